@@ -1,0 +1,1 @@
+"""Who came home, what they need, how their business is doing."""

@@ -1,0 +1,82 @@
+"""What happens to groups, ventures and their members."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from siap.core.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class BusinessFormed(Fact):
+    """A group, a venture or the cooperative was formed; `owner` only for a venture."""
+
+    business: int
+    kind: str
+    unit: int | None
+    owner: int | None
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberJoined(Fact):
+    """A person joined a group."""
+
+    business: int
+    person: int
+    post: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberLeft(Fact):
+    """A person left a group."""
+
+    business: int
+    person: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursRecorded(Fact):
+    """A day's sheet was keyed in: minutes of all members together."""
+
+    sheet: int
+    business: int
+    on: date
+    minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursCorrected(Fact):
+    """A sheet was replaced by another, for a reason."""
+
+    sheet: int
+    replaces: int
+    business: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitMade(Fact):
+    """A mentor was with a business."""
+
+    visit: int
+    business: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitActionFinished(Fact):
+    """What was agreed on a visit is done."""
+
+    visit: int
+    business: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class BusinessClosed(Fact):
+    """A business ended."""
+
+    business: int
+    on: date

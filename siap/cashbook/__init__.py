@@ -1,0 +1,1 @@
+"""What an owner writes down: money in, money out, tools, debts; and the statements."""

@@ -1,0 +1,1 @@
+"""The ground: facts, verbs, money, clock, documents. No business words."""

@@ -1,0 +1,56 @@
+"""A text that lies encrypted in the database, and the blind index that finds it.
+
+AES-256-GCM; the stored text begins with the id of its key, so that keys can rotate. Keys lie outside the database.
+"""
+
+import base64
+import hashlib
+import hmac
+import os
+from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from siap.core import keys
+
+CURRENT_KEY = "f1"
+
+
+def _cipher(key_id: str) -> AESGCM:
+    return AESGCM(bytes.fromhex(keys.secret(settings.DATA / "keys", f"field-{key_id}")))
+
+
+def encrypt(text: str) -> str:
+    """`text` under the current key."""
+    nonce = os.urandom(12)
+    sealed = nonce + _cipher(CURRENT_KEY).encrypt(nonce, text.encode(), CURRENT_KEY.encode())
+    return f"{CURRENT_KEY}:{base64.b64encode(sealed).decode()}"
+
+
+def decrypt(stored: str) -> str:
+    """What `encrypt` was given. Raises cryptography's InvalidTag when it was tampered with."""
+    key_id, _, body = stored.partition(":")
+    sealed = base64.b64decode(body)
+    return _cipher(key_id).decrypt(sealed[:12], sealed[12:], key_id.encode()).decode()
+
+
+def blind_index(text: str) -> str:
+    """A keyed digest of a normalised text: equal texts have equal digests, and nothing else can be learned."""
+    normal = "".join(text.split()).casefold()
+    key = bytes.fromhex(keys.secret(settings.DATA / "keys", "index"))
+    return hmac.new(key, normal.encode(), hashlib.sha256).hexdigest()
+
+
+class EncryptedTextField(models.TextField[str, str]):
+    """Text in Python, ciphertext in the database. Empty stays empty."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Encrypted on its way in."""
+        return encrypt(str(value)) if value else value
+
+    def from_db_value(self, value: str | None, expression: Any, connection: BaseDatabaseWrapper) -> str | None:
+        """Readable on its way out."""
+        return decrypt(value) if value else value

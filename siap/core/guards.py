@@ -1,0 +1,160 @@
+"""Guards: triggers that hold what must hold even when somebody writes to the database behind the program's back.
+
+Each guard is told once, for SQLite and for PostgreSQL; all are put back after every migration, because Django's
+table remake on SQLite silently drops triggers. `missing` is the first proof of `siap verify`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import AppConfig
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+GUARDS: dict[str, Guard] = {}
+
+_TYPE_BITS = {"ROW": 1, "BEFORE": 2, "INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guard:
+    """One trigger: on which table and event, and what it does in each dialect.
+
+    `sqlite` is the body between BEGIN and END (empty: SQLite has no such event); `postgresql` the body of a plpgsql
+    function between BEGIN and END.
+    """
+
+    name: str
+    table: str
+    event: str  # INSERT, UPDATE, DELETE, TRUNCATE
+    when: str = "BEFORE"
+    sqlite: str = ""
+    postgresql: str = ""
+
+    @property
+    def sqlite_sql(self) -> str:
+        """The CREATE TRIGGER statement, exactly as SQLite keeps it."""
+        head = f"CREATE TRIGGER {self.name} {self.when} {self.event} ON {self.table} FOR EACH ROW"
+        return f"{head} BEGIN {self.sqlite} END"
+
+    @property
+    def postgresql_body(self) -> str:
+        """The function's source, exactly as PostgreSQL keeps it."""
+        return f" BEGIN {self.postgresql} END "
+
+    @property
+    def postgresql_type(self) -> int:
+        """`pg_trigger.tgtype` of this trigger."""
+        level = 0 if self.event == "TRUNCATE" else _TYPE_BITS["ROW"]
+        return level | _TYPE_BITS[self.event] | (_TYPE_BITS["BEFORE"] if self.when == "BEFORE" else 0)
+
+
+def guard(*guards: Guard) -> None:
+    """Set up guards for a room's tables."""
+    for one in guards:
+        GUARDS[one.name] = one
+
+
+def refuse(name: str, table: str, event: str, says: str, *, unless: str = "") -> Guard:
+    """A guard that refuses an event with a word, always or unless a condition (plain SQL over NEW and OLD) holds."""
+    back = "OLD" if event == "DELETE" else "NEW"
+    then = "RETURN NULL;" if event == "TRUNCATE" else f"RETURN {back};"
+    return Guard(
+        name=name,
+        table=table,
+        event=event,
+        sqlite=f"SELECT RAISE(ABORT, '{says}')" + (f" WHERE NOT ({unless})" if unless else "") + ";",
+        postgresql=f"IF NOT ({unless or 'false'}) THEN RAISE EXCEPTION '{says}'; END IF; {then}",
+    )
+
+
+def append_only(table: str) -> tuple[Guard, ...]:
+    """Rows of this table are written once and stay."""
+    return tuple(
+        refuse(f"{table}_no_{event.lower()}", table, event, f"{table} is append-only")
+        for event in ("UPDATE", "DELETE", "TRUNCATE")
+    )
+
+
+def install_after_migration(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
+    """Put every guard back, once a migration run."""
+    if sender.label == "core":
+        install(connections[using])
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Put up every guard whose table exists."""
+    drop(connection)
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        for one in GUARDS.values():
+            if one.table not in tables:
+                continue
+            if connection.vendor == "sqlite":
+                if one.event != "TRUNCATE":
+                    cursor.execute(one.sqlite_sql)
+                continue
+            cursor.execute(
+                f"CREATE OR REPLACE FUNCTION {one.name}() RETURNS trigger LANGUAGE plpgsql "
+                f"SET search_path FROM CURRENT AS $guard${one.postgresql_body}$guard$"
+            )
+            level = "STATEMENT" if one.event == "TRUNCATE" else "ROW"
+            cursor.execute(
+                f"CREATE TRIGGER {one.name} {one.when} {one.event} ON {one.table} "
+                f"FOR EACH {level} EXECUTE FUNCTION {one.name}()"
+            )
+
+
+def drop(connection: BaseDatabaseWrapper) -> None:
+    """Take every guard down: only for loading a whole database."""
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        for one in GUARDS.values():
+            if one.table in tables:
+                on = "" if connection.vendor == "sqlite" else f" ON {one.table}"
+                cursor.execute(f"DROP TRIGGER IF EXISTS {one.name}{on}")
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Guards that are not there, are switched off, or say something else than they should."""
+    with connection.cursor() as cursor:
+        found = set(_sqlite_guards(cursor) if connection.vendor == "sqlite" else _postgresql_guards(cursor))
+    if connection.vendor == "sqlite":
+        want = {(g.name, g.sqlite_sql) for g in GUARDS.values() if g.event != "TRUNCATE"}
+        return sorted(name for name, sql in want if (name, sql) not in found)
+    return sorted(
+        g.name for g in GUARDS.values() if (g.name, g.table, g.postgresql_type, g.postgresql_body) not in found
+    )
+
+
+def _sqlite_guards(cursor: Any) -> Iterable[tuple[Any, ...]]:
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return cursor.fetchall()  # type: ignore[no-any-return]
+
+
+def _postgresql_guards(cursor: Any) -> Iterable[tuple[Any, ...]]:
+    cursor.execute(
+        "SELECT t.tgname, c.relname, t.tgtype, p.prosrc FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+        "JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal AND t.tgenabled = 'O' AND t.tgqual IS NULL "
+        "AND c.relnamespace = current_schema()::regnamespace"
+    )
+    return cursor.fetchall()  # type: ignore[no-any-return]
+
+
+guard(
+    *append_only("core_factrecord"),
+    *append_only("core_readlog"),
+    *append_only("core_document"),
+    refuse(
+        "core_chainhead_forward",
+        "core_chainhead",
+        "UPDATE",
+        "the chain head only moves forward",
+        unless="NEW.id = OLD.id AND NEW.count > OLD.count",
+    ),
+    refuse("core_chainhead_no_delete", "core_chainhead", "DELETE", "the chain head stays"),
+    refuse("core_chainhead_no_truncate", "core_chainhead", "TRUNCATE", "the chain head stays"),
+)

@@ -1,0 +1,132 @@
+"""What every room may ask of the ground: a number from a series, a document kept, a reading noted, a rate."""
+
+import hashlib
+import io
+import os
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from django.conf import settings
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from siap.core import clock
+from siap.core.errors import Refused
+from siap.core.facts import DocumentKept
+from siap.core.models import Counter, Document, Rate, ReadLog, Waiting
+from siap.core.verbs import record, seal, verb
+
+LARGEST_DOCUMENT = 10 * 1024 * 1024  # bytes
+
+
+class Actor(Protocol):
+    """Whoever acts: a user."""
+
+    pk: int
+
+
+class NotADocument(Refused):
+    """The file is of a kind we do not keep."""
+
+    message = _("Berkas ini bukan gambar (JPG, PNG, WebP) atau PDF yang dapat dibaca.")
+    field = "document"
+
+
+class DocumentTooLarge(Refused):
+    """The file is too large."""
+
+    message = _("Berkas ini terlalu besar. Paling besar 10 MB.")
+    field = "document"
+
+
+class RateUnknown(Refused):
+    """No rate of that name is valid on that day."""
+
+    message = _("Angka ketentuan “%(key)s” belum diisi untuk %(on)s.")
+
+
+def next_number(series: str) -> int:
+    """The next number of a series, from 1, without gaps (a rolled-back verb gives its number back)."""
+    Counter.objects.get_or_create(key=series)
+    Counter.objects.filter(key=series).update(last=F("last") + 1)
+    return Counter.objects.values_list("last", flat=True).get(key=series)
+
+
+@verb
+def keep_document(content: bytes, *, kind: str, title: str = "", by: Actor | None) -> Document:
+    """Keep a file: checked, images made anew without their metadata, stored by digest before its row is written."""
+    if len(content) > LARGEST_DOCUMENT:
+        raise DocumentTooLarge
+    content, media_type = _cleaned(content)
+    sha256 = hashlib.sha256(content).hexdigest()
+    _store(document_path(sha256), content)
+    document = Document.objects.create(
+        sha256=sha256, kind=kind, media_type=media_type, size=len(content), title=title, added_at=clock.now()
+    )
+    seal(f"document:{document.uid}:{sha256}")
+    record(DocumentKept(document=document.pk, kind=kind, sha256=sha256))
+    return document
+
+
+def document_path(sha256: str) -> Path:
+    """Where the bytes with this digest lie."""
+    return Path(settings.DATA, "files", sha256[:2], sha256)
+
+
+def _cleaned(content: bytes) -> tuple[bytes, str]:
+    if content.startswith(b"%PDF-"):
+        return content, "application/pdf"
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            if image.format not in {"JPEG", "PNG", "WEBP"} or image.width * image.height > 50_000_000:
+                raise NotADocument
+            upright = ImageOps.exif_transpose(image).convert("RGB")
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+        raise NotADocument from error
+    upright.thumbnail((2400, 2400))
+    out = io.BytesIO()
+    upright.save(out, "JPEG", quality=85)
+    return out.getvalue(), "image/jpeg"
+
+
+def _store(path: Path, content: bytes) -> None:
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{os.getpid()}")
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.rename(path)
+
+
+def note_reading(person: int, *, by: Actor, page: str) -> None:
+    """Note that a member of staff opened a person's file. Off the chain, append-only."""
+    ReadLog.objects.create(person=person, by=by.pk, at=clock.now(), page=page)
+
+
+def rate(key: str, on: date) -> Rate:
+    """The rate of that name valid on a day. Raises RateUnknown."""
+    found = Rate.objects.filter(key=key, valid_from__lte=on).order_by("-valid_from").first()
+    if found is None:
+        raise RateUnknown(key=key, on=on.isoformat())
+    return found
+
+
+def settle_waiting(waiting: Waiting, *, by: Actor, because: str) -> None:
+    """Take something off the waiting list, with the reason."""
+    Waiting.objects.filter(pk=waiting.pk, settled_at=None).update(
+        settled_at=clock.now(), settled_by=by.pk, because=because
+    )
+
+
+def digest_on_disk(sha256: str) -> str:
+    """The digest of the bytes that lie where these should lie; empty when there are none."""
+    try:
+        with document_path(sha256).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""

@@ -1,0 +1,1 @@
+"""What it all adds up to. Reads every room, writes only its own frozen reports."""

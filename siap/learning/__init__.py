@@ -1,0 +1,1 @@
+"""What is taught, who came, who is certified."""

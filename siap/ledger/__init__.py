@@ -1,0 +1,1 @@
+"""The book: accounts and balanced entries. Knows money, not people. No pages."""

@@ -1,0 +1,158 @@
+"""What the books say. Whole months come from MonthTotal, the days of a month that is not whole from its lines."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import BigIntegerField, Case, F, Q, QuerySet, Sum, When
+from django.db.models.functions import Coalesce
+
+from siap.ledger import chart
+from siap.ledger.models import Account, Book, Entry, Line, MonthTotal
+from siap.ledger.rules import first_day, last_day, month_of
+
+_SIGNED = Sum(F("side") * F("amount"), output_field=BigIntegerField())
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """Debits and credits of one account code (rupiah)."""
+
+    code: str
+    debit: int
+    credit: int
+
+    @property
+    def balance(self) -> int:
+        """In the account's own direction: an asset by debits, a liability by credits."""
+        return self.debit - self.credit if chart.grows_by_debit(self.code) else self.credit - self.debit
+
+
+def balance(account: chart.Account, *, book: str | None = None, on: date | None = None) -> int:
+    """What stands on an account (rupiah, in the account's own direction), in one book or all of them, up to a day."""
+    rows = Account.objects.filter(code=account.code, subject=account.subject)
+    if book is not None:
+        rows = rows.filter(book__key=book)
+    ids = list(rows.values_list("pk", flat=True))
+    return _signed(Q(account_id__in=ids), on) * (1 if chart.grows_by_debit(account.code) else -1) if ids else 0
+
+
+def balances(code: str, *, book: str | None = None, subjects: Iterable[int] | None = None) -> dict[int, int]:
+    """What stands on every account of a code now, by subject (rupiah, in the account's own direction)."""
+    rows = MonthTotal.objects.filter(code=code)
+    if book is not None:
+        rows = rows.filter(book__key=book)
+    if subjects is not None:
+        rows = rows.filter(account__subject__in=list(subjects))
+    sign = 1 if chart.grows_by_debit(code) else -1
+    totals = rows.values_list("account__subject").annotate(total=Sum(F("debit") - F("credit")))
+    return {subject: sign * total for subject, total in totals}
+
+
+def _signed(which: Q, on: date | None) -> int:
+    """Debits less credits up to and including a day."""
+    totals = MonthTotal.objects.filter(which)
+    if on is not None:
+        totals = totals.filter(month__lt=month_of(on))
+    found = totals.aggregate(total=Coalesce(Sum(F("debit") - F("credit")), 0))["total"]
+    if on is not None:
+        lines = Line.objects.filter(which, booked_on__gte=first_day(month_of(on)), booked_on__lte=on)
+        found += lines.aggregate(total=Coalesce(_SIGNED, 0))["total"]
+    return int(found)
+
+
+def totals(books: Iterable[str], *, since: int = 0, until: int = 999912) -> list[Amounts]:
+    """Debits and credits by account code over whole months (202611), both included, in code order."""
+    rows = (
+        MonthTotal.objects.filter(book__key__in=list(books), month__gte=since, month__lte=until)
+        .values_list("code")
+        .annotate(d=Sum("debit"), c=Sum("credit"))
+        .order_by("code")
+    )
+    return [Amounts(code, debit, credit) for code, debit, credit in rows]
+
+
+def monthly(code: str, books: Iterable[str], *, since: int, until: int) -> dict[int, int]:
+    """What one account code grew by, a month at a time."""
+    sign = 1 if chart.grows_by_debit(code) else -1
+    rows = (
+        MonthTotal.objects.filter(code=code, book__key__in=list(books), month__gte=since, month__lte=until)
+        .values_list("month")
+        .annotate(total=Sum(F("debit") - F("credit")))
+        .order_by("month")
+    )
+    return {month: sign * total for month, total in rows}
+
+
+def by_book(code: str, *, since: int = 0, until: int = 999912) -> dict[str, int]:
+    """What one account code grew by in every book, over whole months."""
+    sign = 1 if chart.grows_by_debit(code) else -1
+    rows = (
+        MonthTotal.objects.filter(code=code, month__gte=since, month__lte=until)
+        .values_list("book__key")
+        .annotate(total=Sum(F("debit") - F("credit")))
+    )
+    return {key: sign * total for key, total in rows}
+
+
+def period_totals(book: str, *, since: date, until: date) -> list[Amounts]:
+    """Debits and credits by account code between two days, both included, whatever the months."""
+    if since == first_day(month_of(since)) and until == last_day(month_of(until)):
+        return totals([book], since=month_of(since), until=month_of(until))
+    debit = Sum(Case(When(side=1, then=F("amount")), default=0, output_field=BigIntegerField()))
+    credit = Sum(Case(When(side=-1, then=F("amount")), default=0, output_field=BigIntegerField()))
+    rows = (
+        Line.objects.filter(book__key=book, booked_on__gte=since, booked_on__lte=until)
+        .values_list("account__code")
+        .annotate(d=debit, c=credit)
+        .order_by("account__code")
+    )
+    return [Amounts(*row) for row in rows]
+
+
+def entries_of(reference: str) -> "QuerySet[Entry]":
+    """Every entry an event made, in all books, its lines with their accounts at hand."""
+    return (
+        Entry.objects.filter(Q(reference=reference) | Q(reference=f"{reference}:reversed"))
+        .select_related("book")
+        .prefetch_related("lines__account")
+        .order_by("pk")
+    )
+
+
+def lines_of(book: str, *codes: str, since: date | None = None, until: date | None = None) -> "QuerySet[Line]":
+    """The lines of a book, newest first; of some account codes and days when asked."""
+    rows = Line.objects.filter(book__key=book).select_related("entry", "account").order_by("-booked_on", "-pk")
+    if codes:
+        rows = rows.filter(account__code__in=codes)
+    if since is not None:
+        rows = rows.filter(booked_on__gte=since)
+    if until is not None:
+        rows = rows.filter(booked_on__lte=until)
+    return rows
+
+
+def subject_lines(*accounts: chart.Account) -> "QuerySet[Line]":
+    """Every line on these accounts, in whatever book, oldest first."""
+    which = Q()
+    for account in accounts:
+        which |= Q(account__code=account.code, account__subject=account.subject)
+    return Line.objects.filter(which).select_related("entry", "account", "book").order_by("booked_on", "pk")
+
+
+def open_clearing() -> Iterator[tuple[str, int]]:
+    """References whose clearing does not net to zero over all books. There must be none."""
+    rows = (
+        Line.objects.filter(account__code=chart.clearing.code)
+        .values_list("entry__reference")
+        .annotate(left=_SIGNED)
+        .exclude(left=0)
+        .order_by("entry__reference")
+    )
+    yield from rows
+
+
+def book_keys(kind: str | None = None) -> list[str]:
+    """The keys of all books, of one kind when asked."""
+    rows = Book.objects.order_by("key")
+    return list((rows.filter(kind=kind) if kind else rows).values_list("key", flat=True))

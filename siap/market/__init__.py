@@ -1,0 +1,1 @@
+"""What is offered, sold and paid, who holds it, and how it is called back."""

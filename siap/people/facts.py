@@ -1,0 +1,108 @@
+"""What happens to people."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from siap.core.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeFounded(Fact):
+    """The office opened its system."""
+
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitJoined(Fact):
+    """A unit was entered."""
+
+    unit: int
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRegistered(Fact):
+    """A person was entered, in a unit, as something."""
+
+    person: int
+    unit: int
+    status: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentifierNoted(Fact):
+    """A person has a number from a day on. Which one, only the person's file says."""
+
+    person: int
+    kind: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonTransferred(Fact):
+    """A person moved from one unit to another."""
+
+    person: int
+    source: int
+    target: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonReleased(Fact):
+    """A person left custody: PB, CB, CMB, expiry, acquittal. `bapas` is the unit that takes over, if any."""
+
+    person: int
+    unit: int
+    kind: str
+    on: date
+    bapas: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentGiven(Fact):
+    """A person agreed to something."""
+
+    person: int
+    kind: str
+    text_version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentWithdrawn(Fact):
+    """A person took an agreement back."""
+
+    person: int
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserAdded(Fact):
+    """Somebody may sign in."""
+
+    user: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordReset(Fact):
+    """A user was given a new password."""
+
+    user: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleGiven(Fact):
+    """A user stands in a role from a day on."""
+
+    user: int
+    role: str
+    unit: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleEnded(Fact):
+    """A user no longer stands in a role."""
+
+    user: int
+    role: str

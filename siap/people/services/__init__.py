@@ -1,0 +1,72 @@
+"""What happens to people: they come in, move, agree to things and leave; and who may sign in."""
+
+from siap.people.services.agreeing import NeverOfADetainee, give_consent, withdraw_consent
+from siap.people.services.founding import add_unit, found_office
+from siap.people.services.moving import (
+    AlreadyReleased,
+    BapasMissing,
+    ConsentNeeded,
+    NotHere,
+    OfficersAreNotReleased,
+    SameUnit,
+    WrongWayOut,
+    release_person,
+    transfer_person,
+)
+from siap.people.services.registering import (
+    AlreadyRegistered,
+    DatesOutOfOrder,
+    NoReleaseDate,
+    TooYoung,
+    WrongNumber,
+    WrongUnit,
+    identify,
+    note_number,
+    register_person,
+)
+from siap.people.services.signing_in import (
+    OwnRole,
+    PasswordTooEasy,
+    RoleWithoutPerson,
+    UsernameTaken,
+    WrongPlaceForRole,
+    add_user,
+    end_role,
+    give_role,
+    reset_password,
+)
+
+__all__ = [
+    "AlreadyRegistered",
+    "AlreadyReleased",
+    "BapasMissing",
+    "ConsentNeeded",
+    "DatesOutOfOrder",
+    "NeverOfADetainee",
+    "NoReleaseDate",
+    "NotHere",
+    "OfficersAreNotReleased",
+    "OwnRole",
+    "PasswordTooEasy",
+    "RoleWithoutPerson",
+    "SameUnit",
+    "TooYoung",
+    "UsernameTaken",
+    "WrongNumber",
+    "WrongPlaceForRole",
+    "WrongUnit",
+    "WrongWayOut",
+    "add_unit",
+    "add_user",
+    "end_role",
+    "found_office",
+    "give_consent",
+    "give_role",
+    "identify",
+    "note_number",
+    "register_person",
+    "release_person",
+    "reset_password",
+    "transfer_person",
+    "withdraw_consent",
+]

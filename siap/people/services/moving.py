@@ -1,0 +1,164 @@
+"""From one unit to another, and out of custody. A person has one place at a time; leaving it is one verb.
+
+What follows (the account closes, the group membership ends, the Bapas opens a case) other rooms do when they hear of it.
+"""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from siap.core import clock
+from siap.core.errors import Refused
+from siap.core.verbs import record, verb
+from siap.people import queries
+from siap.people.facts import PersonReleased, PersonTransferred
+from siap.people.models import Consent, Identifier, Person, Placement, Role, Unit, User
+from siap.people.rules import BAPAS, RELEASES, RELEASES_OF, SUPERVISED, fits
+from siap.people.services.registering import DatesOutOfOrder, WrongUnit, identify
+
+
+class NotHere(Refused):
+    """The person is in no unit now."""
+
+    message = _("Orang ini tidak lagi berada di UPT mana pun.")
+
+
+class AlreadyReleased(Refused):
+    """He left already."""
+
+    message = _("Orang ini sudah bebas sejak %(on)s.")
+
+
+class LeavesBeforeEntry(DatesOutOfOrder):
+    """The day lies before the first day here."""
+
+    message = _("Tanggal ini sebelum orangnya masuk (%(since)s).")
+
+
+class LeavesTomorrow(DatesOutOfOrder):
+    """What has not happened yet is not written down."""
+
+    message = _("Tanggal ini belum tiba. Catat pada harinya.")
+
+
+class SameUnit(Refused):
+    """He is there already."""
+
+    message = _("Orang ini sudah berada di %(unit)s. Pilih UPT lain.")
+    field = "to"
+
+
+class WrongTarget(WrongUnit):
+    """Inmates do not move to a Bapas, clients move to nothing else."""
+
+    message = _("Ke Bapas seseorang masuk lewat pembebasan, dan klien hanya pindah ke Bapas lain.")
+    field = "to"
+
+
+class OfficersAreNotReleased(Refused):
+    """An officer is in nobody's custody."""
+
+    message = _("Petugas tidak dibebaskan. Bila pindah tugas, catat sebagai pindah.")
+
+
+class WrongWayOut(Refused):
+    """This way out is not open to somebody of his status."""
+
+    message = _("%(kind)s tidak berlaku untuk %(status)s.")
+    field = "kind"
+
+
+class BapasMissing(Refused):
+    """Somebody on parole or leave is guided by a Bapas: which?"""
+
+    message = _("Pilih Bapas yang akan membimbing.")
+    field = "bapas"
+
+
+class ConsentNeeded(Refused):
+    """After the end of a sentence nobody is followed up without his consent."""
+
+    message = _("Sesudah bebas tanpa syarat, pendampingan Bapas perlu persetujuan orangnya. Catat persetujuannya dulu.")
+    field = "bapas"
+
+
+@verb
+def transfer_person(person: Person, to: Unit, *, on: date, by: User | None, register_number: str = "") -> Placement:
+    """Move a person to another unit, where he keeps his status. His roles in the old unit end.
+
+    Raises NotHere, SameUnit, WrongUnit, DatesOutOfOrder.
+    """
+    here = _place_of(person)
+    if here.unit_id == to.pk:
+        raise SameUnit(unit=to.short_name)
+    if not fits(here.status, to.kind):
+        raise WrongTarget
+    _leave(here, on, "transfer")
+    there = Placement.objects.create(
+        person=person, unit=to, status=here.status, from_on=on, expected_release_on=here.expected_release_on
+    )
+    if register_number:
+        identify(person, Identifier.Kind.REGISTER, register_number, on)
+    record(PersonTransferred(person=person.pk, source=here.unit_id, target=to.pk, on=on))
+    return there
+
+
+@verb
+def release_person(
+    person: Person, kind: str, *, on: date, bapas: Unit | None = None, by: User | None
+) -> PersonReleased:
+    """Let a person out of custody, or end a client's guidance. With a Bapas he becomes its client from that day.
+
+    PB, CB and CMB need a Bapas; after any other way out a Bapas may follow only with consent. Raises NotHere,
+    AlreadyReleased, OfficersAreNotReleased, WrongWayOut, BapasMissing, ConsentNeeded, DatesOutOfOrder.
+    """
+    here = _place_of(person)
+    _check_way_out(here, kind)
+    _check_bapas(person, kind, bapas)
+    _leave(here, on, kind)
+    if bapas is not None:
+        Placement.objects.create(person=person, unit=bapas, status=Placement.Status.CLIENT, from_on=on)
+    fact = PersonReleased(person=person.pk, unit=here.unit_id, kind=kind, on=on, bapas=bapas.pk if bapas else None)
+    record(fact)
+    return fact
+
+
+def _place_of(person: Person) -> Placement:
+    """Where he is now, locked: two who move him at once queue here, and the second finds him gone."""
+    here = Placement.objects.select_for_update().filter(person=person, until_on=None).first()
+    if here is not None:
+        return here
+    last = person.placements.order_by("-until_on").first()
+    if last is not None and last.ended_by in RELEASES:
+        raise AlreadyReleased(on=last.until_on)
+    raise NotHere
+
+
+def _check_way_out(here: Placement, kind: str) -> None:
+    if here.status == Placement.Status.OFFICER:
+        raise OfficersAreNotReleased
+    if kind in RELEASES_OF[here.status]:
+        return
+    if here.status == Placement.Status.CLIENT:
+        raise AlreadyReleased(on=here.from_on)
+    raise WrongWayOut(kind=RELEASES.get(kind, kind), status=here.get_status_display().lower())
+
+
+def _check_bapas(person: Person, kind: str, bapas: Unit | None) -> None:
+    if bapas is None:
+        if kind in SUPERVISED:
+            raise BapasMissing
+    elif bapas.kind != BAPAS:
+        raise BapasMissing
+    elif kind not in SUPERVISED and not queries.has_consent(person, Consent.Kind.FOLLOW_UP):
+        raise ConsentNeeded
+
+
+def _leave(here: Placement, on: date, ended_by: str) -> None:
+    if on < here.from_on:
+        raise LeavesBeforeEntry(since=here.from_on)
+    if on > clock.today():
+        raise LeavesTomorrow
+    here.until_on, here.ended_by = on, ended_by
+    here.save(update_fields=["until_on", "ended_by"])
+    Role.objects.filter(user__person=here.person_id, unit=here.unit_id, until_on=None).update(until_on=on)

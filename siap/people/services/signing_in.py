@@ -1,0 +1,130 @@
+"""Who may sign in, and in which role."""
+
+from datetime import date
+
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from siap.core import clock
+from siap.core.errors import Refused
+from siap.core.verbs import record, verb
+from siap.people.facts import PasswordReset, RoleEnded, RoleGiven, UserAdded
+from siap.people.models import Person, Role, Unit, User
+from siap.people.rules import BAPAS, IN_A_UNIT, PROBATION_OFFICER, TREASURER
+
+
+class UsernameTaken(Refused):
+    """Sign-in names are one person's each."""
+
+    message = _("Nama masuk “%(username)s” sudah dipakai. Pilih nama lain.")
+    field = "username"
+
+
+class PasswordTooEasy(Refused):
+    """Others would guess it."""
+
+    message = _("Kata sandi ini terlalu mudah: %(why)s")
+    field = "password"
+
+
+class WrongPlaceForRole(Refused):
+    """The role is for one unit and none is named, or the other way round."""
+
+    message = _("Peran ini berlaku di satu UPT: pilih UPT-nya.")
+    field = "unit"
+
+
+class OfficeWideRole(WrongPlaceForRole):
+    """A role in the whole office names no unit."""
+
+    message = _("Peran ini berlaku di seluruh kantor: kosongkan UPT-nya.")
+
+
+class OnlyAtABapas(WrongPlaceForRole):
+    """Probation officers work at a Bapas."""
+
+    message = _("Pembimbing Kemasyarakatan bertugas di Bapas. Pilih Bapas.")
+
+
+class RoleWithoutPerson(Refused):
+    """A treasurer is a member of a group, so he is a person we know."""
+
+    message = _("Bendahara kelompok adalah anggota kelompok. Hubungkan pengguna ini dengan orangnya lebih dulu.")
+    field = "kind"
+
+
+class OwnRole(Refused):
+    """Nobody ends his own role: somebody must be left who can."""
+
+    message = _("Peran Anda sendiri diakhiri oleh pengelola lain.")
+
+
+@verb
+def add_user(username: str, name: str, password: str, *, person: Person | None = None, by: User | None = None) -> User:
+    """Let somebody sign in. Raises UsernameTaken, PasswordTooEasy."""
+    if User.objects.filter(username=username).exists():
+        raise UsernameTaken(username=username)
+    user = User(username=username, name=name, person=person)
+    _set_password(user, password)
+    user.save()
+    record(UserAdded(user=user.pk))
+    return user
+
+
+@verb
+def reset_password(user: User, password: str, *, by: User) -> None:
+    """Give a user a new password; wherever he is signed in, he is signed out. Raises PasswordTooEasy."""
+    _set_password(user, password)
+    user.save(update_fields=["password"])
+    record(PasswordReset(user=user.pk))
+
+
+def _set_password(user: User, password: str) -> None:
+    try:
+        password_validation.validate_password(password, user)
+    except ValidationError as error:
+        raise PasswordTooEasy(why=" ".join(error.messages)) from error
+    user.set_password(password)
+
+
+@verb
+def give_role(
+    user: User, kind: str, unit: Unit | None = None, *, since: date | None = None, by: User | None = None
+) -> Role:
+    """Put a user in a role, in a unit or (none) in the whole office. The role he has already changes nothing.
+
+    Raises WrongPlaceForRole, RoleWithoutPerson.
+    """
+    since = since or clock.today()
+    _check_place(kind, unit)
+    if kind == TREASURER and user.person_id is None:
+        raise RoleWithoutPerson
+    standing = user.roles.filter(kind=kind, unit=unit, until_on=None).first()
+    if standing is not None:
+        return standing
+    role = Role.objects.create(user=user, kind=kind, unit=unit, from_on=since)
+    record(RoleGiven(user=user.pk, role=kind, unit=unit.pk if unit else None))
+    return role
+
+
+def _check_place(kind: str, unit: Unit | None) -> None:
+    if kind not in IN_A_UNIT:
+        if unit is not None:
+            raise OfficeWideRole
+    elif unit is None:
+        raise WrongPlaceForRole
+    elif kind == PROBATION_OFFICER and unit.kind != BAPAS:
+        raise OnlyAtABapas
+
+
+@verb
+def end_role(role: Role, *, by: User) -> None:
+    """From tomorrow the user is no longer in this role. Ending it twice changes nothing. Raises OwnRole."""
+    if role.user_id == by.pk:
+        raise OwnRole
+    if role.until_on is not None:
+        return
+    role.until_on = clock.today()
+    role.save(update_fields=["until_on"])
+    record(RoleEnded(user=role.user_id, role=role.kind))

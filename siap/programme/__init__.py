@@ -1,0 +1,1 @@
+"""What was promised, to whom, and how money is to be shared."""

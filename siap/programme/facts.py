@@ -1,0 +1,69 @@
+"""What happens in the programme."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from siap.core.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementSigned(Fact):
+    """The office and a partner signed."""
+
+    agreement: int
+    on: date
+    units: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermsAgreed(Fact):
+    """Sharing terms are valid from a day on."""
+
+    terms: int
+    agreement: int
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipantProposed(Fact):
+    """Somebody was proposed."""
+
+    participation: int
+    person: int
+    unit: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipantAssessed(Fact):
+    """What he brings and needs was written down."""
+
+    participation: int
+    person: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipantApproved(Fact):
+    """The head decided: yes. A client needs no decree."""
+
+    participation: int
+    person: int
+    decree: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipantRefused(Fact):
+    """The head decided: no, with reasons and a day to look again."""
+
+    participation: int
+    person: int
+    review_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipationEnded(Fact):
+    """Somebody left the programme in this unit."""
+
+    participation: int
+    person: int
+    on: date

@@ -1,0 +1,171 @@
+"""The agreement with its parties, scope and terms, and how people come to take part: proposed, assessed, decided.
+
+A detainee or a convict comes in on the TPP's recommendation by the head's decree; a client of a Bapas comes in by his
+own written agreement, without either. `Participation` is that one way, with its stations in order.
+"""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from siap.core.ids import new_uid
+from siap.programme import rules
+
+if TYPE_CHECKING:
+    from siap.people.models import User
+
+
+class Partner(models.Model):
+    """The other party of an agreement: the cooperative."""
+
+    name = models.CharField(max_length=120, unique=True)
+    chair = models.CharField(max_length=120)
+    place = models.CharField(max_length=60, blank=True)
+
+
+class Agreement(models.Model):
+    """A signed agreement between the office and a partner."""
+
+    uid = models.UUIDField(unique=True, default=new_uid)
+    number = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=200)
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="agreements")
+    signed_on = models.DateField()
+    signed_at_place = models.CharField(max_length=60)
+    signed_for_office = models.CharField(max_length=120)
+    signed_for_partner = models.CharField(max_length=120)
+    until_on = models.DateField(null=True, blank=True)
+    officers_needed = models.PositiveSmallIntegerField(default=2)  # certified, before a unit may teach participants
+    units = models.ManyToManyField("people.Unit", through="AgreementUnit", related_name="agreements")
+
+
+class AgreementUnit(models.Model):
+    """A unit takes part, from a day on."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="memberships")
+    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="+")
+    joined_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agreement", "unit"], name="a_unit_joins_once")]
+
+
+class ScopeItem(models.Model):
+    """One part of what was agreed, with what it is to deliver."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="scope")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=120)
+    deliverable = models.CharField(max_length=300)
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+
+
+class SharingTerms(models.Model):
+    """How the proceeds are shared: dated, never edited. A change is a new row.
+
+    `parts` in order: [{"kind": "members|capital|state|programme", "percent": 50}, …], adding up to 100.
+    """
+
+    uid = models.UUIDField(unique=True, default=new_uid)
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="terms")
+    name = models.CharField(max_length=80)
+    basis = models.CharField(max_length=200)  # legal basis
+    regime = models.CharField(max_length=10, choices=rules.REGIMES)
+    base = models.CharField(max_length=10, choices=rules.BASES)
+    parts: models.JSONField[Any, Any] = models.JSONField()
+    weights = models.CharField(max_length=10, choices=rules.WEIGHTS)
+    usable_percent = models.PositiveSmallIntegerField(default=0)  # of a member's part, usable inside; the rest is held
+    state_first = models.BooleanField(default=False)
+    objection_days = models.PositiveSmallIntegerField(default=14)
+    valid_from = models.DateField()
+    approved_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(usable_percent__lte=100), name="usable_at_most_all")]
+
+
+class Framework(models.Model):
+    """A national framework that the programme serves, as versioned data."""
+
+    code = models.CharField(max_length=20)
+    version = models.CharField(max_length=20)
+    title = models.CharField(max_length=120)
+    item = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "version", "item"], name="a_framework_item_once")]
+
+
+class TppSession(models.Model):
+    """A session of the observation team: it recommends, the head decides by decree."""
+
+    uid = models.UUIDField(unique=True, default=new_uid)
+    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="tpp_sessions")
+    held_on = models.DateField()
+    minutes = models.ForeignKey("core.Document", models.PROTECT, null=True, blank=True, related_name="+")
+
+
+class ParticipationQuerySet(models.QuerySet["Participation"]):
+    """Participations, by who may see them."""
+
+    def visible_to(self, user: "User") -> "ParticipationQuerySet":
+        """Those of the units in which this user has a role now."""
+        if not user.can("selection.see"):
+            return self.none()
+        return self if user.sees_all_units else self.filter(unit__in=user.unit_ids)
+
+
+class Participation(models.Model):
+    """One person's way into the programme, in one unit."""
+
+    class State(models.TextChoices):
+        """Where on that way."""
+
+        PROPOSED = "proposed", _("Diusulkan")
+        ASSESSED = "assessed", _("Dinilai")
+        APPROVED = "approved", _("Disetujui")
+        REFUSED = "refused", _("Ditolak")
+        ENDED = "ended", _("Selesai")
+
+    uid = models.UUIDField(unique=True, default=new_uid)
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="participations")
+    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="participations")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    proposed_on = models.DateField()
+    proposed_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    tpp = models.ForeignKey(TppSession, models.PROTECT, null=True, blank=True, related_name="participations")
+    decree = models.CharField(max_length=60, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    decided_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")
+    because = models.CharField(max_length=300, blank=True)  # reasons of a refusal, or of its end
+    review_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    objects: ClassVar = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(state__in=("proposed", "assessed", "approved")),
+                name="a_person_takes_part_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_on=None) | Q(decided_on__gte=F("proposed_on")), name="decided_after_proposed"
+            ),
+        ]
+
+
+class Assessment(models.Model):
+    """What a person brings and needs: evidence for the decision, never the decision."""
+
+    participation = models.OneToOneField(Participation, models.PROTECT, related_name="assessment")
+    assessed_on = models.DateField()
+    by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    interest = models.CharField(max_length=200)
+    skill = models.CharField(max_length=200)
+    healthy = models.BooleanField()
+    note = models.CharField(max_length=300, blank=True)

@@ -1,0 +1,1 @@
+"""Which unit stands at which stage, against which targets."""

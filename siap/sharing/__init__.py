@@ -1,0 +1,1 @@
+"""Who a rupiah belongs to, and how it reaches them."""

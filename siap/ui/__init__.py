@@ -1,0 +1,1 @@
+"""The look: layout, components, styles, charts, offline shell."""

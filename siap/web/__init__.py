@@ -1,0 +1,1 @@
+"""The door: urls, sign-in, navigation, API, outbox, public pages."""

@@ -1,0 +1,1 @@
+"""From idea to sealed batch: product, recipe, cost, permit, label, lot, stock."""
