@@ -16,6 +16,14 @@ class CaseOpened(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseTaken(Fact):
+    """An officer looks after a case from now on."""
+
+    case: int
+    officer: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskDone(Fact):
     """One thing was done for a person coming home."""
 

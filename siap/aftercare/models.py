@@ -1,12 +1,14 @@
 """Who came home, what they need, how their business is doing. A case lies at the responsible Bapas; after release without
 conditions it exists only by the person's consent. Lost contact is a recorded state, never a zero."""
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from siap.aftercare import rules
 from siap.core.ids import new_uid
 
 if TYPE_CHECKING:
@@ -20,7 +22,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Those of the Bapas (or the unit that released) in which this user has a role now."""
         if not user.can("aftercare.see"):
             return self.none()
-        return self if user.sees_all_units else self.filter(Q(unit__in=user.unit_ids) | Q(released_from__in=user.unit_ids))
+        return (
+            self if user.sees_all_units else self.filter(Q(unit__in=user.unit_ids) | Q(released_from__in=user.unit_ids))
+        )
 
 
 class Case(models.Model):
@@ -59,6 +63,11 @@ class Task(models.Model):
         ordering: ClassVar = ["position"]
         constraints = [models.UniqueConstraint(fields=["case", "what"], name="a_task_once_a_case")]
 
+    @property
+    def need(self) -> rules.Need:
+        """What it is about, in words."""
+        return rules.TASKS[self.what]
+
 
 class FollowUp(models.Model):
     """How the business is doing, some months after release."""
@@ -86,3 +95,8 @@ class FollowUp(models.Model):
     class Meta:
         ordering: ClassVar = ["month"]
         constraints = [models.UniqueConstraint(fields=["case", "month"], name="one_follow_up_a_month")]
+
+    @property
+    def opens_on(self) -> date:
+        """From this day on it may be written down: it tells how it is then, not how it is now."""
+        return self.due_on - timedelta(days=rules.EARLY_DAYS)

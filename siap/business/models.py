@@ -53,7 +53,9 @@ class Business(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["unit", "name"], name="a_name_once_in_a_unit"),
             models.CheckConstraint(condition=~Q(kind="group") | Q(unit__isnull=False), name="a_group_has_a_unit"),
-            models.CheckConstraint(condition=~Q(kind="venture") | Q(owner__isnull=False), name="a_venture_has_an_owner"),
+            models.CheckConstraint(
+                condition=~Q(kind="venture") | Q(owner__isnull=False), name="a_venture_has_an_owner"
+            ),
         ]
 
     @property

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from siap.business.models import Business
 from siap.cashbook import rules
 
 if TYPE_CHECKING:
@@ -17,11 +18,9 @@ class CashNoteQuerySet(models.QuerySet["CashNote"]):
 
     def visible_to(self, user: "User") -> "CashNoteQuerySet":
         """Those of the businesses whose book this user may see."""
-        if user.has_role("treasurer"):
-            return self.filter(business__memberships__in=user.person.memberships.filter(post="treasurer", until_on=None))
         if not user.can("cashbook.see"):
             return self.none()
-        return self if user.sees_all_units else self.filter(business__unit__in=user.unit_ids)
+        return self.filter(business__in=Business.objects.visible_to(user))
 
 
 class CashNote(models.Model):
@@ -46,3 +45,8 @@ class CashNote(models.Model):
     def reference(self) -> str:
         """How the book calls it."""
         return f"note:{self.uid}"
+
+    @property
+    def word(self) -> rules.Kind:
+        """Its kind, with its name and what it means in the book."""
+        return rules.BY_CODE[self.kind]

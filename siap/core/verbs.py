@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from siap.core import chain, clock
 from siap.core.errors import Refused
@@ -93,8 +93,8 @@ def actor_id() -> int | None:
 def verb(function: Callable[P, R]) -> Callable[P, R]:
     """One function, one transaction, its facts written last. A verb called by a verb is part of it.
 
-    The actor is the keyword `by` (a user, or None for the office itself). A deadlock is tried again: nothing of the
-    first attempt is left.
+    The actor is the keyword `by` (a user, or None for the office itself). A deadlock is tried again, and so is a row that
+    somebody else wrote at the same moment (then it is there, and the verb finds it): nothing of the first attempt is left.
     """
     name = f"{room_of(function.__module__)}.{function.__name__}"
 
@@ -106,13 +106,19 @@ def verb(function: Callable[P, R]) -> Callable[P, R]:
         for attempt in range(1, _TRIES + 1):
             try:
                 return _once(Deed(name, by), lambda: function(*args, **kwargs))
-            except OperationalError as error:
-                if attempt == _TRIES or connection.in_atomic_block or "deadlock" not in str(error):
+            except (OperationalError, IntegrityError) as error:
+                if attempt == _TRIES or connection.in_atomic_block or not _is_passing(error):
                     raise
                 time.sleep(0.01 * attempt)
         raise AssertionError("unreachable")
 
     return act
+
+
+def _is_passing(error: Exception) -> bool:
+    """Two people at once: a deadlock, or the same new row."""
+    words = str(error).lower()
+    return any(word in words for word in ("deadlock", "unique", "duplicate key"))
 
 
 def _once(deed: Deed, work: Callable[[], R]) -> R:

@@ -1,6 +1,5 @@
 """The only hands that write in a book."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -67,8 +66,7 @@ def post(*drafts: Draft) -> list[Entry]:
         for entry in Entry.objects.filter(reference__in={draft.reference for draft in drafts})
     }
     fresh = [d for d in drafts if not _is_posted(d, known.get((books[d.book].pk, d.reference)))]
-    accounts = _accounts(fresh, books)
-    return [_write(draft, books[draft.book], accounts) for draft in fresh]
+    return _write(fresh, books)
 
 
 def _is_posted(draft: Draft, before: Entry | None) -> bool:
@@ -82,29 +80,55 @@ def _is_posted(draft: Draft, before: Entry | None) -> bool:
 def _accounts(drafts: Sequence[Draft], books: dict[str, Book]) -> dict[tuple[int, chart.Account], int]:
     """Account ids by book and account; what is missing is opened."""
     wanted = {(books[draft.book].pk, line.account) for draft in drafts for line in draft.lines}
-    by_book = defaultdict(set)
-    for book, account in wanted:
-        by_book[book].add(account)
-    found: dict[tuple[int, chart.Account], int] = {}
-    for book, accounts in by_book.items():
-        rows = Account.objects.filter(book_id=book, code__in={a.code for a in accounts}).filter(
-            subject__in={a.subject for a in accounts}
+
+    def known() -> dict[tuple[int, chart.Account], int]:
+        rows = Account.objects.filter(
+            book__in={book for book, _ in wanted},
+            code__in={account.code for _, account in wanted},
+            subject__in={account.subject for _, account in wanted},
         )
-        for pk, code, subject in rows.values_list("pk", "code", "subject"):
-            found[book, chart.Account(code, subject)] = pk
-    missing = sorted(wanted - set(found))
+        return {
+            (book, chart.Account(code, subject)): pk
+            for pk, book, code, subject in rows.values_list("pk", "book_id", "code", "subject")
+        }
+
+    found = known()
+    missing = sorted(wanted - found.keys())
     if missing:
-        Account.objects.bulk_create(
-            [Account(book_id=book, code=a.code, subject=a.subject) for book, a in missing], ignore_conflicts=True
-        )
-        for book, a in missing:
-            found[book, a] = Account.objects.get(book_id=book, code=a.code, subject=a.subject).pk
+        opened = [Account(book_id=book, code=account.code, subject=account.subject) for book, account in missing]
+        Account.objects.bulk_create(opened, ignore_conflicts=True)
+        found = known()
     return found
 
 
-def _write(draft: Draft, book: Book, accounts: dict[tuple[int, chart.Account], int]) -> Entry:
+def _write(drafts: Sequence[Draft], books: dict[str, Book]) -> list[Entry]:
+    """Entries, their lines, and then the seal: three statements, however many drafts there are."""
+    if not drafts:
+        return []
+    accounts = _accounts(drafts, books)
+    entries = Entry.objects.bulk_create(_entry(draft, books[draft.book]) for draft in drafts)
+    Line.objects.bulk_create(
+        Line(
+            entry=entry,
+            book_id=entry.book_id,
+            account_id=accounts[entry.book_id, line.account],
+            booked_on=entry.booked_on,
+            side=line.side,
+            amount=line.amount,
+        )
+        for draft, entry in zip(drafts, entries, strict=True)
+        for line in draft.lines
+    )
+    Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(sealed=True)
+    for entry in entries:
+        entry.sealed = True
+        seal(f"entry:{entry.digest}")
+    return entries
+
+
+def _entry(draft: Draft, book: Book) -> Entry:
     booked_on = first_open_day(book, draft.happened_on)
-    entry = Entry.objects.create(
+    return Entry(
         book=book,
         reference=draft.reference,
         happened_on=draft.happened_on,
@@ -112,21 +136,6 @@ def _write(draft: Draft, book: Book, accounts: dict[tuple[int, chart.Account], i
         memo=draft.memo,
         digest=draft.digest(booked_on),
     )
-    Line.objects.bulk_create(
-        Line(
-            entry=entry,
-            book=book,
-            account_id=accounts[book.pk, line.account],
-            booked_on=booked_on,
-            side=line.side,
-            amount=line.amount,
-        )
-        for line in draft.lines
-    )
-    Entry.objects.filter(pk=entry.pk).update(sealed=True)
-    entry.sealed = True
-    seal(f"entry:{entry.digest}")
-    return entry
 
 
 def first_open_day(book: Book, day: date) -> date:

@@ -89,6 +89,11 @@ class Sale(models.Model):
         return f"sale:{self.uid}"
 
     @property
+    def refund_reference(self) -> str:
+        """How the book calls money that the treasurer added to pay the buyer back."""
+        return f"refund:{self.uid}"
+
+    @property
     def is_void(self) -> bool:
         """Whether it was taken back."""
         return self.voided_at is not None

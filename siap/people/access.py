@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -16,7 +16,7 @@ P = ParamSpec("P")
 class Request(HttpRequest):
     """A request by somebody who is signed in."""
 
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 View = Callable[Concatenate[Request, P], HttpResponseBase]
@@ -33,7 +33,7 @@ def needs(action: str) -> Callable[[View[P]], View[P]]:
             return view(request, *args, **kwargs)
 
         gated.needs = action  # type: ignore[attr-defined]
-        return gated
+        return cast(View[P], gated)
 
     return gate
 

@@ -10,7 +10,7 @@ from siap.core.facts import Fact
 class OfficeFounded(Fact):
     """The office opened its system."""
 
-    name: str
+    office: str
 
 
 @dataclass(frozen=True, kw_only=True)

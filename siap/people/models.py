@@ -82,9 +82,22 @@ class PersonQuerySet(models.QuerySet["Person"]):
             return self.none()
         return self if user.sees_all_units else self.filter(placements__unit__in=user.unit_ids).distinct()
 
+    def in_care_of(self, user: "User") -> "PersonQuerySet":
+        """People who are in one of this user's units now: only there may anything about them be changed."""
+        if not user.can("people.see"):
+            return self.none()
+        here = Placement.objects.filter(until_on=None)
+        return self.filter(placements__in=here if user.sees_all_units else here.filter(unit__in=user.unit_ids))
+
+    def not_elsewhere(self, user: "User") -> "PersonQuerySet":
+        """People this user may see who are in no other unit now: here, or free."""
+        elsewhere = Placement.objects.filter(until_on=None).exclude(unit__in=user.unit_ids)
+        return self.visible_to(user).exclude(pk__in=elsewhere.values("person"))
+
     def here(self, unit: Unit, *statuses: str) -> "PersonQuerySet":
-        """People placed in a unit now, as one of these."""
-        return self.filter(placements__in=Placement.objects.filter(unit=unit, until_on=None, status__in=statuses))
+        """People placed in a unit now; as one of these, when some are named."""
+        now = Placement.objects.filter(unit=unit, until_on=None)
+        return self.filter(placements__in=now.filter(status__in=statuses) if statuses else now)
 
 
 class Person(models.Model):

@@ -40,16 +40,24 @@ def found(user: User, *, q: str = "", status: str = "", unit: Unit | None = None
         people = people.exclude(pk__in=here.values("person"))
     if unit is not None:
         people = people.filter(pk__in=here.filter(unit=unit).values("person"))
-    return people.prefetch_related(Prefetch("placements", here.select_related("unit"), to_attr="place")).order_by("name")
+    return people.prefetch_related(Prefetch("placements", here.select_related("unit"), to_attr="place")).order_by(
+        "name"
+    )
+
+
+def standing_consents(person: Person) -> dict[str, Consent]:
+    """What a person agrees to now, by kind: the newest that holds. Public ones are given again after the last release."""
+    left_on = _left_on(person)
+    return {
+        consent.kind: consent
+        for consent in person.consents.filter(withdrawn_on=None).order_by("given_on", "pk")
+        if left_on is None or consent.kind not in PUBLIC_CONSENTS or consent.given_on >= left_on
+    }
 
 
 def standing_consent(person: Person, kind: str) -> Consent | None:
-    """The newest consent of this kind that holds. A public one has to be given again after the last release."""
-    given = person.consents.filter(kind=kind, withdrawn_on=None)
-    left_on = _left_custody_on(person) if kind in PUBLIC_CONSENTS else None
-    if left_on is not None:
-        given = given.filter(given_on__gte=left_on)
-    return given.order_by("-given_on", "-pk").first()
+    """The newest consent of this kind that holds."""
+    return standing_consents(person).get(kind)
 
 
 def has_consent(person: Person, kind: str) -> bool:
@@ -57,9 +65,8 @@ def has_consent(person: Person, kind: str) -> bool:
     return standing_consent(person, kind) is not None
 
 
-def _left_custody_on(person: Person) -> date | None:
+def _left_on(person: Person) -> date | None:
     """When the last bond of custody or guidance ended; None while there is one."""
-    if person.placements.filter(until_on=None).exists():
-        return None
-    last = person.placements.order_by("-until_on").first()
-    return last.until_on if last is not None else None
+    ends = list(person.placements.values_list("until_on", flat=True))
+    known = [end for end in ends if end is not None]
+    return max(known) if known and len(known) == len(ends) else None

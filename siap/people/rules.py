@@ -36,25 +36,25 @@ ACTIONS: dict[str, frozenset[str]] = {
     KANWIL_MANAGER: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE
         | {"agreement.write", "stage.move", "objection.answer", "permit.write", "story.see", "user.write", "audit.see",
-           "report.issue", "waiting.settle"}
+           "identifier.see", "report.issue", "waiting.settle"}
     ),
     KANWIL_VIEWER: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | {"training.see", "sharing.see", "story.see"}),
     UNIT_HEAD: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE
         | {"selection.decide", "share.approve", "payout.approve", "payment.verify", "cash.confirm", "month.close",
-           "person.release", "objection.answer", "story.see", "report.issue"}
+           "person.release", "objection.answer", "story.see", "identifier.see", "report.issue"}
     ),
     OFFICER: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE
         | {"people.write", "selection.propose", "training.write", "business.write", "hours.write", "product.write",
            "batch.write", "permit.write", "sale.write", "payment.verify", "cash.write", "share.prepare",
-           "payout.write", "person.release", "identifier.see"}
+           "payout.write", "person.release", "identifier.see", "participation.end"}
     ),
     PROBATION_OFFICER: frozenset(
         _SEE_PROGRAMME
         | {"people.see", "people.write", "person.release", "identifier.see", "selection.see", "client.accept",
-           "training.see", "business.see", "cashbook.see", "savings.see", "sharing.see", "aftercare.see", "case.write",
-           "venture.write"}
+           "participation.end", "training.see", "business.see", "cashbook.see", "savings.see", "sharing.see",
+           "aftercare.see", "case.write", "venture.write"}
     ),
     MENTOR: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | {"visit.write", "product.write"}),
     COOPERATIVE_MANAGER: frozenset(

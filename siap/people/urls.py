@@ -1,6 +1,23 @@
 """The pages of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from siap.people import views
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.people, name="list"),
+    path("baru/", views.register, name="new"),
+    path("pengguna/", views.users, name="users"),
+    path("pengguna/baru/", views.new_user, name="new-user"),
+    path("pengguna/<uuid:uid>/", views.user, name="user"),
+    path("pengguna/<uuid:uid>/peran/", views.give_role, name="give-role"),
+    path("pengguna/<uuid:uid>/peran/<int:role>/akhiri/", views.end_role, name="end-role"),
+    path("pengguna/<uuid:uid>/sandi/", views.reset_password, name="reset-password"),
+    path("<uuid:uid>/", views.person, name="person"),
+    path("<uuid:uid>/pindah/", views.transfer, name="transfer"),
+    path("<uuid:uid>/bebas/", views.release, name="release"),
+    path("<uuid:uid>/nomor/", views.number, name="number"),
+    path("<uuid:uid>/persetujuan/<slug:kind>/", views.consent, name="consent"),
+    path("<uuid:uid>/persetujuan/<slug:kind>/tarik/", views.withdraw, name="withdraw-consent"),
+]

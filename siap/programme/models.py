@@ -25,6 +25,18 @@ class Partner(models.Model):
     place = models.CharField(max_length=60, blank=True)
 
 
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    """Agreements, by who may see them."""
+
+    def visible_to(self, user: "User") -> "AgreementQuerySet":
+        """Those that a unit takes part in, in which this user has a role now."""
+        if not user.can("agreement.see"):
+            return self.none()
+        if user.sees_all_units:
+            return self
+        return self.filter(pk__in=AgreementUnit.objects.filter(unit__in=user.unit_ids).values("agreement"))
+
+
 class Agreement(models.Model):
     """A signed agreement between the office and a partner."""
 
@@ -39,6 +51,7 @@ class Agreement(models.Model):
     until_on = models.DateField(null=True, blank=True)
     officers_needed = models.PositiveSmallIntegerField(default=2)  # certified, before a unit may teach participants
     units = models.ManyToManyField("people.Unit", through="AgreementUnit", related_name="agreements")
+    objects: ClassVar = AgreementQuerySet.as_manager()
 
 
 class AgreementUnit(models.Model):

@@ -1,9 +1,15 @@
-"""What the agreement says."""
+"""What the agreement says, and who takes part."""
 
 from datetime import date
 
-from siap.people.models import Unit
-from siap.programme.models import Agreement, SharingTerms
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+
+from siap.people.models import Person, Unit, User
+from siap.programme.models import Agreement, Participation, SharingTerms
+
+State = Participation.State
+OPEN = (State.PROPOSED, State.ASSESSED, State.APPROVED)
+"""States of somebody who takes part or may still do so. A person has at most one such participation."""
 
 
 def agreement_of(unit: Unit) -> Agreement | None:
@@ -15,3 +21,64 @@ def terms_for(unit: Unit, on: date) -> SharingTerms | None:
     """The sharing terms valid for a unit on a day."""
     rows = SharingTerms.objects.filter(agreement__units=unit, valid_from__lte=on)
     return rows.order_by("-valid_from", "-pk").first()
+
+
+def is_participant(person: Person) -> bool:
+    """Whether the person is approved and takes part now."""
+    return person.participations.filter(state=State.APPROVED).exists()
+
+
+def participants(unit: Unit) -> QuerySet[Person]:
+    """Everybody who is approved and takes part in this unit now."""
+    approved = Participation.objects.filter(unit=unit, state=State.APPROVED)
+    return Person.objects.filter(pk__in=approved.values("person")).order_by("name")
+
+
+def proposable(user: User) -> QuerySet[Person]:
+    """People in this user's units who may be proposed: in custody, and neither taking part nor being selected."""
+    return _outside(user).filter(placements__until_on=None, placements__status__in=("convict", "detainee"))
+
+
+def acceptable(user: User) -> QuerySet[Person]:
+    """Clients of this user's Bapas who do not take part yet."""
+    return _outside(user).filter(placements__until_on=None, placements__status="client")
+
+
+def _outside(user: User) -> QuerySet[Person]:
+    taking_part = Participation.objects.filter(state__in=OPEN).values("person")
+    people: QuerySet[Person] = Person.objects.in_care_of(user)
+    return people.exclude(pk__in=taking_part).order_by("name")
+
+
+def awaiting_assessment(user: User) -> QuerySet[Participation]:
+    """Proposals nobody has assessed yet, oldest first."""
+    return _in_state(user, State.PROPOSED)
+
+
+def awaiting_decision(user: User) -> QuerySet[Participation]:
+    """Assessed people whom the head has not decided about, oldest first."""
+    return _in_state(user, State.ASSESSED)
+
+
+def _in_state(user: User, state: str) -> QuerySet[Participation]:
+    rows: QuerySet[Participation] = Participation.objects.visible_to(user).filter(state=state)
+    return rows.select_related("person", "unit").order_by("proposed_on", "pk")
+
+
+def selection(user: User, state: str = "") -> QuerySet[Participation]:
+    """The participations this user may see, in one state or in all: what waits for *him* first, then the newest."""
+    rows: QuerySet[Participation] = Participation.objects.visible_to(user)
+    if state in State.values:
+        rows = rows.filter(state=state)
+    mine = State.ASSESSED if user.can("selection.decide") else State.PROPOSED
+    other = State.PROPOSED if mine == State.ASSESSED else State.ASSESSED
+    rank = Case(
+        When(state=mine, then=Value(0)), When(state=other, then=Value(1)), default=Value(2), output_field=IntegerField()
+    )
+    return rows.select_related("person", "unit").annotate(rank=rank).order_by("rank", "-proposed_on", "-pk")
+
+
+def selection_counts(user: User) -> dict[str, int]:
+    """How many participations this user sees in each state, every state named."""
+    rows = Participation.objects.visible_to(user).values_list("state").annotate(number=Count("pk"))
+    return dict.fromkeys(State.values, 0) | dict(rows)

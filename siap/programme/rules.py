@@ -58,4 +58,4 @@ NAMLEA = BuiltIn(
     (("members", 30), ("state", 70)),
     weights="equal",
 )
-BUILT_IN = (KARYA_NARAPIDANA, BANGLI, NAMLEA)
+BUILT_IN = {"karya": KARYA_NARAPIDANA, "bangli": BANGLI, "namlea": NAMLEA}

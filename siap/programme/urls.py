@@ -1,6 +1,19 @@
 """The pages of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from siap.programme import views
 
 app_name = "programme"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("perjanjian/<uuid:uid>/", views.agreement, name="agreement"),
+    path("perjanjian/<uuid:uid>/ketentuan/", views.new_terms, name="new-terms"),
+    path("seleksi/", views.selection, name="selection"),
+    path("seleksi/usulkan/", views.propose, name="propose"),
+    path("seleksi/putuskan/", views.decide, name="decide"),
+    path("seleksi/terima-klien/", views.accept_client, name="accept-client"),
+    path("seleksi/<uuid:uid>/", views.participation, name="participation"),
+    path("seleksi/<uuid:uid>/penilaian/", views.assess, name="assess"),
+    path("seleksi/<uuid:uid>/akhiri/", views.end, name="end"),
+]

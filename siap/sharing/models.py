@@ -5,6 +5,7 @@ part among members by weight, each time to the last rupiah. One person prepares 
 books. What a person is owed is counted from the custody book, never stored beside it.
 """
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -12,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from siap.core.ids import new_uid
+from siap.ledger.rules import first_day, last_day
 
 if TYPE_CHECKING:
     from siap.people.models import User
@@ -76,6 +78,16 @@ class Share(models.Model):
         """How the books call it."""
         return f"share:{self.uid}"
 
+    @property
+    def since(self) -> date:
+        """Its first day."""
+        return first_day(self.first_month)
+
+    @property
+    def until(self) -> date:
+        """Its last day."""
+        return last_day(self.last_month)
+
 
 class Part(models.Model):
     """One part of the base: members, capital, state, programme (rupiah)."""
@@ -116,7 +128,9 @@ class Slip(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["share", "person"], name="one_slip_a_member"),
-            models.CheckConstraint(condition=Q(usable__gte=0, usable__lte=models.F("amount")), name="usable_within_part"),
+            models.CheckConstraint(
+                condition=Q(usable__gte=0, usable__lte=models.F("amount")), name="usable_within_part"
+            ),
         ]
 
     @property

@@ -1,13 +1,31 @@
 """What we tell the public (Kabar). One person writes, another publishes; whoever is shown or named has agreed, and when he
 takes that back the story is gone at once."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from siap.core.ids import new_uid
+from siap.stories import rules
+
+if TYPE_CHECKING:
+    from siap.people.models import User
+
+
+class StoryQuerySet(models.QuerySet["Story"]):
+    """Stories, by who may see them."""
+
+    def public(self) -> "StoryQuerySet":
+        """What anybody may read, newest first."""
+        return self.filter(state=Story.State.PUBLISHED)
+
+    def visible_to(self, user: "User") -> "StoryQuerySet":
+        """At the desk: all of them for a role in the whole office, those of his unit for anybody else."""
+        if not user.can("story.see"):
+            return self.none()
+        return self if user.sees_all_units else self.filter(unit__in=user.unit_ids)
 
 
 class Story(models.Model):
@@ -30,6 +48,7 @@ class Story(models.Model):
     written_on = models.DateField()
     published_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")
     published_on = models.DateField(null=True, blank=True)
+    objects: ClassVar = StoryQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-published_on", "-pk"]
@@ -38,3 +57,13 @@ class Story(models.Model):
                 condition=Q(published_by=None) | ~Q(published_by=models.F("written_by")), name="two_people_publish"
             )
         ]
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The text as its paragraphs: an empty line stands between two."""
+        return rules.paragraphs(self.body)
+
+    @property
+    def opening(self) -> str:
+        """The first words, for a card."""
+        return rules.opening(self.body)

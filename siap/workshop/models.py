@@ -7,22 +7,26 @@ the remainder; so stock value equals the book always. Quantities are whole base 
 """
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from siap.core.ids import new_uid
+from siap.workshop import rules
 
 if TYPE_CHECKING:
     from siap.people.models import User
 
 
-class OfBusiness(models.QuerySet["Product"]):
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class OfBusiness(models.QuerySet[Row]):
     """Rows that belong to a business, by who may see them."""
 
-    def visible_to(self, user: "User") -> "OfBusiness":
+    def visible_to(self, user: "User") -> "OfBusiness[Row]":
         """Those of the units in which this user has a role now."""
         if not user.can("workshop.see"):
             return self.none()
@@ -165,7 +169,8 @@ class Permit(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gt=models.F("valid_from")), name="permit_ends_after_start"
+                condition=Q(valid_until=None) | Q(valid_until__gt=models.F("valid_from")),
+                name="permit_ends_after_start",
             )
         ]
 
@@ -248,6 +253,15 @@ class Lot(models.Model):
     def is_past(self, on: date) -> bool:
         """Past its best-before day."""
         return self.best_before is not None and self.best_before < on
+
+    def is_usable(self, on: date) -> bool:
+        """May be used or sold on a day: not empty, not held, made by then, not past its best-before day."""
+        return self.on_hand > 0 and not self.is_held and self.made_on <= on and not self.is_past(on)
+
+    @property
+    def offered(self) -> rules.Available:
+        """What it can give."""
+        return rules.Available(self.pk, self.best_before, self.on_hand, self.value)
 
 
 class LotEdge(models.Model):

@@ -13,7 +13,7 @@ def found_office(name: str, short_name: str, place: str, *, head: str = "", by: 
         pk=1, defaults={"name": name, "short_name": short_name, "place": place, "head": head}
     )
     if is_new:
-        record(OfficeFounded(name=short_name))
+        record(OfficeFounded(office=short_name))
     return office
 
 

@@ -15,12 +15,19 @@ from siap.people.facts import PersonReleased, PersonTransferred
 from siap.people.models import Consent, Identifier, Person, Placement, Role, Unit, User
 from siap.people.rules import BAPAS, RELEASES, RELEASES_OF, SUPERVISED, fits
 from siap.people.services.registering import DatesOutOfOrder, WrongUnit, identify
+from siap.ui import words
 
 
 class NotHere(Refused):
     """The person is in no unit now."""
 
     message = _("Orang ini tidak lagi berada di UPT mana pun.")
+
+
+class NotInYourCare(Refused):
+    """Only the unit where a person is now moves him or lets him go."""
+
+    message = _("Orang ini sekarang berada di %(unit)s. Hanya petugas di sana yang dapat mencatatnya.")
 
 
 class AlreadyReleased(Refused):
@@ -86,9 +93,10 @@ class ConsentNeeded(Refused):
 def transfer_person(person: Person, to: Unit, *, on: date, by: User | None, register_number: str = "") -> Placement:
     """Move a person to another unit, where he keeps his status. His roles in the old unit end.
 
-    Raises NotHere, SameUnit, WrongUnit, DatesOutOfOrder.
+    Raises NotHere, NotInYourCare, SameUnit, WrongUnit, DatesOutOfOrder.
     """
     here = _place_of(person)
+    _check_care(here, by)
     if here.unit_id == to.pk:
         raise SameUnit(unit=to.short_name)
     if not fits(here.status, to.kind):
@@ -110,10 +118,11 @@ def release_person(
     """Let a person out of custody, or end a client's guidance. With a Bapas he becomes its client from that day.
 
     PB, CB and CMB need a Bapas; after any other way out a Bapas may follow only with consent. Raises NotHere,
-    AlreadyReleased, OfficersAreNotReleased, WrongWayOut, BapasMissing, ConsentNeeded, DatesOutOfOrder.
+    NotInYourCare, AlreadyReleased, OfficersAreNotReleased, WrongWayOut, BapasMissing, ConsentNeeded, DatesOutOfOrder.
     """
     here = _place_of(person)
     _check_way_out(here, kind)
+    _check_care(here, by)
     _check_bapas(person, kind, bapas)
     _leave(here, on, kind)
     if bapas is not None:
@@ -125,13 +134,19 @@ def release_person(
 
 def _place_of(person: Person) -> Placement:
     """Where he is now, locked: two who move him at once queue here, and the second finds him gone."""
-    here = Placement.objects.select_for_update().filter(person=person, until_on=None).first()
+    places = Placement.objects.select_for_update(of=("self",)).select_related("unit")
+    here = places.filter(person=person, until_on=None).first()
     if here is not None:
         return here
     last = person.placements.order_by("-until_on").first()
-    if last is not None and last.ended_by in RELEASES:
-        raise AlreadyReleased(on=last.until_on)
+    if last is not None and last.until_on is not None and last.ended_by in RELEASES:
+        raise AlreadyReleased(on=words.day(last.until_on))
     raise NotHere
+
+
+def _check_care(here: Placement, by: User | None) -> None:
+    if by is not None and not by.sees_all_units and here.unit_id not in by.unit_ids:
+        raise NotInYourCare(unit=here.unit.short_name)
 
 
 def _check_way_out(here: Placement, kind: str) -> None:
@@ -140,7 +155,7 @@ def _check_way_out(here: Placement, kind: str) -> None:
     if kind in RELEASES_OF[here.status]:
         return
     if here.status == Placement.Status.CLIENT:
-        raise AlreadyReleased(on=here.from_on)
+        raise AlreadyReleased(on=words.day(here.from_on))
     raise WrongWayOut(kind=RELEASES.get(kind, kind), status=here.get_status_display().lower())
 
 
@@ -156,7 +171,7 @@ def _check_bapas(person: Person, kind: str, bapas: Unit | None) -> None:
 
 def _leave(here: Placement, on: date, ended_by: str) -> None:
     if on < here.from_on:
-        raise LeavesBeforeEntry(since=here.from_on)
+        raise LeavesBeforeEntry(since=words.day(here.from_on))
     if on > clock.today():
         raise LeavesTomorrow
     here.until_on, here.ended_by = on, ended_by

@@ -108,7 +108,9 @@ def register_person(
     since = since or clock.today()
     _check_days(born_on, since, expected_release_on)
     _check_status(status, unit, expected_release_on)
-    code = f"SU-{next_number('member'):04}"  # before the twin check: two at once queue here, and the second sees the first
+    code = (
+        f"SU-{next_number('member'):04}"  # before the twin check: two at once queue here, and the second sees the first
+    )
     _refuse_twin(register_number, born_on)
     person = Person.objects.create(
         uid=uid or new_uid(),

@@ -1,13 +1,40 @@
-"""What is agreed, and who is taken in."""
+"""What was promised, to whom, and how money is shared from which day on."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
+from siap.core.errors import Refused
+from siap.core.ids import new_uid
 from siap.core.verbs import record, verb
 from siap.people.models import Unit, User
 from siap.programme.facts import AgreementSigned, TermsAgreed
 from siap.programme.models import Agreement, AgreementUnit, Partner, ScopeItem, SharingTerms
 from siap.programme.rules import BuiltIn
+from siap.ui import words
+
+
+class PartsDoNotAddUp(Refused):
+    """A rupiah would be lost or made."""
+
+    message = _("Bagian-bagiannya harus berjumlah 100 %%, bukan %(sum)s %%.")
+    field = "start"
+
+
+class BeforeTheAgreement(Refused):
+    """Nothing is shared by an agreement that is not signed."""
+
+    message = _("Perjanjian baru ditandatangani %(signed_on)s. Pilih tanggal itu atau sesudahnya.")
+    field = "valid_from"
+
+
+class NewerTermsStand(Refused):
+    """Terms are added at the end: nobody changes by what a past month was shared."""
+
+    message = _("Sudah ada ketentuan yang berlaku mulai %(valid_from)s. Yang baru tidak boleh mulai sebelumnya.")
+    field = "valid_from"
 
 
 @verb
@@ -57,9 +84,18 @@ def agree_terms(
     usable_percent: int = 0,
     state_first: bool = False,
     by: User | None,
+    uid: UUID | None = None,
 ) -> SharingTerms:
-    """Add sharing terms from a day on; older terms stay with the shares that were made by them."""
+    """Add sharing terms from a day on; older terms stay with the shares that were made by them.
+
+    A uid that is known gives those terms. Raises PartsDoNotAddUp, BeforeTheAgreement, NewerTermsStand.
+    """
+    known = agreement.terms.filter(uid=uid).first() if uid else None
+    if known is not None:
+        return known
+    _check_terms(agreement, start, valid_from)
     terms = SharingTerms.objects.create(
+        uid=uid or new_uid(),
         agreement=agreement,
         name=start.name,
         basis=start.basis,
@@ -74,3 +110,14 @@ def agree_terms(
     )
     record(TermsAgreed(terms=terms.pk, agreement=agreement.pk, valid_from=valid_from))
     return terms
+
+
+def _check_terms(agreement: Agreement, start: BuiltIn, valid_from: date) -> None:
+    total = sum(percent for _kind, percent in start.parts)
+    if total != 100:
+        raise PartsDoNotAddUp(sum=total)
+    if valid_from < agreement.signed_on:
+        raise BeforeTheAgreement(signed_on=words.day(agreement.signed_on))
+    newest = agreement.terms.order_by("-valid_from").first()
+    if newest is not None and valid_from < newest.valid_from:
+        raise NewerTermsStand(valid_from=words.day(newest.valid_from))

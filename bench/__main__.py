@@ -1,0 +1,51 @@
+"""`make bench`: measure, print the table, write `bench/results.json`.
+
+Every figure stands beside a limit or a peer measured in the same run. A missed target is shown, not a failure: how fast
+a machine is today is no property of the code. What cannot be measured stops the run.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench import ROOT
+from bench.cases import loading, posting, proving, serving
+from bench.office import Office
+from bench.size import Size, asked_for
+from bench.table import Figure, table, write
+
+
+def main() -> None:
+    """Measure everything."""
+    options = argparse.ArgumentParser(prog="python -m bench", description="Measure the office.")
+    options.add_argument("--into", type=Path, default=ROOT / "bench" / "results.json")
+    into = options.parse_args().into
+    workshop = ROOT / "build"  # on the disk the office itself would lie on: /tmp may be memory
+    workshop.mkdir(exist_ok=True)
+    figures = []
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=workshop) as folder:
+        for figure in measured(Path(folder), asked_for()):
+            print(f"{figure.name}: {figure.figure:,.3g} {figure.unit}", file=sys.stderr)  # a run takes minutes
+            figures.append(figure)
+    print(table(figures))
+    write(figures, into)
+
+
+def measured(folder: Path, size: Size) -> Iterator[Figure]:
+    """Every figure, as it comes. Each subject has an office of its own."""
+    founded = Office(folder / "founded")
+    founded.step("found")
+    if size.has_history:
+        demo = Office(folder / "demo")
+        yield from loading.measure(demo)
+    else:
+        demo = founded.copy("demo")
+    yield from serving.measure(demo, size)
+    yield from proving.measure(founded.copy("book"), size)
+    yield from posting.measure(founded.copy("post"), size)
+
+
+if __name__ == "__main__":
+    main()

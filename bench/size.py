@@ -1,0 +1,27 @@
+"""How much is measured: all of it, or (`SIAP_BENCH_SIZE=small`) just enough to see that the benchmark works."""
+
+import os
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """The numbers a run is bounded by."""
+
+    has_history: bool = True  # whether the office is loaded with its demo history, or only founded
+    warm_up: int = 200  # requests
+    closed: int = 3_000  # requests
+    opened: int = 2_000  # requests
+    starts: int = 3
+    lines: int = 200_000  # lines of the generated book
+    rounds: int = 9  # of posting and inserting by turns
+    entries: int = 100  # a round
+
+
+FULL = Size()
+SMALL = Size(has_history=False, warm_up=4, closed=40, opened=20, starts=1, lines=600, rounds=1, entries=5)
+
+
+def asked_for() -> Size:
+    """The size the environment asks for."""
+    return SMALL if os.environ.get("SIAP_BENCH_SIZE") == "small" else FULL

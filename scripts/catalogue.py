@@ -1,0 +1,112 @@
+"""The catalogues of translations, without GNU gettext: `update`, `compile`, `check`.
+
+Indonesian is what the screens are written in, so its sentences are the message ids and English is the catalogue.
+"""
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+ENGLISH = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
+SINGULAR = ("_", "gettext", "gettext_lazy", "gettext_noop", "pgettext", "pgettext_lazy")
+PLURAL = ("ngettext", "ngettext_lazy", "npgettext", "npgettext_lazy")
+SHOWN = 20
+
+
+def update() -> int:
+    """Bring the English catalogue up to date; new sentences stand there without a translation."""
+    written, kept = template(), catalogue()
+    kept.update(written, no_fuzzy_matching=True)
+    kept.obsolete.clear()
+    ENGLISH.parent.mkdir(parents=True, exist_ok=True)
+    with ENGLISH.open("wb") as file:
+        write_po(file, kept, width=100, sort_by_file=True, include_lineno=False, omit_header=False)
+    print(f"{len(kept)} sentences, {len(untranslated())} without English: {ENGLISH.relative_to(ROOT)}")
+    return 0
+
+
+def compile_all() -> int:
+    """Write the `.mo` beside every `.po` that is newer."""
+    for path in ROOT.glob("locale/*/LC_MESSAGES/*.po"):
+        compiled = path.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < path.stat().st_mtime:
+            with path.open("rb") as source, compiled.open("wb") as target:
+                write_mo(target, read_po(source, locale=path.parts[-3]))
+    return 0
+
+
+def check() -> int:
+    """Fail, naming the first, when a sentence of the screens has no English."""
+    missing = untranslated()
+    for message in missing[:SHOWN]:
+        where = ", ".join(f"{path}:{line}" for path, line in message.locations[:2])
+        print(f"without English: {message.id!r} ({where})", file=sys.stderr)
+    if missing:
+        print(f"{len(missing)} sentences have no English (make messages lists them all).", file=sys.stderr)
+    return 1 if missing else 0
+
+
+def untranslated() -> list[Message]:
+    """Every sentence that code or templates show and that English does not know."""
+    english = catalogue()
+    return [message for message in template() if message.id and not _is_translated(english, message)]
+
+
+def _is_translated(english: Catalog, message: Message) -> bool:
+    known = english.get(message.id, message.context)
+    if known is None or known.fuzzy:
+        return False
+    return all(known.string) if isinstance(known.string, tuple) else bool(known.string)
+
+
+def catalogue() -> Catalog:
+    """The English catalogue as it is now, empty when there is none."""
+    if not ENGLISH.exists():
+        return Catalog(locale="en", project="Siap Usaha")
+    with ENGLISH.open("rb") as file:
+        return read_po(file, locale="en")
+
+
+def template() -> Catalog:
+    """Every sentence marked for translation, with where it stands."""
+    found = Catalog(project="Siap Usaha")
+    for path in sources():
+        text = path.read_text(encoding="utf-8")
+        if path.suffix != ".py":
+            text = templatize(text, origin=str(path))
+        calls = extract_python(io.BytesIO(text.encode()), dict.fromkeys(SINGULAR + PLURAL), [], {})
+        for line, function, words, _comments in calls:
+            arguments = [words] if isinstance(words, str) else list(words)
+            add(found, str(function), arguments, (str(path.relative_to(ROOT)), line))
+    return found
+
+
+def add(found: Catalog, function: str, arguments: list[str], place: tuple[str, int]) -> None:
+    """Put one marked call into the catalogue; a sentence that is no literal cannot be translated and is skipped."""
+    context = arguments.pop(0) if "pgettext" in function else None
+    sentences = arguments[: 2 if function in PLURAL else 1]
+    if all(sentences):
+        found.add(sentences[0] if function in SINGULAR else tuple(sentences), locations=[place], context=context)
+
+
+def sources() -> Iterator[Path]:
+    """The files that can hold a sentence for a screen."""
+    for path in sorted((ROOT / "siap").rglob("*")):
+        if path.suffix in {".py", ".html", ".txt"} and not {"tests", "migrations", "static"} & set(path.parts):
+            yield path
+
+
+VERBS = {"update": update, "compile": compile_all, "check": check}
+
+if __name__ == "__main__":
+    settings.configure()
+    sys.exit(VERBS[sys.argv[1]]())

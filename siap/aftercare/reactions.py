@@ -1,0 +1,22 @@
+"""What aftercare does when it hears of things."""
+
+from siap.aftercare import services
+from siap.core.facts import reacts_to
+from siap.people.facts import ConsentWithdrawn, PersonReleased
+from siap.people.models import Consent, Person, Unit
+
+
+@reacts_to(PersonReleased)
+def expect_him_home(fact: PersonReleased) -> None:
+    """The Bapas that takes over opens a case."""
+    if fact.bapas is not None:
+        units = Unit.objects.in_bulk([fact.unit, fact.bapas])
+        person = Person.objects.get(pk=fact.person)
+        services.open_case(person, units[fact.bapas], released_from=units[fact.unit], kind=fact.kind, on=fact.on)
+
+
+@reacts_to(ConsentWithdrawn)
+def leave_him_alone(fact: ConsentWithdrawn) -> None:
+    """Who takes his consent back is not followed any longer."""
+    if fact.kind == Consent.Kind.FOLLOW_UP:
+        services.stop_following(Person.objects.get(pk=fact.person))

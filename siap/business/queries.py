@@ -1,0 +1,103 @@
+"""Who is in a group, how long they worked, when somebody last came by."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet, Sum
+
+from siap.business.models import Business, HoursSheet, Membership, Visit, WorkedTime
+from siap.learning import queries as learning
+from siap.people.models import Person, Unit
+
+POSTS = (Membership.Post.CHAIR, Membership.Post.TREASURER, Membership.Post.MEMBER)
+
+
+def members_between(business: Business, since: date, until: date) -> QuerySet[Membership]:
+    """Memberships that held on at least one of these days, with their person."""
+    rows = Membership.objects.filter(business=business, from_on__lte=until)
+    return rows.filter(Q(until_on=None) | Q(until_on__gte=since)).select_related("person").order_by("from_on", "pk")
+
+
+def members_on(business: Business, day: date) -> QuerySet[Membership]:
+    """Who was a member on a day, the day of joining and of leaving included."""
+    return members_between(business, day, day)
+
+
+def members_now(business: Business) -> QuerySet[Membership]:
+    """Who is a member now, with the person."""
+    return (
+        Membership.objects.filter(business=business, until_on=None).select_related("person").order_by("from_on", "pk")
+    )
+
+
+def by_post(memberships: Iterable[Membership]) -> list[Membership]:
+    """The chair first, then the treasurer, then the others."""
+    return sorted(memberships, key=lambda one: (POSTS.index(Membership.Post(one.post)), one.from_on, one.pk))
+
+
+def membership_of(person: Person) -> Membership | None:
+    """The membership a person has now."""
+    return Membership.objects.filter(person=person, until_on=None).select_related("business").first()
+
+
+def group_of(person: Person) -> Business | None:
+    """The group a person works in now."""
+    membership = membership_of(person)
+    return membership.business if membership else None
+
+
+def valid_sheets(business: Business, since: date, until: date) -> QuerySet[HoursSheet]:
+    """The sheets that count on these days: those that no correction replaced."""
+    return HoursSheet.objects.filter(business=business, replaced_at=None, worked_on__range=(since, until))
+
+
+def sheet_on(business: Business, day: date) -> HoursSheet | None:
+    """The sheet that counts for a day."""
+    return valid_sheets(business, day, day).first()
+
+
+def minutes_worked(business: Business, since: date, until: date) -> dict[int, int]:
+    """Minutes of each person in a group over these days, both included, by person id."""
+    rows = (
+        WorkedTime.objects.filter(sheet__in=valid_sheets(business, since, until))
+        .values_list("person")
+        .annotate(total=Sum("minutes"))
+    )
+    return dict(rows)
+
+
+def minutes_by_business(businesses: Iterable[Business], since: date, until: date) -> dict[int, int]:
+    """Minutes of all people together over these days, by business id."""
+    rows = (
+        WorkedTime.objects.filter(
+            sheet__business__in=list(businesses), sheet__replaced_at=None, sheet__worked_on__range=(since, until)
+        )
+        .values_list("sheet__business")
+        .annotate(total=Sum("minutes"))
+    )
+    return dict(rows)
+
+
+def minutes_by_day(business: Business, since: date, until: date) -> dict[tuple[date, int], int]:
+    """Minutes of each person on each of these days, by (day, person id)."""
+    rows = WorkedTime.objects.filter(sheet__in=valid_sheets(business, since, until))
+    return {
+        (day, person): minutes for day, person, minutes in rows.values_list("sheet__worked_on", "person", "minutes")
+    }
+
+
+def open_actions(businesses: QuerySet[Business]) -> QuerySet[Visit]:
+    """Visits whose agreed action has a due day and is not done, the most urgent first."""
+    rows = Visit.objects.filter(business__in=businesses, done_on=None).exclude(due_on=None)
+    return rows.select_related("business", "by").order_by("due_on", "pk")
+
+
+def may_join(unit: Unit) -> QuerySet[Person]:
+    """Approved and certified participants of a unit who work in no group now."""
+    at_work = Membership.objects.filter(until_on=None)
+    return learning.certified_participants(unit).exclude(pk__in=at_work.values("person")).order_by("name")
+
+
+def last_visit(business: Business) -> Visit | None:
+    """The latest mentoring visit."""
+    return Visit.objects.filter(business=business).select_related("by").order_by("-visited_on", "-pk").first()

@@ -1,0 +1,24 @@
+"""When a person leaves custody, the unit or the programme, the membership in a group ends with that day."""
+
+from siap.business import services
+from siap.core.facts import reacts_to
+from siap.people.facts import PersonReleased, PersonTransferred
+from siap.programme.facts import ParticipationEnded
+
+
+@reacts_to(PersonReleased)
+def a_released_person_leaves_the_group(fact: PersonReleased) -> None:
+    """Whatever the kind of release."""
+    services.end_membership_of(fact.person, on=fact.on)
+
+
+@reacts_to(PersonTransferred)
+def a_transferred_person_leaves_the_group(fact: PersonTransferred) -> None:
+    """A group is one unit's."""
+    services.end_membership_of(fact.person, on=fact.on)
+
+
+@reacts_to(ParticipationEnded)
+def who_leaves_the_programme_leaves_the_group(fact: ParticipationEnded) -> None:
+    """Only participants work in groups."""
+    services.end_membership_of(fact.person, on=fact.on)

@@ -1,0 +1,28 @@
+"""The verbs of groups, ventures and the cooperative: form and join, hours, visits."""
+
+from siap.business.services.forming import (
+    close_business,
+    end_membership_of,
+    form_group,
+    found_cooperative,
+    join_group,
+    leave_group,
+    open_venture,
+)
+from siap.business.services.hours import correct_hours, record_hours, record_week
+from siap.business.services.visiting import finish_visit_action, make_visit
+
+__all__ = [
+    "close_business",
+    "correct_hours",
+    "end_membership_of",
+    "finish_visit_action",
+    "form_group",
+    "found_cooperative",
+    "join_group",
+    "leave_group",
+    "make_visit",
+    "open_venture",
+    "record_hours",
+    "record_week",
+]

@@ -1,0 +1,24 @@
+"""The pages of this room."""
+
+from django.urls import path
+
+from siap.business.views import groups, hours, visits
+
+app_name = "business"
+urlpatterns = [
+    path("", groups.businesses, name="list"),
+    path("kelompok-baru/", groups.form_group, name="form-group"),
+    path("<uuid:uid>/", groups.business, name="business"),
+    path("<uuid:uid>/anggota/", groups.join, name="join"),
+    path("<uuid:uid>/anggota/<uuid:person>/keluar/", groups.leave, name="leave"),
+    path("<uuid:uid>/tutup/", groups.close, name="close"),
+    path("<uuid:uid>/jam/", hours.hours, name="hours"),
+    path("<uuid:uid>/jam/hari/", hours.hours_day, name="hours-day"),
+    path("<uuid:uid>/jam/minggu/", hours.hours_week, name="hours-week"),
+    path("<uuid:uid>/jam/cetak/", hours.hours_print, name="hours-print"),
+    path("lembar/<uuid:uid>/", hours.sheet, name="sheet"),
+    path("lembar/<uuid:uid>/perbaiki/", hours.correct, name="correct"),
+    path("<uuid:uid>/kunjungan/", visits.visits, name="visits"),
+    path("<uuid:uid>/kunjungan/baru/", visits.make_visit, name="make-visit"),
+    path("kunjungan/<uuid:uid>/selesai/", visits.finish_action, name="finish-action"),
+]

@@ -1,0 +1,56 @@
+"""What an owner types in the cash book."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from siap.core import clock
+from siap.ledger.rules import first_day
+from siap.ui import words
+from siap.ui.forms import DayField, OnceForm, PhotoField, RupiahField
+
+
+class NoteForm(OnceForm):
+    """Money in or out, in one screen; which word it is, the page says."""
+
+    amount = RupiahField(label=_("Jumlah"))
+    happened_on = DayField(label=_("Tanggal"), initial=clock.today)
+    note = forms.CharField(
+        label=_("Keterangan"),
+        max_length=120,
+        help_text=_("Untuk apa, atau dari siapa. Misalnya: gas 12 kg, Toko Baru."),
+    )
+    document = PhotoField(label=_("Foto nota"), required=False)
+
+
+class ReverseForm(forms.Form):
+    """Why a note is taken back."""
+
+    because = forms.CharField(label=_("Alasan"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class PeriodForm(forms.Form):
+    """From which month to which. Nonsense gives the newest month."""
+
+    since = forms.TypedChoiceField(label=_("Dari"), coerce=int)
+    until = forms.TypedChoiceField(label=_("Sampai"), coerce=int)
+
+    def __init__(self, months: Sequence[int], data: Any) -> None:
+        self._newest = months[0]
+        given = data if "since" in data or "until" in data else {"since": months[0], "until": months[0]}
+        super().__init__(given)
+        choices = [(month, words.month(first_day(month))) for month in months]
+        for name in ("since", "until"):
+            field = self.fields[name]
+            assert isinstance(field, forms.TypedChoiceField)
+            field.choices = choices
+
+    @property
+    def period(self) -> tuple[int, int]:
+        """The months (202610), in order, both included."""
+        if not self.is_valid():
+            return self._newest, self._newest
+        since, until = self.cleaned_data["since"], self.cleaned_data["until"]
+        return min(since, until), max(since, until)

@@ -1,0 +1,1 @@
+"""The pages of the cash book: `books` (the running book), `noting` (notes), `reporting` (statements)."""

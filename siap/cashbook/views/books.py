@@ -1,0 +1,124 @@
+"""The books of the businesses one may see, and one of them line by line."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Page
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from siap.business.models import Business
+from siap.cashbook import queries, rules, services
+from siap.core.errors import Refused
+from siap.ledger import chart
+from siap.ledger.rules import first_day
+from siap.people.access import Request, needs
+from siap.people.models import User
+from siap.ui import words
+from siap.ui.pages import paginate, show
+
+PAGES = {
+    # kind of event: its page, and what one must be allowed to open it
+    "note": ("cashbook:note", "cashbook.see"),
+    "sale": ("market:sale", "market.see"),
+    "purchase": ("workshop:purchase", "workshop.see"),
+    "batch": ("workshop:batch", "workshop.see"),
+    "share": ("sharing:share", "sharing.see"),
+}
+
+
+def find(request: Request, uid: UUID) -> Business:
+    """The business whose book this is, or 404."""
+    rows = Business.objects.visible_to(request.user).select_related("unit")
+    found: Business = get_object_or_404(rows, uid=uid)
+    return found
+
+
+def may_write(user: User, business: Business) -> bool:
+    """Officers and a group's treasurer write for groups; whoever guides an owner, for his venture."""
+    is_venture = business.kind == Business.Kind.VENTURE
+    return user.can("cash.write") or (is_venture and user.can("venture.write"))
+
+
+def href(event: queries.Event, user: User) -> str:
+    """Where an event is shown, for somebody who may open it."""
+    page, action = PAGES.get(event.kind, ("", ""))
+    return reverse(page, args=[event.uid]) if page and user.can(action) else ""
+
+
+@require_safe
+@needs("cashbook.see")
+def home(request: Request) -> HttpResponse:
+    """Every book one may open; whoever has only one goes straight to it."""
+    businesses = Business.objects.visible_to(request.user).select_related("unit").order_by("closed_on", "name")
+    if request.user.has_role("treasurer") and (only := businesses.first()):
+        return redirect("cashbook:book", only.uid)
+    if q := request.GET.get("q", "").strip():
+        businesses = businesses.filter(name__icontains=q)
+    page = paginate(request, businesses)
+    return show(request, "cashbook/home.html", page=page, rows=_with_cash(page), is_narrowed=bool(q))
+
+
+def _with_cash(page: "Page[Business]") -> list[tuple[Business, queries.Standing]]:
+    standing = queries.standing_of(list(page))
+    return [(business, standing[business.pk]) for business in page]
+
+
+@require_safe
+@needs("cashbook.see")
+def book(request: Request, uid: UUID) -> HttpResponse:
+    """One book: what there is now, what one can write down, and what happened."""
+    business = find(request, uid)
+    which = request.GET.get("lihat", "kas")
+    code = {"kas": chart.cash.code, "penjual": chart.clearing.code}.get(which)
+    closing = queries.next_to_close(business)
+    context = _lines(request, business, code) if code else _entries(request, business)
+    return show(
+        request,
+        "cashbook/book.html",
+        business=business,
+        standing=queries.standing_of([business])[business.pk],
+        kinds=rules.kinds_for(is_venture=business.kind == Business.Kind.VENTURE),
+        which=which if code else "semua",
+        may_write=may_write(request.user, business) and business.closed_on is None,
+        sees_more=request.user.can("business.see"),
+        closing=first_day(closing) if closing and request.user.can("month.close") else None,
+        closing_month=closing,
+        **context,
+    )
+
+
+def _lines(request: Request, business: Business, code: str) -> dict[str, object]:
+    page = paginate(request, queries.money(business, code))
+    return {"page": page, "lines": [(line, href(line.event, request.user)) for line in queries.told(list(page))]}
+
+
+def _entries(request: Request, business: Business) -> dict[str, object]:
+    page = paginate(request, queries.entries(business))
+    events = queries.events(entry.reference for entry in page)
+    told = [(entry, events[entry.reference]) for entry in page]
+    return {"page": page, "entries": [(entry, event, href(event, request.user)) for entry, event in told]}
+
+
+@require_POST
+@needs("month.close")
+def close(request: Request, uid: UUID) -> HttpResponse:
+    """Close the month that is due."""
+    business = find(request, uid)
+    month = queries.next_to_close(business)
+    if month is None or request.POST.get("month") != str(month):
+        messages.info(request, _("Bulan itu sudah ditutup, atau belum lewat."))
+        return redirect("cashbook:book", business.uid)
+    try:
+        services.close_month(business, month, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = {"month": words.month(first_day(month))}
+        messages.success(
+            request, _("%(month)s ditutup. Catatan untuk bulan itu mulai sekarang masuk ke bulan berikutnya.") % said
+        )
+    return redirect("cashbook:book", business.uid)

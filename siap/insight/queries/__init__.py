@@ -1,0 +1,27 @@
+"""What it all adds up to, and the three threads: one person, one rupiah, one jar."""
+
+from siap.insight.queries.figures import Scope, figures, last_busy_month, sold_by_month, sold_by_unit
+from siap.insight.queries.jar_way import JarWay, jar_way, material_way
+from siap.insight.queries.person_way import PersonWay, person_way
+from siap.insight.queries.public import PublicProduct, Totals, products_on_show, totals
+from siap.insight.queries.rupiah_way import RupiahWay, rupiah_way, sales_behind
+
+__all__ = [
+    "JarWay",
+    "PersonWay",
+    "PublicProduct",
+    "RupiahWay",
+    "Scope",
+    "Totals",
+    "figures",
+    "jar_way",
+    "last_busy_month",
+    "material_way",
+    "person_way",
+    "products_on_show",
+    "rupiah_way",
+    "sales_behind",
+    "sold_by_month",
+    "sold_by_unit",
+    "totals",
+]

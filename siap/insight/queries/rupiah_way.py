@@ -1,0 +1,152 @@
+"""One rupiah: sold → in the group's book → verified → shared → a person's savings → paid out, and back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from siap.core import clock
+from siap.core.money import rupiah
+from siap.insight.queries.steps import Step, may_open, stations
+from siap.ledger import chart
+from siap.ledger import queries as book
+from siap.ledger.models import Entry
+from siap.ledger.rules import first_day, last_day
+from siap.market import queries as market
+from siap.market.models import Payment, Sale, SaleLine
+from siap.people.models import User
+from siap.sharing import queries as sharing
+from siap.sharing.models import Payout, Share
+from siap.sharing.queries import PartOfSale
+from siap.ui.way import Station
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """One side of an entry in words: the account, and the rupiah on its side."""
+
+    account: str
+    debit: int | None
+    credit: int | None
+
+
+@dataclass(frozen=True)
+class ShownEntry:
+    """An entry as a page shows it: whose book, when it was booked, its lines."""
+
+    book: str
+    booked_on: date
+    is_reversal: bool
+    lines: list[EntryLine]
+
+
+@dataclass(frozen=True)
+class RupiahWay:
+    """A sale's money: its lines, its entries, the shares it went into, and what was paid out of the savings since."""
+
+    sale: Sale
+    lines: list[SaleLine]
+    entries: list[ShownEntry]
+    parts: list[PartOfSale]
+    payouts: list[Payout]
+    steps: list[Step]
+
+    @property
+    def stations(self) -> list[Station]:
+        """The way."""
+        return stations(self.steps)
+
+
+def rupiah_way(sale: Sale, viewer: User) -> RupiahWay:
+    """The way of a sale's money, as far as this viewer may see it: parts only with shares, people's only with savings."""
+    lines = list(sale.lines.select_related("product", "lot", "business").order_by("pk"))
+    entries = _entries(sale, lines) if viewer.can("cashbook.see") else []
+    parts = sharing.parts_of_sale(sale) if sale.voided_at is None else []
+    payouts = _payouts(parts) if viewer.can("savings.see") else []
+    steps = _steps(sale, viewer, lines, parts, payouts)
+    seen = parts if viewer.can("sharing.see") else []
+    return RupiahWay(sale, lines, entries, seen, payouts, steps)
+
+
+def _entries(sale: Sale, lines: Iterable[SaleLine]) -> list[ShownEntry]:
+    """What the sale and the signing for its money wrote in the books."""
+    owners = {line.business.book: line.business.name for line in lines}
+    written = [*book.entries_of(sale.reference), *book.entries_of(f"payment:{sale.payment.uid}")]
+    return [_shown(entry, owners.get(entry.book.key, sale.channel.seller_name)) for entry in written]
+
+
+def _shown(entry: Entry, owner: str) -> ShownEntry:
+    lines = [
+        EntryLine(
+            str(chart.NAMES[line.account.code]),
+            debit=line.amount if line.side > 0 else None,
+            credit=line.amount if line.side < 0 else None,
+        )
+        for line in entry.lines.all()
+    ]
+    return ShownEntry(owner, entry.booked_on, entry.reference.endswith(":reversed"), lines)
+
+
+def _payouts(parts: Iterable[PartOfSale]) -> list[Payout]:
+    """What was paid out of the savings of those who got a part, since they got it."""
+    since = {
+        slip.person_id: clock.day_of(part.share.decided_at)
+        for part in parts
+        for slip in part.slips
+        if slip.amount and part.share.decided_at is not None
+    }
+    rows = Payout.objects.filter(person__in=since, state=Payout.State.PAID).select_related("person").order_by("paid_on")
+    return [payout for payout in rows if payout.paid_on is not None and payout.paid_on >= since[payout.person_id]]
+
+
+def _steps(
+    sale: Sale, viewer: User, lines: list[SaleLine], parts: list[PartOfSale], payouts: list[Payout]
+) -> list[Step]:
+    page = reverse("market:sale", args=[sale.uid])
+    steps = [Step(_("Terjual"), True, sale.sold_on, f"{sale.channel.name} · {rupiah(sale.total)}", page)]
+    if sale.voided_at is not None:
+        return [*steps, Step(_("Dibatalkan"), True, clock.day_of(sale.voided_at), sale.void_because, page, is_bad=True)]
+    may_see_book = may_open(viewer, "cashbook.see", sale.unit_id)
+    href = reverse("cashbook:book", args=[lines[0].business.uid]) if may_see_book else ""
+    shared = [part for part in parts if part.share.state == Share.State.APPROVED]
+    on, members = _decided_on(shared), sum(len(part.slips) for part in shared)
+    share = reverse("sharing:share", args=[shared[0].share.uid]) if shared and viewer.can("sharing.see") else ""
+    return [
+        *steps,
+        Step(_("Masuk buku"), True, sale.sold_on, lines[0].business.name, href),
+        _money_came(sale.payment, page),
+        Step(_("Dibagi"), bool(shared), on, ", ".join(part.share.terms.name for part in shared), share),
+        Step(_("Jadi titipan"), bool(shared), on, _("Bagian %(n)s anggota.") % {"n": members}, share),
+        *_paid(viewer, payouts),
+    ]
+
+
+def _money_came(payment: Payment, page: str) -> Step:
+    if payment.state == Payment.State.REFUSED:
+        return Step(_("Uang tidak masuk"), True, None, payment.evidence, page, is_bad=True)
+    is_there = payment.state == Payment.State.VERIFIED
+    return Step(_("Uang masuk"), is_there, payment.verified_on, str(payment.get_method_display()), page)
+
+
+def _paid(viewer: User, payouts: list[Payout]) -> list[Step]:
+    """Whether somebody was paid, only for those who may see savings."""
+    if not viewer.can("savings.see"):
+        return []
+    if not payouts:
+        return [Step(_("Dibayarkan"), reached=False)]
+    told = _("%(count)s kali dibayarkan sejak dibagi.") % {"count": len(payouts)}
+    return [Step(_("Dibayarkan"), True, payouts[0].paid_on, told, reverse("sharing:payout", args=[payouts[0].uid]))]
+
+
+def _decided_on(parts: list[PartOfSale]) -> date | None:
+    days = [clock.day_of(part.share.decided_at) for part in parts if part.share.decided_at is not None]
+    return min(days, default=None)
+
+
+def sales_behind(share: Share) -> "QuerySet[SaleLine]":
+    """Back the other way: the sales whose money a share divided, newest first."""
+    lines = market.verified_lines(share.business, first_day(share.first_month), last_day(share.last_month))
+    return lines.select_related("sale__channel", "product", "lot").order_by("-sale__sold_at", "-pk")

@@ -1,0 +1,251 @@
+"""The training home, and a class from its opening to the day it is certified."""
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Count, F, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from siap.core import clock
+from siap.learning import queries, services
+from siap.learning.forms import CohortForm, CourseForm, EnrolForm, MarksForm, SessionForm
+from siap.learning.models import Attendance, Audience, Cohort, Course, Enrolment, Session
+from siap.people.access import Request, needs
+from siap.people.models import Unit
+from siap.ui.pages import attempt, paginate, show
+from siap.ui.way import State, Station
+
+MEETINGS_ON_PAPER = 6
+STATES = {"open": Q(closed_on=None), "closed": Q(closed_on__isnull=False)}
+
+
+@needs("training.see")
+def home(request: Request) -> HttpResponse:
+    """Which units may teach, and their classes."""
+    units = queries.readiness(Unit.objects.visible_to(request.user).order_by("pk"))
+    cohorts = _cohorts(request).filter(STATES.get(request.GET.get("state", ""), Q()))
+    if q := request.GET.get("q", "").strip():
+        cohorts = cohorts.filter(Q(number__icontains=q) | Q(course__title__icontains=q) | Q(unit__name__icontains=q))
+    return show(
+        request,
+        "learning/home.html",
+        units=units,
+        ready=sum(unit.may_teach_participants for unit in units),
+        page=paginate(request, cohorts.order_by(F("closed_on").desc(nulls_first=True), "-opened_on", "-pk")),
+        state=request.GET.get("state", ""),
+        has_courses=Course.objects.exists(),
+    )
+
+
+def _cohorts(request: Request) -> QuerySet[Cohort]:
+    return (
+        Cohort.objects.visible_to(request.user)
+        .select_related("course", "unit")
+        .annotate(
+            people=Count("enrolments", distinct=True),
+            meetings=Count("sessions", distinct=True),
+            passed=Count("enrolments__certificate", distinct=True),
+        )
+    )
+
+
+@needs("training.see")
+def courses(request: Request) -> HttpResponse:
+    """What is taught."""
+    rows = Course.objects.annotate(classes=Count("cohorts")).order_by("audience", "title")
+    return show(request, "learning/courses.html", courses=rows)
+
+
+@needs("agreement.write")
+def add_course(request: Request) -> HttpResponse:
+    """Enter a course."""
+    form = CourseForm(request.POST or None)
+    if form.is_valid() and (course := attempt(form, lambda: services.add_course(**form.cleaned_data, by=request.user))):
+        messages.success(request, _("Pelatihan “%(title)s” sudah bisa diajarkan.") % {"title": course.title})
+        return redirect("learning:courses")
+    return show(request, "learning/add_course.html", form)
+
+
+@needs("training.write")
+def open_cohort(request: Request) -> HttpResponse:
+    """Open a class."""
+    form = CohortForm(request.user, request.POST or None)
+    if form.is_valid():
+        given = form.cleaned_data
+        cohort = attempt(
+            form,
+            lambda: services.open_cohort(given["course"], given["unit"], on=given["on"], uid=form.uid, by=request.user),
+        )
+        if cohort is not None:
+            messages.success(
+                request, _("Kelas %(number)s dibuka. Sekarang daftarkan pesertanya.") % {"number": cohort.number}
+            )
+            return redirect("learning:enrol", cohort.uid)
+    return show(
+        request,
+        "learning/open_cohort.html",
+        form,
+        units=queries.readiness(Unit.objects.visible_to(request.user).order_by("pk")),
+        has_courses=Course.objects.exists(),
+    )
+
+
+def _cohort(request: Request, uid: UUID) -> Cohort:
+    cohort: Cohort = get_object_or_404(_cohorts(request), uid=uid)
+    return cohort
+
+
+def _enrolments(cohort: Cohort) -> QuerySet[Enrolment]:
+    return cohort.enrolments.select_related("person", "certificate", "cohort__course").order_by("person__name", "pk")
+
+
+@needs("training.see")
+def cohort(request: Request, uid: UUID) -> HttpResponse:
+    """A class: who is in it, how they come, what they learned."""
+    cohort = _cohort(request, uid)
+    presence = queries.presence(cohort)
+    rows = [(one, presence.get(one.person_id), queries.gain(one)) for one in _enrolments(cohort)]
+    present = Count("attendance", filter=Q(attendance__state=Attendance.State.PRESENT))
+    sessions = list(cohort.sessions.annotate(present=present, all=Count("attendance")).order_by("-held_on", "-pk"))
+    return show(
+        request,
+        "learning/cohort.html",
+        cohort=cohort,
+        rows=rows,
+        way=_way(cohort, [one for one, _presence, _gain in rows], has_met=bool(sessions)),
+        sessions=sessions,
+        lesson_hours=sum(session.lesson_hours for session in sessions),
+        may_write=request.user.can("training.write") and cohort.closed_on is None,
+    )
+
+
+def _way(cohort: Cohort, enrolments: list[Enrolment], *, has_met: bool) -> list[Station]:
+    """Opened → people → meetings → marks → certified; each opens its step while the class is open."""
+    marked = bool(enrolments) and all(one.post_test is not None for one in enrolments)
+    steps = [
+        (_("Dibuka"), True, ""),
+        (_("Peserta"), bool(enrolments), "learning:enrol"),
+        (_("Pertemuan"), has_met, "learning:hold-session"),
+        (_("Nilai"), marked, "learning:marks"),
+        (_("Lulus"), cohort.closed_on is not None, "learning:certify"),
+    ]
+    reached = next((at for at, (_label, done, _page) in enumerate(steps) if not done), len(steps))
+    return [
+        Station(
+            label,
+            State.DONE if done else State.HERE if at == reached else State.AHEAD,
+            on={0: cohort.opened_on, len(steps) - 1: cohort.closed_on}.get(at),
+            href=reverse(page, args=[cohort.uid]) if page and cohort.closed_on is None else "",
+        )
+        for at, (label, done, page) in enumerate(steps)
+    ]
+
+
+@needs("training.write")
+def enrol(request: Request, uid: UUID) -> HttpResponse:
+    """Tick who joins."""
+    cohort = _cohort(request, uid)
+    people = queries.eligible(cohort)
+    form = EnrolForm(request.user, people, request.POST or None)
+    if form.is_valid():
+        chosen = list(form.cleaned_data["people"])
+        if attempt(form, lambda: services.enrol_all(cohort, chosen, by=request.user)):
+            said = ngettext(
+                "%(count)s orang terdaftar di kelas ini.", "%(count)s orang terdaftar di kelas ini.", len(chosen)
+            )
+            messages.success(request, said % {"count": len(chosen)})
+            return redirect("learning:cohort", cohort.uid)
+    return show(request, "learning/enrol.html", form, cohort=cohort, has_people=people.exists())
+
+
+@needs("training.write")
+def hold_session(request: Request, uid: UUID) -> HttpResponse:
+    """A meeting and its attendance, on one screen."""
+    cohort = _cohort(request, uid)
+    form = SessionForm(request.user, _enrolments(cohort), request.POST or None)
+    if form.is_valid():
+        given = form.cleaned_data
+        session = attempt(
+            form,
+            lambda: services.hold_session(
+                cohort,
+                uid=form.uid,
+                held_on=given["held_on"],
+                topic=given["topic"],
+                lesson_hours=given["lesson_hours"],
+                attendance=form.attendance,
+                by=request.user,
+            ),
+        )
+        if session is not None:
+            present = sum(state == Attendance.State.PRESENT for state in form.attendance.values())
+            said = _("Pertemuan dicatat: %(present)s dari %(all)s orang hadir.")
+            messages.success(request, said % {"present": present, "all": len(form.attendance)})
+            return redirect("learning:cohort", cohort.uid)
+    return show(request, "learning/hold_session.html", form, cohort=cohort)
+
+
+@needs("training.see")
+def session(request: Request, uid: UUID) -> HttpResponse:
+    """A meeting that was held: who came, and why the others did not."""
+    visible = Session.objects.filter(cohort__in=Cohort.objects.visible_to(request.user))
+    session = get_object_or_404(visible.select_related("cohort__course", "cohort__unit"), uid=uid)
+    attendance = session.attendance.select_related("person").order_by("person__name")
+    return show(request, "learning/session.html", session=session, attendance=attendance)
+
+
+@needs("training.write")
+def marks(request: Request, uid: UUID) -> HttpResponse:
+    """The marks of the whole class, on one screen."""
+    cohort = _cohort(request, uid)
+    form = MarksForm(request.user, _enrolments(cohort), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        attempt(form, lambda: services.mark_class(form.marks, by=request.user))
+        if not form.errors:
+            messages.success(request, _("Nilai kelas ini tersimpan."))
+            return redirect("learning:cohort", cohort.uid)
+    return show(request, "learning/marks.html", form, cohort=cohort)
+
+
+@needs("training.write")
+def certify(request: Request, uid: UUID) -> HttpResponse:
+    """Who passes and who does not; then certify, once."""
+    cohort = _cohort(request, uid)
+    form = forms.Form(request.POST)
+    if request.method == "POST" and form.is_valid():
+        certificates = attempt(form, lambda: services.certify(cohort, by=request.user))
+        if certificates is not None:
+            said = _("Kelas selesai. %(count)s sertifikat terbit.")
+            messages.success(request, said % {"count": len(certificates)})
+            return redirect("learning:cohort", cohort.uid)
+    enrolments = list(_enrolments(cohort))
+    return show(
+        request,
+        "learning/certify.html",
+        form,
+        cohort=cohort,
+        passing=[one for one in enrolments if (one.post_test or 0) >= cohort.course.pass_mark],
+        failing=[one for one in enrolments if one.post_test is not None and one.post_test < cohort.course.pass_mark],
+        unmarked=[one for one in enrolments if one.post_test is None],
+    )
+
+
+@needs("training.see")
+def attendance_sheet(request: Request, uid: UUID) -> HttpResponse:
+    """The sheet that goes into the classroom: names, and boxes to sign in."""
+    cohort = _cohort(request, uid)
+    held = cohort.sessions.count()
+    return show(
+        request,
+        "learning/attendance_sheet.html",
+        cohort=cohort,
+        enrolments=_enrolments(cohort),
+        today=clock.today(),
+        is_for_officers=cohort.course.audience == Audience.OFFICERS,
+        meetings=range(held + 1, held + 1 + MEETINGS_ON_PAPER),
+    )

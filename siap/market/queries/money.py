@@ -1,0 +1,146 @@
+"""Where the money is: in officers' hands, at a seller, on its way to a business; and how the books say it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from siap.business.models import Business
+from siap.core.text import Text
+from siap.ledger import chart
+from siap.ledger import queries as book
+from siap.ledger.models import Book, Entry, MonthTotal
+from siap.market.models import Channel, SaleLine
+from siap.people.models import Unit, User
+
+
+def cash_in_hand(user: User, *, seller: str | None = None) -> int:
+    """Cash that a user took and nobody has confirmed yet (rupiah), for one seller's book or all."""
+    return book.balance(chart.cash_in_hand(user.pk), book=seller)
+
+
+def held_for(business: Business) -> int:
+    """What the sellers of record still hold for a business, less what a share has already claimed (rupiah)."""
+    return book.balance(chart.clearing, book=business.book)
+
+
+def at_seller(seller: str) -> int:
+    """What stands at a seller's bank or treasurer (rupiah)."""
+    return book.balance(chart.bank, book=seller)
+
+
+def at_sellers(sellers: Sequence[Book]) -> list[tuple[str, int]]:
+    """What stands at each seller's bank or treasurer, by the seller's name."""
+    names = seller_names(sellers)
+    amounts = _standing(chart.bank.code, sellers)
+    return [(names[seller.pk], amounts.get((seller.pk, 0), 0)) for seller in sellers]
+
+
+def owed_to(businesses: "QuerySet[Business]") -> list[tuple[Business, int]]:
+    """Businesses that sellers hold money for, most first."""
+    by_key = {business.book: business for business in businesses.select_related("unit")}
+    books = {one.pk: by_key[one.key] for one in Book.objects.filter(key__in=by_key)}
+    rows = [(books[pk], amount) for (pk, _subject), amount in _standing(chart.clearing.code, books).items()]
+    return sorted((row for row in rows if row[1] > 0), key=lambda row: (-row[1], row[0].name))
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Cash of one seller in somebody's hands (rupiah)."""
+
+    user: User
+    seller: Book
+    amount: int
+
+
+def holdings(sellers: Iterable[Book], *, of: User | None = None) -> list[Holding]:
+    """Whose hands hold how much of these sellers' cash, most first; of one person when asked."""
+    books = {seller.pk: seller for seller in sellers}
+    amounts = _standing(chart.cash_in_hand(0).code, books)
+    users = User.objects.in_bulk({user for _book, user in amounts})
+    rows = [Holding(users[user], books[pk], amount) for (pk, user), amount in amounts.items() if amount]
+    chosen = [row for row in rows if of is None or row.user == of]
+    return sorted(chosen, key=lambda row: (-row.amount, row.user.name))
+
+
+def _standing(code: str, books: Iterable[Book | int]) -> dict[tuple[int, int], int]:
+    """What stands on an asset's accounts in these books now, by book id and subject (rupiah)."""
+    rows = MonthTotal.objects.filter(code=code, book__in=list(books)).values_list("book", "account__subject")
+    return {(pk, subject): amount for pk, subject, amount in rows.annotate(total=Sum(F("debit") - F("credit")))}
+
+
+# --- Sellers of record -------------------------------------------------------------------------------------------------
+
+
+def sellers_of(user: User) -> "QuerySet[Book]":
+    """The books of the sellers of record in whose channels this user may look."""
+    return Book.objects.filter(pk__in=Channel.objects.visible_to(user).values("seller")).order_by("key")
+
+
+def sellers_for(business: Business) -> "QuerySet[Book]":
+    """The books of the sellers of record that sold for a business; its own is none of them."""
+    lines = SaleLine.objects.filter(business=business)
+    return Book.objects.filter(pk__in=lines.values("sale__channel__seller")).exclude(key=business.book).order_by("key")
+
+
+def seller_names(sellers: Iterable[Book]) -> dict[int, str]:
+    """What stands on the receipts of these sellers, by the id of their book."""
+    rows = Channel.objects.filter(seller__in=list(sellers)).order_by("pk")
+    return dict(rows.values_list("seller", "seller_name"))
+
+
+# --- What the books say ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Written:
+    """An entry as a person reads it: whose book, which day, and its lines (account, debit, credit in rupiah)."""
+
+    book: str
+    booked_on: date
+    is_reversal: bool
+    lines: tuple[tuple[Text, int, int], ...]
+
+
+def written(*references: str) -> list[Written]:
+    """Every entry these events and their reversals made, in all books, in the order they were written."""
+    names = [*references, *(f"{reference}:reversed" for reference in references)]
+    entries = list(
+        Entry.objects.filter(reference__in=names)
+        .select_related("book")
+        .prefetch_related("lines__account")
+        .order_by("pk")
+    )
+    called = book_names({entry.book for entry in entries})
+    return [
+        Written(
+            called[entry.book_id],
+            entry.booked_on,
+            entry.reference.endswith(":reversed"),
+            tuple(
+                (
+                    chart.NAMES[line.account.code],
+                    line.amount if line.side > 0 else 0,
+                    line.amount if line.side < 0 else 0,
+                )
+                for line in sorted(entry.lines.all(), key=lambda line: line.pk)
+            ),
+        )
+        for entry in entries
+    ]
+
+
+def book_names(books: Iterable[Book]) -> dict[int, str]:
+    """Whose each book is: a business's, a unit's treasurer's, a unit's keeping of savings."""
+    keys = {one.pk: one.key.partition(":") for one in books}
+    owners = {owner for _kind, _colon, owner in keys.values()}
+    businesses = Business.objects.filter(pk__in=[owner for owner in owners if owner.isdecimal()])
+    names = {str(one.pk): one.name for one in businesses}
+    names |= {unit.code: unit.short_name for unit in Unit.objects.filter(code__in=owners)}
+    called = {"seller": _("Bendahara %(owner)s"), "custody": _("Titipan %(owner)s")}
+    return {
+        pk: called.get(kind, "%(owner)s") % {"owner": names.get(owner, owner)}
+        for pk, (kind, _colon, owner) in keys.items()
+    }

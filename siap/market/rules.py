@@ -1,0 +1,188 @@
+"""What the market refuses, and why; how long a number is. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from siap.core.errors import Refused
+from siap.core.text import _
+from siap.ledger.chart import Account
+
+MOST_PIECES = 10_000
+"""No line of a sale holds more: a larger number is a slip of the finger."""
+MOST_A_PIECE = 100_000_000
+"""No piece costs more (rupiah), for the same reason."""
+
+
+class EmptyTill(Refused):
+    """Nothing was rung up."""
+
+    message = _("Belum ada barang yang dijual. Isi jumlahnya pada satu produk atau lebih.")
+
+
+class PiecesWrong(Refused):
+    """A quantity that nobody sells."""
+
+    message = _("Jumlah %(product)s tidak mungkin: %(pieces)s. Isi angka bulat dari 1 sampai 10.000.")
+
+
+class NotReady(Refused):
+    """A product is still an idea, a trial, or not sold any more."""
+
+    message = _("%(product)s belum siap dijual: tahapnya “%(stage)s”.")
+
+
+class MissingForSale(Refused):
+    """A product lacks what the law asks of it (permits, a label)."""
+
+    message = _("%(product)s belum boleh dijual. %(missing)s")
+
+
+class NoPrice(Refused):
+    """A product has no price in this channel on this day."""
+
+    message = _("%(product)s belum punya harga di %(channel)s. Tetapkan harganya lebih dahulu.")
+
+
+class NotSoldHere(Refused):
+    """A product of a business elsewhere."""
+
+    message = _("%(product)s bukan produk UPT ini, jadi tidak bisa dijual di sini.")
+    field = "product"
+
+
+class MethodUnknown(Refused):
+    """Neither cash nor QRIS."""
+
+    message = _("Pilih cara bayar: tunai atau QRIS.")
+    field = "method"
+
+
+class SoldInFuture(Refused):
+    """A sale cannot lie ahead."""
+
+    message = _("Penjualan tidak bisa dicatat untuk waktu yang belum tiba.")
+
+
+class ChannelKnown(Refused):
+    """The unit has a channel of this name."""
+
+    message = _("Tempat jual “%(name)s” sudah ada. Pakai nama lain, atau buka yang sudah ada.")
+    field = "name"
+
+
+class ChannelKindUnknown(Refused):
+    """Neither a bazaar nor a shop."""
+
+    message = _("Pilih jenis tempat jual: bazar atau toko.")
+    field = "kind"
+
+
+class PriceWrong(Refused):
+    """A price that nobody pays."""
+
+    message = _("Harga harus dari Rp1 sampai Rp100.000.000 sebuah.")
+    field = "price"
+
+
+class PriceBackdated(Refused):
+    """Sales were made since that day: their price stays what it was."""
+
+    message = _("%(product)s sudah terjual sejak hari itu. Harga baru berlaku paling awal hari ini.")
+    field = "valid_from"
+
+
+class OwnPayment(Refused):
+    """Nobody signs for a QRIS payment that he rang up himself."""
+
+    message = _("Anda sendiri yang menjual ini. Orang lain harus memeriksa bahwa uangnya masuk.")
+
+
+class EvidenceMissing(Refused):
+    """Who signs says what he saw."""
+
+    message = _("Tulis buktinya: apa yang Anda lihat, di mana, dan jam berapa.")
+    field = "evidence"
+
+
+class AlreadyDecided(Refused):
+    """A payment was signed as arrived, refused, or its sale taken back."""
+
+    message = _("Pembayaran ini sudah diputuskan: %(state)s.")
+
+
+class RefundShort(Refused):
+    """There is not enough money to give back."""
+
+    message = _(
+        "Uang %(amount)s harus dikembalikan kepada pembeli, tetapi pada %(seller)s tinggal %(left)s. "
+        "Penjualan ini belum bisa dibatalkan."
+    )
+
+
+class OwnCash(Refused):
+    """Nobody confirms that his own cash arrived."""
+
+    message = _("Uang ini dari tangan Anda sendiri. Orang lain harus menerima dan menghitungnya.")
+
+
+class MoreThanInHand(Refused):
+    """More cash is confirmed than was in the hands it came from."""
+
+    message = _("Di tangan %(name)s hanya ada %(left)s. Hitung lagi uangnya.")
+    field = "amount"
+
+
+class HandsElsewhere(Refused):
+    """Somebody without a unit holds no cash."""
+
+    message = _("%(name)s tidak bertugas di sebuah UPT, jadi uangnya tidak bisa diterima di sini.")
+
+
+class MoreThanHeld(Refused):
+    """More is handed to a business than the seller holds for it."""
+
+    message = _("Untuk %(business)s hanya dipegang %(left)s.")
+    field = "amount"
+
+
+class BankShort(Refused):
+    """The seller's money is still in officers' hands or unverified."""
+
+    message = _("Di rekening penjual hanya ada %(left)s. Terima dulu uang yang masih di tangan petugas.")
+    field = "amount"
+
+
+class SellerUnknown(Refused):
+    """No seller of record takes money for it."""
+
+    message = _("%(business)s tidak punya penjual tercatat yang memegang uangnya.")
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one business earned and gave up in a sale (rupiah)."""
+
+    book: str
+    amount: int
+    cost: int
+
+
+@dataclass(frozen=True)
+class SaleFigures:
+    """A sale as the books need it: where the money went, and whose goods they were."""
+
+    reference: str
+    on: date
+    seller: str
+    money: Account
+    parts: tuple[Part, ...]
+
+    @property
+    def total(self) -> int:
+        """What the buyer paid (rupiah)."""
+        return sum(part.amount for part in self.parts)
+
+
+def refund_from_bank(amount: int, in_hand: int) -> int:
+    """What the treasurer adds when an officer no longer holds what a buyer gets back (rupiah)."""
+    return max(0, amount - max(0, in_hand))

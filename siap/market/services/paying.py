@@ -1,0 +1,64 @@
+"""A QRIS code proves nothing: somebody other than the seller signs that the money came, or that it did not."""
+
+from siap.core import clock
+from siap.core.verbs import record, verb
+from siap.ledger import services as ledger
+from siap.ledger.services import ReasonMissing
+from siap.market import postings
+from siap.market.facts import PaymentRefused, PaymentVerified
+from siap.market.models import Payment
+from siap.market.rules import AlreadyDecided, EvidenceMissing, OwnPayment
+from siap.market.services.selling import void_sale
+from siap.people.models import User
+
+
+@verb
+def verify_payment(payment: Payment, *, evidence: str, by: User) -> Payment:
+    """Sign that the money of a payment is really there, and by what one knows. Signing twice changes nothing.
+
+    Raises OwnPayment, EvidenceMissing, AlreadyDecided.
+    """
+    payment = _locked(payment)
+    if payment.state == Payment.State.VERIFIED and not payment.sale.is_void:
+        return payment
+    _refuse_to_decide(payment, by)
+    if not evidence.strip():
+        raise EvidenceMissing
+    payment.state, payment.verified_on, payment.verified_by = Payment.State.VERIFIED, clock.today(), by
+    payment.evidence = evidence.strip()
+    payment.save(update_fields=["state", "verified_on", "verified_by", "evidence"])
+    seller = payment.sale.channel.seller.key
+    ledger.post(*postings.payment_verified(payment.reference, clock.today(), seller=seller, amount=payment.amount))
+    record(PaymentVerified(payment=payment.pk, sale=payment.sale_id, amount=payment.amount, on=clock.today()))
+    return payment
+
+
+@verb
+def refuse_payment(payment: Payment, *, because: str, by: User) -> Payment:
+    """Say that the money of a payment never came; its sale is taken back. Refusing twice changes nothing.
+
+    Raises OwnPayment, AlreadyDecided, ReasonMissing.
+    """
+    payment = _locked(payment)
+    if payment.state == Payment.State.REFUSED:
+        return payment
+    _refuse_to_decide(payment, by)
+    if not because.strip():
+        raise ReasonMissing
+    payment.state = Payment.State.REFUSED
+    payment.save(update_fields=["state"])
+    record(PaymentRefused(payment=payment.pk, sale=payment.sale_id, amount=payment.amount))
+    void_sale(payment.sale, because=because, by=by)
+    return payment
+
+
+def _locked(payment: Payment) -> Payment:
+    rows = Payment.objects.select_for_update(of=("self",)).select_related("sale__channel__seller")
+    return rows.get(pk=payment.pk)
+
+
+def _refuse_to_decide(payment: Payment, by: User) -> None:
+    if payment.taken_by_id == by.pk:
+        raise OwnPayment
+    if payment.sale.is_void or payment.state != Payment.State.REPORTED:
+        raise AlreadyDecided(state=payment.get_state_display())

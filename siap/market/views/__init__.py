@@ -1,0 +1,1 @@
+"""The pages of the market: `home`, `offering` (channels and prices), `selling`, `paying` (QRIS) and `handing` (cash)."""

@@ -1,0 +1,115 @@
+"""Places to sell, and what is offered there at what price."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from siap.core import clock
+from siap.core.money import rupiah
+from siap.ledger.models import Book
+from siap.market import queries, services
+from siap.market.forms import ChannelForm, PriceForm
+from siap.market.models import Channel, Offer
+from siap.people.access import Request, needs
+from siap.people.models import Unit
+from siap.ui import words
+from siap.ui.pages import attempt, show
+from siap.workshop import queries as stock
+from siap.workshop.models import Product
+
+
+@require_safe
+@needs("market.see")
+def channels(request: Request) -> HttpResponse:
+    """Every place to sell."""
+    rows = Channel.objects.visible_to(request.user).select_related("unit").order_by("unit__name", "name")
+    return show(request, "market/channels.html", channels=rows, may_sell=request.user.can("sale.write"))
+
+
+@needs("sale.write")
+def open_channel(request: Request) -> HttpResponse:
+    """Open a place to sell."""
+    form = ChannelForm(Unit.objects.visible_to(request.user), request.POST or None)
+    if form.is_valid() and (channel := attempt(form, lambda: _open(request, form))):
+        messages.success(request, _("%(name)s dibuka. Sekarang tetapkan harganya.") % {"name": channel.name})
+        return redirect("market:channel", channel.uid)
+    return show(request, "market/open_channel.html", form)
+
+
+def _open(request: Request, form: ChannelForm) -> Channel:
+    key, seller_name = form.seller_of_record
+    return services.open_channel(
+        form.cleaned_data["unit"],
+        form.cleaned_data["name"],
+        form.cleaned_data["kind"],
+        seller=Book.objects.get(key=key),
+        seller_name=seller_name,
+        uid=form.uid,
+        by=request.user,
+    )
+
+
+@require_safe
+@needs("market.see")
+def channel(request: Request, uid: UUID) -> HttpResponse:
+    """One place: its products with their prices and stock."""
+    found = _find(request, uid)
+    today = clock.today()
+    products = list(_offerable(found).order_by("business__name", "name"))
+    prices, pieces = queries.prices(found, today), stock.sellable(products, today)
+    rows = [(product, prices.get(product.pk), pieces.get(product.pk, 0)) for product in products]
+    return show(
+        request,
+        "market/channel.html",
+        channel=found,
+        rows=sorted(rows, key=lambda row: row[1] is not None),
+        unpriced=sum(price is None for _product, price, _pieces in rows),
+        sold=queries.summed(found.sales.all(), today.replace(day=1), today),
+        may_sell=request.user.can("sale.write"),
+    )
+
+
+@needs("sale.write")
+def price(request: Request, uid: UUID, product_uid: UUID) -> HttpResponse:
+    """The price of a product in a place: what it was, and a new one."""
+    found = _find(request, uid)
+    product = get_object_or_404(_offerable(found), uid=product_uid)
+    form = PriceForm(request.POST or None)
+    if form.is_valid():
+        given = form.cleaned_data
+        offer = attempt(
+            form,
+            lambda: services.set_price(found, product, given["price"], valid_from=given["valid_from"], by=request.user),
+        )
+        if offer is not None:
+            said = {"product": product.name, "price": rupiah(offer.price), "day": words.day(offer.valid_from)}
+            messages.success(request, _("%(product)s dijual %(price)s sebuah mulai %(day)s.") % said)
+            return redirect("market:channel", found.uid)
+    return show(
+        request,
+        "market/price.html",
+        form,
+        channel=found,
+        product=product,
+        now=queries.price_of(found, product, clock.today()),
+        offers=Offer.objects.filter(channel=found, product=product).order_by("-valid_from"),
+        recipe=(recipe := stock.recipe_now(product)),
+        cost=stock.recipe_cost(recipe) if recipe else None,
+    )
+
+
+def _find(request: Request, uid: UUID) -> Channel:
+    rows = Channel.objects.visible_to(request.user).select_related("unit", "seller")
+    found: Channel = get_object_or_404(rows, uid=uid)
+    return found
+
+
+def _offerable(channel: Channel) -> "QuerySet[Product]":
+    """What may stand in this channel: ready, made by a business of the unit or of the whole office."""
+    here = Q(business__unit=channel.unit_id) | Q(business__unit=None)
+    return Product.objects.filter(here, stage=Product.Stage.READY).select_related("business")

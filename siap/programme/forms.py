@@ -1,0 +1,167 @@
+"""What is typed about sharing terms and about the selection of participants."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from siap.core import clock
+from siap.people.models import Person
+from siap.programme.models import Participation
+from siap.programme.rules import BUILT_IN
+from siap.ui.forms import CountField, DayField, OnceForm
+from siap.ui.words import day
+
+FILL_IN = {"required": _("Bagian ini perlu diisi."), "max_length": _("Terlalu panjang.")}
+CHOOSE = {"required": _("Pilih salah satu."), "invalid_choice": _("Pilihan ini tidak ada. Muat ulang halaman ini.")}
+CHOOSE_SOME = {
+    "required": _("Pilih paling sedikit satu orang."),
+    "invalid_choice": _("Salah satu orang ini sudah diputuskan. Muat ulang halaman ini."),
+    "invalid_pk_value": _("Salah satu orang ini tidak dikenal. Muat ulang halaman ini."),
+}
+
+
+class TermsForm(OnceForm):
+    """New sharing terms, from those in documented use."""
+
+    start = forms.ChoiceField(
+        label=_("Ketentuan"), choices=[(key, f"{terms.name} ({terms.basis})") for key, terms in BUILT_IN.items()],
+        widget=forms.RadioSelect, error_messages=CHOOSE,
+    )  # fmt: skip
+    valid_from = DayField(label=_("Berlaku mulai"))
+    usable_percent = CountField(
+        label=_("Bagian anggota yang boleh dipakai selama di dalam"), min=0, max=100,
+        help_text=_("Dalam persen. Sisanya ditahan sampai bebas."),
+    )  # fmt: skip
+    state_first = forms.BooleanField(label=_("Anggota dibayar sesudah PNBP disetor"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("valid_from", clock.today())
+        self.initial.setdefault("usable_percent", 0)
+
+
+class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Somebody by name and member code, sent by uid."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            Person.objects.none(), to_field_name="uid", empty_label=_("Pilih orang"), error_messages=CHOOSE, **options
+        )
+
+    def label_from_instance(self, obj: Person) -> str:
+        """Name first: two people may have one name, never one code."""
+        return f"{obj.name} · {obj.member_code}"
+
+
+class ProposeForm(OnceForm):
+    """Who is proposed, by his own will."""
+
+    person = PersonChoice(label=_("Siapa"))
+    on = DayField(label=_("Tanggal usulan"))
+    voluntary = forms.BooleanField(
+        label=_("Pernyataan sukarela sudah dibacakan dan ditandatangani atau dicap jempol"),
+        error_messages={"required": _("Ikut program itu sukarela: bacakan dulu pernyataannya.")},
+    )
+
+    def __init__(self, *args: Any, people: QuerySet[Person], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("on", clock.today())
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+
+
+class ClientForm(OnceForm):
+    """Which client joins, by written agreement."""
+
+    person = PersonChoice(label=_("Klien"))
+    agreed = forms.BooleanField(
+        label=_("Klien sudah menandatangani perjanjian tertulis"),
+        error_messages={"required": _("Klien masuk dengan perjanjian tertulis: minta tanda tangannya dulu.")},
+    )
+
+    def __init__(self, *args: Any, people: QuerySet[Person], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+
+
+class AssessForm(forms.Form):
+    """What a person brings and needs."""
+
+    interest = forms.CharField(
+        label=_("Minat"), max_length=200, error_messages=FILL_IN, help_text=_("Apa yang ingin dibuat atau dijualnya?")
+    )
+    skill = forms.CharField(
+        label=_("Keterampilan"),
+        max_length=200,
+        error_messages=FILL_IN,
+        help_text=_("Apa yang sudah bisa dikerjakannya?"),
+    )
+    healthy = forms.TypedChoiceField(
+        label=_("Kesehatan"), choices=[("yes", _("Sehat untuk bekerja")), ("no", _("Perlu perhatian kesehatan"))],
+        coerce=lambda value: value == "yes", widget=forms.RadioSelect, error_messages=CHOOSE,
+    )  # fmt: skip
+    note = forms.CharField(
+        label=_("Catatan"),
+        max_length=300,
+        required=False,
+        error_messages=FILL_IN,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class Assessed(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Assessed people, each with the evidence beside the name."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Participation) -> SafeString:
+        """The evidence that the decision rests on."""
+        seen = obj.assessment
+        health = gettext("sehat untuk bekerja") if seen.healthy else gettext("perlu perhatian kesehatan")
+        return format_html(
+            "<span><b>{}</b> · {}<br>{}<br><small>{}</small></span>",
+            obj.person.name,
+            obj.person.member_code,
+            gettext("Minat: %(interest)s. Keterampilan: %(skill)s. %(note)s")
+            % {"interest": seen.interest, "skill": seen.skill, "note": seen.note},
+            gettext("%(health)s · dinilai %(on)s") % {"health": health.capitalize(), "on": day(seen.assessed_on)},
+        )
+
+
+class DecideForm(forms.Form):
+    """One decree about several people."""
+
+    participations = Assessed(
+        label=_("Siapa yang diputuskan"), queryset=Participation.objects.none(), to_field_name="uid",
+        error_messages=CHOOSE_SOME,
+    )  # fmt: skip
+    approve = forms.TypedChoiceField(
+        label=_("Keputusan"), choices=[("yes", _("Disetujui")), ("no", _("Ditolak"))],
+        coerce=lambda value: value == "yes", widget=forms.RadioSelect, error_messages=CHOOSE,
+    )  # fmt: skip
+    tpp_on = DayField(label=_("Tanggal sidang TPP"))
+    decree = forms.CharField(label=_("Nomor SK"), max_length=60, error_messages=FILL_IN)
+    because = forms.CharField(
+        label=_("Alasan penolakan"), max_length=300, required=False, error_messages=FILL_IN,
+        help_text=_("Hanya bila ditolak. Orangnya berhak tahu."), widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    review_on = DayField(label=_("Ditinjau kembali mulai"), required=False, help_text=_("Hanya bila ditolak."))
+
+    def __init__(self, *args: Any, waiting: QuerySet[Participation], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["participations"].queryset = waiting  # type: ignore[attr-defined]
+
+
+class EndForm(forms.Form):
+    """Why somebody leaves."""
+
+    because = forms.CharField(
+        label=_("Alasan"),
+        max_length=300,
+        error_messages=FILL_IN,
+        help_text=_("Berhenti tidak pernah dinilai sebagai kelakuan yang kurang baik."),
+    )

@@ -1,0 +1,186 @@
+"""Into the programme and out of it. Joining is voluntary, and leaving never counts as poor conduct."""
+
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from siap.core import clock
+from siap.core.errors import Refused
+from siap.core.ids import new_uid
+from siap.core.verbs import record, verb
+from siap.people import queries as whereabouts
+from siap.people import services as people
+from siap.people.models import Consent, Person, Placement, User
+from siap.people.rules import CONSENT_VERSION
+from siap.programme import queries
+from siap.programme.facts import (
+    ParticipantApproved,
+    ParticipantAssessed,
+    ParticipantProposed,
+    ParticipationEnded,
+)
+from siap.programme.models import Assessment, Participation
+from siap.ui import words
+
+State = Participation.State
+
+
+class NotAnInmate(Refused):
+    """Only somebody in custody is proposed."""
+
+    message = _(
+        "Yang diusulkan adalah narapidana atau tahanan yang sekarang ada di UPT. Klien diterima langsung di Bapas."
+    )
+    field = "person"
+
+
+class NotAClient(Refused):
+    """Only a Bapas's own client is taken in without a decree."""
+
+    message = _("Tanpa sidang TPP hanya klien yang sekarang dibimbing Bapas yang dapat diterima.")
+    field = "person"
+
+
+class AlreadyTakingPart(Refused):
+    """One participation at a time."""
+
+    message = _("Orang ini sudah ikut atau sedang diseleksi sejak %(since)s.")
+    field = "person"
+
+
+class TooEarly(Refused):
+    """The head named a day to look again."""
+
+    message = _("Usulan orang ini pernah ditolak dan baru ditinjau lagi mulai %(review_on)s.")
+    field = "person"
+
+
+class ProposedOutOfOrder(Refused):
+    """The day lies before the first day here, or in the future."""
+
+    message = _("Tanggal usulan harus sesudah orangnya masuk UPT dan tidak boleh sesudah hari ini.")
+    field = "on"
+
+
+class AlreadyAssessed(Refused):
+    """Written down once; the decision rests on it."""
+
+    message = _("Orang ini sudah dinilai, dan penilaiannya dasar keputusan. Tidak dapat diganti lagi.")
+
+
+class ReasonMissing(Refused):
+    """An end needs its reason."""
+
+    message = _("Tulis alasannya dalam satu kalimat.")
+    field = "because"
+
+
+@verb
+def propose(person: Person, *, by: User, on: date | None = None, uid: UUID | None = None) -> Participation:
+    """Propose somebody in custody, who signed that he joins by his own will. A known uid gives that proposal.
+
+    Raises NotAnInmate, AlreadyTakingPart, TooEarly, ProposedOutOfOrder.
+    """
+    known = Participation.objects.filter(uid=uid).first() if uid else None
+    if known is not None:
+        return known
+    on = on or clock.today()
+    here = _place_of(person)
+    if here is None or here.status not in (Placement.Status.CONVICT, Placement.Status.DETAINEE):
+        raise NotAnInmate
+    if not here.from_on <= on <= clock.today():
+        raise ProposedOutOfOrder
+    _refuse_second(person, on)
+    people.give_consent(person, Consent.Kind.JOINING, text_version=CONSENT_VERSION, by=by)
+    participation = Participation.objects.create(
+        uid=uid or new_uid(), person=person, unit=here.unit, proposed_on=on, proposed_by=by
+    )
+    record(ParticipantProposed(participation=participation.pk, person=person.pk, unit=here.unit_id))
+    return participation
+
+
+@verb
+def accept_client(person: Person, *, by: User, uid: UUID | None = None) -> Participation:
+    """Take in a client of a Bapas by his written agreement: no TPP, no decree. A known uid gives that participation.
+
+    Raises NotAClient, AlreadyTakingPart.
+    """
+    known = Participation.objects.filter(uid=uid).first() if uid else None
+    if known is not None:
+        return known
+    today = clock.today()
+    here = _place_of(person)
+    if here is None or here.status != Placement.Status.CLIENT:
+        raise NotAClient
+    _refuse_second(person, today)
+    people.give_consent(person, Consent.Kind.JOINING, text_version=CONSENT_VERSION, by=by)
+    participation = Participation.objects.create(
+        uid=uid or new_uid(), person=person, unit=here.unit, state=State.APPROVED,
+        proposed_on=today, proposed_by=by, decided_on=today, decided_by=by,
+    )  # fmt: skip
+    record(ParticipantApproved(participation=participation.pk, person=person.pk, decree="", on=today))
+    return participation
+
+
+@verb
+def assess(
+    participation: Participation, *, interest: str, skill: str, healthy: bool, note: str = "", by: User
+) -> Participation:
+    """Write down what a proposed person brings and needs. The same again changes nothing. Raises AlreadyAssessed."""
+    participation = Participation.objects.select_for_update().get(pk=participation.pk)
+    if participation.state != State.PROPOSED:
+        same = Assessment.objects.filter(
+            participation=participation, interest=interest, skill=skill, healthy=healthy, note=note
+        )
+        if same.exists():
+            return participation
+        raise AlreadyAssessed
+    Assessment.objects.create(
+        participation=participation, assessed_on=clock.today(), by=by,
+        interest=interest, skill=skill, healthy=healthy, note=note,
+    )  # fmt: skip
+    participation.state = State.ASSESSED
+    participation.save(update_fields=["state"])
+    record(ParticipantAssessed(participation=participation.pk, person=participation.person_id))
+    return participation
+
+
+@verb
+def end_participation(participation: Participation, *, because: str, by: User | None) -> Participation:
+    """Somebody leaves the programme in this unit. Ending twice changes nothing. Raises ReasonMissing."""
+    participation = Participation.objects.select_for_update().get(pk=participation.pk)
+    if participation.state not in queries.OPEN:
+        return participation
+    if not because.strip():
+        raise ReasonMissing
+    participation.state, participation.because = State.ENDED, because.strip()
+    participation.ended_on = clock.today()
+    participation.save(update_fields=["state", "because", "ended_on"])
+    record(
+        ParticipationEnded(participation=participation.pk, person=participation.person_id, on=participation.ended_on)
+    )
+    return participation
+
+
+@verb
+def leave(person: int, *, because: str, by: User | None = None) -> None:
+    """End whatever participation the person (id) has; none is no mistake."""
+    for participation in Participation.objects.filter(person=person, state__in=queries.OPEN):
+        end_participation(participation, because=because, by=by)
+
+
+def _place_of(person: Person) -> Placement | None:
+    """Where he is; his row stays locked, so that two who propose him at once queue here."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    return whereabouts.current_placement(person)
+
+
+def _refuse_second(person: Person, on: date) -> None:
+    last = person.participations.order_by("-proposed_on", "-pk").first()
+    if last is None:
+        return
+    if last.state in queries.OPEN:
+        raise AlreadyTakingPart(since=words.day(last.proposed_on))
+    if last.state == State.REFUSED and last.review_on is not None and on < last.review_on:
+        raise TooEarly(review_on=words.day(last.review_on))

@@ -1,0 +1,98 @@
+"""What was promised, to whom, and how money is shared."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from siap.core import clock
+from siap.core.text import Text
+from siap.people.access import Request, needs
+from siap.programme import queries, services
+from siap.programme.forms import TermsForm
+from siap.programme.models import Agreement, SharingTerms
+from siap.programme.rules import BUILT_IN, PARTS
+from siap.ui.pages import attempt, show
+from siap.ui.words import day, percent
+
+
+@needs("agreement.see")
+def home(request: Request) -> HttpResponse:
+    """The agreements, and what waits in the selection."""
+    agreements = Agreement.objects.visible_to(request.user).select_related("partner").order_by("-signed_on")
+    return show(
+        request, "programme/home.html",
+        agreements=agreements.annotate(units_joined=Count("memberships", distinct=True)),
+        counts=queries.selection_counts(request.user) if request.user.can("selection.see") else None,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TermsInWords:
+    """Sharing terms with their parts in words, and whether they hold today."""
+
+    terms: SharingTerms
+    parts: list[tuple[Text, int]]  # whose, percent
+    is_valid: bool
+    is_ahead: bool
+
+    @property
+    def bars(self) -> list[tuple[str, int, str]]:
+        """The parts as a chart: label, percentage points, in words."""
+        return [(str(label), points, percent(points)) for label, points in self.parts]
+
+
+def in_words(newest_first: Iterable[SharingTerms], on: date) -> list[TermsInWords]:
+    """All terms of an agreement; those that hold on a day are marked."""
+    rows = list(newest_first)
+    valid = next((terms for terms in rows if terms.valid_from <= on), None)
+    return [
+        TermsInWords(
+            terms,
+            [(PARTS[part["kind"]], part["percent"]) for part in terms.parts],
+            terms is valid,
+            terms.valid_from > on,
+        )
+        for terms in rows
+    ]
+
+
+@needs("agreement.see")
+def agreement(request: Request, uid: UUID) -> HttpResponse:
+    """One agreement: parties, scope, units, and how the proceeds are shared."""
+    shown = get_object_or_404(Agreement.objects.visible_to(request.user).select_related("partner"), uid=uid)
+    terms = in_words(shown.terms.select_related("approved_by").order_by("-valid_from", "-pk"), clock.today())
+    return show(
+        request, "programme/agreement.html", agreement=shown, scope=shown.scope.all(), terms=terms,
+        memberships=shown.memberships.select_related("unit").order_by("joined_on", "pk"),
+        may_write=request.user.can("agreement.write"),
+    )  # fmt: skip
+
+
+@needs("agreement.write")
+def new_terms(request: Request, uid: UUID) -> HttpResponse:
+    """Add sharing terms from a day on."""
+    shown = get_object_or_404(Agreement.objects.visible_to(request.user), uid=uid)
+    form = TermsForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        typed = form.cleaned_data
+        terms = attempt(
+            form,
+            lambda: services.agree_terms(
+                shown, BUILT_IN[typed["start"]], valid_from=typed["valid_from"], usable_percent=typed["usable_percent"],
+                state_first=typed["state_first"], by=request.user, uid=form.uid,
+            ),
+        )  # fmt: skip
+        if terms:
+            messages.success(
+                request,
+                _("%(name)s berlaku mulai %(on)s.") % {"name": terms.name, "on": day(terms.valid_from)},
+            )
+            return redirect("programme:agreement", uid)
+    return show(request, "programme/new_terms.html", form, agreement=shown)

@@ -1,0 +1,179 @@
+"""Who is proposed, assessed, decided, and who leaves."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from siap.people.access import Request, needs
+from siap.people.models import Person
+from siap.programme import queries, services
+from siap.programme.forms import AssessForm, ClientForm, DecideForm, EndForm, ProposeForm
+from siap.programme.models import Participation
+from siap.ui.pages import attempt, paginate, show
+from siap.ui.way import State, Station
+
+STATES = Participation.State
+
+
+@needs("selection.see")
+def selection(request: Request) -> HttpResponse:
+    """Everybody on the way in: what waits for the reader first."""
+    state = request.GET.get("state", "")
+    person = _asked_about(request)
+    rows = queries.selection(request.user, state)
+    if person is not None:
+        rows = rows.filter(person=person)
+    return show(
+        request, "programme/selection.html", page=paginate(request, rows), state=state, person=person,
+        counts=queries.selection_counts(request.user), states=STATES.choices,
+    )  # fmt: skip
+
+
+def _asked_about(request: Request) -> Person | None:
+    try:
+        uid = UUID(request.GET.get("person", ""))
+    except ValueError:
+        return None
+    found: Person | None = Person.objects.visible_to(request.user).filter(uid=uid).first()
+    return found
+
+
+@needs("selection.propose")
+def propose(request: Request) -> HttpResponse:
+    """Propose somebody who is here."""
+    people = queries.proposable(request.user)
+    form = ProposeForm(
+        request.POST if request.method == "POST" else None, people=people, initial={"person": request.GET.get("person")}
+    )
+    if form.is_bound and form.is_valid():
+        typed = form.cleaned_data
+        made = attempt(form, lambda: services.propose(typed["person"], on=typed["on"], by=request.user, uid=form.uid))
+        if made:
+            messages.success(
+                request, _("%(code)s sudah diusulkan. Langkah berikutnya: nilai.") % {"code": made.person.member_code}
+            )
+            return redirect("programme:participation", made.uid)
+    return show(request, "programme/propose.html", form, has_people=people.exists())
+
+
+@needs("client.accept")
+def accept_client(request: Request) -> HttpResponse:
+    """Take in a client of the reader's Bapas."""
+    people = queries.acceptable(request.user)
+    form = ClientForm(
+        request.POST if request.method == "POST" else None, people=people, initial={"person": request.GET.get("person")}
+    )
+    if form.is_bound and form.is_valid():
+        made = attempt(form, lambda: services.accept_client(form.cleaned_data["person"], by=request.user, uid=form.uid))
+        if made:
+            messages.success(request, _("%(code)s sekarang ikut program.") % {"code": made.person.member_code})
+            return redirect("programme:participation", made.uid)
+    return show(request, "programme/accept_client.html", form, has_people=people.exists())
+
+
+@needs("selection.see")
+def participation(request: Request, uid: UUID) -> HttpResponse:
+    """One person's way in, with its grounds."""
+    shown = _visible(request, uid)
+    user = request.user
+    return show(
+        request, "programme/participation.html", shown=shown, way=_way(shown), assessment=getattr(shown, "assessment", None),
+        may_assess=shown.state == STATES.PROPOSED and user.can("selection.propose"),
+        may_decide=shown.state == STATES.ASSESSED and user.can("selection.decide"),
+        may_end=shown.state in queries.OPEN and user.can("participation.end"),
+    )  # fmt: skip
+
+
+def _way(shown: Participation) -> list[Station]:
+    """Proposed, assessed, decided, taking part. A client of a Bapas has no assessment and no decree."""
+    taking_part = {STATES.APPROVED: State.HERE, STATES.ENDED: State.DONE}.get(STATES(shown.state), State.AHEAD)
+    last = Station(_("Ikut program"), taking_part, href=reverse("insight:person-way", args=[shown.person.uid]))
+    if shown.decided_on is not None and shown.tpp_id is None:
+        return [Station(_("Perjanjian tertulis"), State.DONE, shown.decided_on), last]
+    assessment = getattr(shown, "assessment", None)
+    decided = State.BAD if shown.state == STATES.REFUSED else State.DONE if shown.decided_on else State.AHEAD
+    word = {State.BAD: _("Ditolak"), State.DONE: _("Disetujui")}.get(decided, _("Keputusan"))
+    stations = [
+        Station(_("Diusulkan"), State.DONE, shown.proposed_on),
+        Station(_("Dinilai"), State.DONE if assessment else State.AHEAD, assessment and assessment.assessed_on),
+        Station(word, decided, shown.decided_on),
+        last,
+    ]
+    return _with_present(stations, shown.state)
+
+
+def _with_present(stations: list[Station], state: str) -> list[Station]:
+    """The first station ahead is where the person stands, unless his way ended."""
+    if state not in (STATES.PROPOSED, STATES.ASSESSED):
+        return stations
+    here = next(place for place, station in enumerate(stations) if station.state == State.AHEAD)
+    ahead = stations[here]
+    return [*stations[:here], Station(ahead.label, State.HERE, href=ahead.href), *stations[here + 1 :]]
+
+
+@needs("selection.propose")
+def assess(request: Request, uid: UUID) -> HttpResponse:
+    """Write down what a proposed person brings and needs."""
+    shown = _visible(request, uid)
+    form = AssessForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        done = attempt(form, lambda: services.assess(shown, **form.cleaned_data, by=request.user))
+        if done:
+            messages.success(
+                request,
+                _("Penilaian %(code)s sudah dicatat. Sekarang menunggu kepala UPT.")
+                % {"code": shown.person.member_code},
+            )
+            return redirect("programme:participation", uid)
+    return show(request, "programme/assess.html", form, shown=shown)
+
+
+@needs("selection.decide")
+def decide(request: Request) -> HttpResponse:
+    """The head decides about everybody who was assessed, on the TPP's recommendation."""
+    waiting = queries.awaiting_decision(request.user).select_related("assessment")
+    form = DecideForm(
+        request.POST if request.method == "POST" else None, waiting=waiting,
+        initial={"participations": request.GET.getlist("satu")},
+    )  # fmt: skip
+    if form.is_bound and form.is_valid():
+        typed = form.cleaned_data
+        decided = attempt(form, lambda: services.decide(list(typed.pop("participations")), **typed, by=request.user))
+        if decided:
+            said = (
+                ngettext("%(n)s orang disetujui.", "%(n)s orang disetujui.", len(decided))
+                if typed["approve"]
+                else ngettext(
+                    "%(n)s orang ditolak, dengan alasannya.", "%(n)s orang ditolak, dengan alasannya.", len(decided)
+                )
+            )
+            messages.success(request, said % {"n": len(decided)})
+            return redirect("programme:selection")
+    return show(request, "programme/decide.html", form, waiting=len(waiting))
+
+
+@needs("participation.end")
+def end(request: Request, uid: UUID) -> HttpResponse:
+    """Somebody leaves the programme."""
+    shown = _visible(request, uid)
+    form = EndForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        ended = attempt(
+            form, lambda: services.end_participation(shown, because=form.cleaned_data["because"], by=request.user)
+        )
+        if ended:
+            messages.success(request, _("Keikutsertaan %(code)s sudah berakhir.") % {"code": shown.person.member_code})
+            return redirect("programme:participation", uid)
+    return show(request, "programme/end.html", form, shown=shown)
+
+
+def _visible(request: Request, uid: UUID) -> Participation:
+    rows = Participation.objects.visible_to(request.user)
+    related = ("person", "unit", "assessment__by", "proposed_by", "decided_by", "tpp")
+    found: Participation = get_object_or_404(rows.select_related(*related), uid=uid)
+    return found

@@ -1,0 +1,118 @@
+"""What people fill in about sharing. The rules stand in `services`; a form only reads."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from siap.core import clock
+from siap.ledger.rules import month_of, previous_month
+from siap.sharing.models import Payout
+from siap.sharing.queries import months_in_words
+from siap.ui.forms import DayField, OnceForm, RupiahField
+
+FILL_IN = {"required": _("Bagian ini perlu diisi."), "max_length": _("Terlalu panjang.")}
+CHOOSE = {"required": _("Pilih salah satu."), "invalid_choice": _("Pilihan ini tidak ada. Muat ulang halaman ini.")}
+MONTHS_BACK = 24
+"""How far back one may share."""
+
+
+def past_months() -> list[tuple[int, str]]:
+    """The months that are over, newest first."""
+    month, found = month_of(clock.today()), []
+    for _back in range(MONTHS_BACK):
+        month = previous_month(month)
+        found.append((month, months_in_words(month, month)))
+    return found
+
+
+class MonthsForm(forms.Form):
+    """Which months to look at."""
+
+    first_month = forms.TypedChoiceField(label=_("Dari bulan"), coerce=int, error_messages=CHOOSE)
+    last_month = forms.TypedChoiceField(label=_("Sampai bulan"), coerce=int, error_messages=CHOOSE)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("first_month", "last_month"):
+            self.fields[name].choices = past_months()  # type: ignore[attr-defined]
+
+
+class PrepareForm(OnceForm):
+    """Lay the sheet that is shown before the head."""
+
+    first_month = forms.IntegerField(widget=forms.HiddenInput, error_messages=FILL_IN)
+    last_month = forms.IntegerField(widget=forms.HiddenInput, error_messages=FILL_IN)
+
+
+class BecauseForm(forms.Form):
+    """Why not."""
+
+    because = forms.CharField(label=_("Alasan"), max_length=200, error_messages=FILL_IN)
+
+
+class CapitalForm(OnceForm):
+    """Give kept capital back."""
+
+    amount = RupiahField(label=_("Jumlah yang dikembalikan ke kas kelompok"))
+
+
+class WithdrawForm(OnceForm):
+    """Ask for money that may be used now."""
+
+    amount = RupiahField(label=_("Jumlah yang ditarik"))
+
+
+class PayForm(forms.Form):
+    """Pay an approved payout."""
+
+    channel = forms.ChoiceField(label=_("Dibayar lewat"), widget=forms.RadioSelect, error_messages=CHOOSE)
+    evidence = forms.CharField(
+        label=_("Bukti"),
+        max_length=120,
+        help_text=_("Nomor transaksi atau kuitansi; untuk keluarga, nomor surat permintaan tertulis."),
+        error_messages=FILL_IN,
+    )
+
+    def __init__(self, kind: str, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        inside = kind != Payout.Kind.CLOSING  # cash is not supposed to circulate inside
+        channels = [one for one in Payout.Channel.choices if not (inside and one[0] == Payout.Channel.HAND)]
+        self.fields["channel"].choices = channels  # type: ignore[attr-defined]
+
+
+class DepositForm(OnceForm):
+    """State revenue was paid."""
+
+    amount = RupiahField(label=_("Jumlah yang disetor"))
+    billing_code = forms.CharField(
+        label=_("Kode billing SIMPONI"), max_length=30, help_text=_("Biasanya 15 angka."), error_messages=FILL_IN
+    )
+    ntpn = forms.CharField(
+        label=_("NTPN"), max_length=30, help_text=_("16 huruf dan angka pada bukti setor."), error_messages=FILL_IN
+    )
+    paid_on = DayField(label=_("Tanggal setor"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("paid_on", clock.today())
+
+
+class ObjectionForm(OnceForm):
+    """What is wrong with a slip."""
+
+    words = forms.CharField(
+        label=_("Apa yang menurut anggota tidak benar?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Tulis dengan kata-katanya sendiri."),
+        error_messages=FILL_IN,
+    )
+
+
+class AnswerForm(forms.Form):
+    """The answer to an objection."""
+
+    answer = forms.CharField(
+        label=_("Jawaban"), max_length=300, widget=forms.Textarea(attrs={"rows": 4}), error_messages=FILL_IN
+    )

@@ -1,0 +1,73 @@
+"""What may be shared, what was, and what is still owed to whom."""
+
+from siap.sharing.queries.explaining import Explained, explain, on_paper
+from siap.sharing.queries.objecting import Answerer, answerer_of, may_object_until, next_level
+from siap.sharing.queries.reconciling import Difference, reconcile
+from siap.sharing.queries.saving import (
+    Savings,
+    SavingsLine,
+    keepers,
+    outstanding,
+    savings,
+    savings_lines,
+)
+from siap.sharing.queries.sheet import MemberLine, PartLine, Sheet, SoldLine, months_in_words, why, working
+from siap.sharing.queries.tracing import (
+    PartOfSale,
+    parts_of_sale,
+    payout_stations,
+    people_shared_to,
+    shared_to,
+    stations,
+    way,
+)
+from siap.sharing.queries.waiting import (
+    OpenMonth,
+    StateLine,
+    open_months,
+    state_deposited,
+    state_due,
+    state_lines,
+    waiting_payouts,
+    waiting_shares,
+)
+
+__all__ = [
+    "Answerer",
+    "Difference",
+    "Explained",
+    "MemberLine",
+    "OpenMonth",
+    "PartLine",
+    "PartOfSale",
+    "Savings",
+    "SavingsLine",
+    "Sheet",
+    "SoldLine",
+    "StateLine",
+    "answerer_of",
+    "explain",
+    "keepers",
+    "may_object_until",
+    "months_in_words",
+    "next_level",
+    "on_paper",
+    "open_months",
+    "outstanding",
+    "payout_stations",
+    "parts_of_sale",
+    "people_shared_to",
+    "reconcile",
+    "savings",
+    "savings_lines",
+    "shared_to",
+    "state_deposited",
+    "state_due",
+    "state_lines",
+    "stations",
+    "waiting_payouts",
+    "waiting_shares",
+    "way",
+    "why",
+    "working",
+]

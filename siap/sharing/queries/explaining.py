@@ -1,0 +1,164 @@
+"""A slip in plain words: no accounting word, money one can lay on a table, and how to object. The same for screen and PDF."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from siap.core import clock
+from siap.core.money import rupiah, rupiah_short
+from siap.sharing import rules
+from siap.sharing.models import Part, Share, Slip
+from siap.sharing.queries.sheet import months_in_words
+from siap.ui import words
+
+
+@dataclass(frozen=True)
+class Note:
+    """Notes or coins of one kind: what is printed on them, and how many."""
+
+    value: int
+    count: int
+
+    @property
+    def label(self) -> str:
+        """What is printed on it."""
+        return rupiah_short(self.value).removeprefix("Rp")
+
+    @property
+    def is_coin(self) -> bool:
+        """Small change."""
+        return self.value <= 1_000
+
+    @property
+    def each(self) -> range:
+        """One for each to draw."""
+        return range(self.count)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line of the sum: what it is, and rupiah; `is_result` when it is what is left."""
+
+    words: str
+    amount: int
+    is_result: bool = False
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A slip as its owner reads it."""
+
+    slip: Slip
+    name: str
+    group: str
+    months: str
+    steps: tuple[Step, ...]
+    division: str
+    work: str
+    now_and_later: str
+    notes: tuple[Note, ...]
+    objection: str
+
+
+def explain(slip: Slip, parts: Mapping[str, Part], total_weight: int, members: int, name: str) -> Explained:
+    """A slip in words. `total_weight` is that of all members together; nobody else's own is told."""
+    share = slip.share
+    return Explained(
+        slip,
+        name,
+        share.business.name,
+        months_in_words(share.first_month, share.last_month),
+        _steps(share),
+        _division(parts),
+        _work(slip, parts["members"].amount if "members" in parts else 0, total_weight, members),
+        _now_and_later(slip),
+        tuple(Note(value, count) for value, count in rules.in_notes(slip.amount)),
+        _objection(share),
+    )
+
+
+def _steps(share: Share) -> tuple[Step, ...]:
+    steps = [Step(_("Kelompok menjual, dan uangnya sudah masuk"), share.turnover)]
+    if share.terms.base == "turnover":
+        return tuple(steps)
+    if share.cost:
+        steps.append(Step(_("Bahan yang terpakai untuk barang itu"), -share.cost))
+    if share.expenses:
+        steps.append(Step(_("Belanja lain: gas, ongkos, dan sebagainya"), -share.expenses))
+    if share.other_income:
+        steps.append(Step(_("Uang masuk lain"), share.other_income))
+    return (*steps, Step(_("Sisanya dibagi"), share.base, is_result=True))
+
+
+def _division(parts: Mapping[str, Part]) -> str:
+    told = [
+        _("%(percent)s %(whom)s %(amount)s")
+        % {
+            "percent": words.percent(part.percent),
+            "whom": {
+                "members": _("untuk anggota"),
+                "capital": _("untuk modal usaha kelompok"),
+                "state": _("untuk negara"),
+                "programme": _("untuk program"),
+            }.get(kind, kind),
+            "amount": rupiah(part.amount),
+        }
+        for kind, part in parts.items()
+    ]
+    return _("%(parts)s.") % {"parts": "; ".join(told)}
+
+
+def _work(slip: Slip, members_part: int, total_weight: int, members: int) -> str:
+    if slip.share.terms.weights == "equal":
+        return _("Bagian anggota dibagi sama rata untuk %(count)s orang.") % {"count": members}
+    if not slip.minutes:
+        return _("Jam kerja Anda pada bulan ini tidak tercatat, jadi bagian Anda nol. Bila Anda bekerja, katakanlah.")
+    return _(
+        "Anda bekerja %(own)s. Semua anggota bersama bekerja %(all)s. Anda mendapat %(percent)s dari %(amount)s."
+    ) % {
+        "own": words.hours(slip.minutes),
+        "all": words.hours(total_weight),
+        "percent": words.percent(slip.weight * 100 / total_weight),
+        "amount": rupiah(members_part),
+    }
+
+
+def _now_and_later(slip: Slip) -> str:
+    gaps = {"usable": rupiah(slip.usable), "held": rupiah(slip.held)}
+    if not slip.held:
+        return _("Semuanya dapat Anda pakai sekarang.")
+    if not slip.usable:
+        return _("Semuanya disimpan atas nama Anda dan dibayar saat Anda bebas.") % gaps
+    return (
+        _("%(usable)s dapat Anda pakai sekarang. %(held)s disimpan atas nama Anda dan dibayar saat Anda bebas.") % gaps
+    )
+
+
+def _objection(share: Share) -> str:
+    if share.state != Share.State.APPROVED or share.decided_at is None:
+        return _("Lembar ini belum berlaku: bagi hasilnya belum disetujui atau sudah dibatalkan.")
+    until: date = rules.objections_until(clock.day_of(share.decided_at), share.terms.objection_days)
+    return _(
+        "Ada yang tidak benar? Katakan kepada petugas mana pun, paling lambat %(until)s. Yang menjawab kepala UPT, lalu "
+        "Kanwil; tidak pernah orang yang menyiapkan lembar ini. Bertanya tidak mengurangi hak Anda."
+    ) % {"until": words.long_day(until)}
+
+
+def on_paper(one: Explained, head: str) -> dict[str, object]:
+    """A slip as the PDF template wants it: plain text and whole rupiah."""
+    return {
+        "title": _("Bagian Anda dari %(months)s") % {"months": one.months},
+        "under": f"{one.name} · {one.slip.person.member_code} · {one.group}",
+        "amount": one.slip.amount,
+        "notes": [[note.label, note.count, note.is_coin] for note in one.notes],
+        "how": _("Begini hitungannya"),
+        "steps": [[step.words, step.amount, step.is_result] for step in one.steps],
+        "sentences": [one.division, one.work, one.now_and_later],
+        "objection_head": _("Kalau tidak setuju"),
+        "objection": one.objection,
+        "sign": _("Cap jempol atau tanda tangan"),
+        "sign_by": _("Diserahkan oleh"),
+        "foot": _("Kepala rantai %(head)s") % {"head": head},
+    }

@@ -1,0 +1,252 @@
+"""Money leaves a person's savings: asked for or due at release, approved by another, paid by a recorded channel."""
+
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from siap.core import clock
+from siap.core.errors import Refused
+from siap.core.money import rupiah
+from siap.core.verbs import record, verb
+from siap.ledger import services as ledger
+from siap.ledger.services import ReasonMissing
+from siap.people import queries as people
+from siap.people.models import Person, Unit, User
+from siap.programme import queries as programme
+from siap.sharing import postings, queries
+from siap.sharing.facts import PayoutApproved, PayoutPaid, PayoutPrepared, PayoutRefused
+from siap.sharing.models import Payout
+from siap.sharing.services import purse
+
+
+class AboveUsable(Refused):
+    """Nobody withdraws more than he may use now."""
+
+    message = _("Yang dapat dipakai sekarang hanya %(usable)s. Selebihnya disimpan sampai bebas.")
+    field = "amount"
+
+
+class AlreadyAsked(Refused):
+    """One withdrawal at a time."""
+
+    message = _("Masih ada penarikan %(amount)s yang belum selesai. Selesaikan dulu yang itu.")
+    field = "amount"
+
+
+class OwnPayout(Refused):
+    """Who asked for a payout does not approve it."""
+
+    message = _("Pembayaran ini Anda siapkan sendiri. Yang menyetujui harus orang lain.")
+
+
+class PayoutNotOpen(Refused):
+    """It is in another state."""
+
+    message = _("Pembayaran ini tidak dapat diubah lagi: %(state)s.")
+
+
+class NotApprovedYet(Refused):
+    """Nothing is paid before it is approved."""
+
+    message = _("Pembayaran ini belum disetujui kepala UPT.")
+
+
+class CashInside(Refused):
+    """Cash is not supposed to circulate inside."""
+
+    message = _("Uang tunai hanya diserahkan saat bebas. Pilih kartu, buku tabungan, bank, atau keluarga.")
+    field = "channel"
+
+
+class ChannelUnknown(Refused):
+    """It is paid by a channel that we know."""
+
+    message = _("Pilih cara pembayarannya.")
+    field = "channel"
+
+
+class EvidenceMissing(Refused):
+    """A payment is proved."""
+
+    message = _("Tulis buktinya: nomor transaksi, atau nomor surat permintaan tertulis.")
+    field = "evidence"
+
+
+class NotSaved(Refused):
+    """Nobody is paid more than he is owed."""
+
+    message = _("Titipan orang ini sekarang hanya %(saved)s, kurang dari %(wanted)s.")
+
+
+class StateFirst(Refused):
+    """By these terms members are paid after the state (Madiun held December until then)."""
+
+    message = _("Menurut ketentuan, PNBP disetor dulu: masih terutang %(due)s.")
+
+
+@verb
+def ask_withdrawal(uid: UUID, person: Person, amount: int, *, by: User, unit: Unit | None = None) -> Payout:
+    """Ask for money (rupiah) that a person may use now, from the unit that keeps it. The same `uid` changes nothing.
+
+    Raises AboveUsable, AlreadyAsked.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    known = Payout.objects.filter(uid=uid).first()
+    if known is not None:
+        return known
+    unit = unit or _keeper(person)
+    usable = queries.savings(person, unit=unit).usable if unit is not None else 0
+    if unit is None or not 0 < amount <= usable:
+        raise AboveUsable(usable=rupiah(usable))
+    waiting = _open(person, unit, Payout.Kind.WITHDRAWAL)
+    if waiting is not None:
+        raise AlreadyAsked(amount=rupiah(waiting.amount))
+    return _prepare(person, unit, Payout.Kind.WITHDRAWAL, amount, by=by, uid=uid)
+
+
+def _keeper(person: Person) -> Unit | None:
+    """The unit that keeps a person's money: where he is, else the one that owes him most."""
+    here = people.current_placement(person)
+    kept = [unit for unit, _owed in queries.keepers(person)]
+    if here is not None and here.unit in kept:
+        return here.unit
+    return kept[0] if kept else None
+
+
+def _open(person: Person, unit: Unit, kind: str) -> Payout | None:
+    open_states = (Payout.State.PREPARED, Payout.State.APPROVED)
+    found: Payout | None = Payout.objects.filter(person=person, unit=unit, kind=kind, state__in=open_states).first()
+    return found
+
+
+def _prepare(
+    person: Person,
+    unit: Unit,
+    kind: str,
+    amount: int,
+    *,
+    by: User | None,
+    uid: UUID | None = None,
+    on: date | None = None,
+) -> Payout:
+    payout = Payout(person=person, unit=unit, kind=kind, amount=amount, prepared_on=on or clock.today(), prepared_by=by)
+    payout.uid = uid or payout.uid
+    payout.save()
+    record(PayoutPrepared(payout=payout.pk, person=person.pk, kind=kind, amount=amount))
+    return payout
+
+
+@verb
+def prepare_closing(person: Person, *, on: date, by: User | None = None) -> list[Payout]:
+    """Prepare the payout of everything that is owed to a person who left on a day; one for each unit that keeps some."""
+    closed = (close_account(person, unit, on=on, by=by) for unit, _owed in queries.keepers(person))
+    return [payout for payout in closed if payout is not None]
+
+
+def close_account(person: Person, unit: Unit, *, on: date | None = None, by: User | None = None) -> Payout | None:
+    """The payout of everything a unit owes a person. An open withdrawal gives way to it; what is approved already stays
+    as it is, and what came later follows in a closing of its own (see `pay_out`).
+    """
+    owed = queries.savings(person, unit=unit).total
+    if owed <= 0:
+        return None
+    withdrawal = _open(person, unit, Payout.Kind.WITHDRAWAL)
+    if withdrawal is not None:
+        _refuse(withdrawal, str(_("Diganti penutupan saat keluar.")))
+    closing = _open(person, unit, Payout.Kind.CLOSING)
+    if closing is None:
+        return _prepare(person, unit, Payout.Kind.CLOSING, owed, on=on, by=by)
+    if closing.state == Payout.State.PREPARED and closing.amount != owed:
+        closing.amount = owed
+        closing.save(update_fields=["amount"])
+        record(PayoutPrepared(payout=closing.pk, person=person.pk, kind=closing.kind, amount=owed))
+    return closing
+
+
+@verb
+def approve_payout(payout: Payout, *, by: User) -> Payout:
+    """Let a payout be paid. Approving twice changes nothing. Raises OwnPayout, PayoutNotOpen."""
+    payout = _locked(payout)
+    if payout.state in (Payout.State.APPROVED, Payout.State.PAID):
+        return payout
+    if payout.state != Payout.State.PREPARED:
+        raise PayoutNotOpen(state=payout.get_state_display())
+    if payout.prepared_by_id == by.pk:
+        raise OwnPayout
+    payout.state, payout.approved_by = Payout.State.APPROVED, by
+    payout.save(update_fields=["state", "approved_by"])
+    record(PayoutApproved(payout=payout.pk, person=payout.person_id))
+    return payout
+
+
+@verb
+def refuse_payout(payout: Payout, *, because: str, by: User) -> Payout:
+    """Do not pay it, for a reason. Refusing twice changes nothing. Raises OwnPayout, PayoutNotOpen, ReasonMissing."""
+    payout = _locked(payout)
+    if payout.state == Payout.State.REFUSED:
+        return payout
+    if payout.state == Payout.State.PAID:
+        raise PayoutNotOpen(state=payout.get_state_display())
+    if payout.prepared_by_id == by.pk:
+        raise OwnPayout
+    if not because.strip():
+        raise ReasonMissing
+    _refuse(payout, because.strip())
+    return payout
+
+
+def _refuse(payout: Payout, because: str) -> None:
+    payout.state, payout.because = Payout.State.REFUSED, because
+    payout.save(update_fields=["state", "because"])
+    record(PayoutRefused(payout=payout.pk, person=payout.person_id))
+
+
+def _locked(payout: Payout) -> Payout:
+    locked: Payout = Payout.objects.select_for_update(of=("self",)).select_related("person", "unit").get(pk=payout.pk)
+    return locked
+
+
+@verb
+def pay_out(payout: Payout, *, channel: str, evidence: str, by: User) -> Payout:
+    """Pay an approved payout: first from what may be used, then from what was held. Paying twice changes nothing.
+
+    Raises NotApprovedYet, PayoutNotOpen, ChannelUnknown, CashInside, EvidenceMissing, StateFirst, NotSaved, MoneyShort.
+    """
+    payout = _locked(payout)
+    if payout.state == Payout.State.PAID:
+        return payout
+    _check_payable(payout, channel, evidence)
+    custody, person = payout.unit.custody_book, payout.person_id
+    purse.lock(custody)
+    saved = queries.savings(payout.person, unit=payout.unit)
+    usable = min(payout.amount, saved.usable)
+    held = payout.amount - usable
+    if held > (saved.held if payout.kind == Payout.Kind.CLOSING else 0):
+        raise NotSaved(saved=rupiah(saved.total), wanted=rupiah(payout.amount))
+    purse.need(payout.amount, custody, purse.CUSTODY)
+    payout.state, payout.channel, payout.evidence = Payout.State.PAID, channel, evidence.strip()
+    payout.paid_on, payout.paid_by = clock.today(), by
+    payout.save(update_fields=["state", "channel", "evidence", "paid_on", "paid_by"])
+    ledger.post(*postings.paid_out(payout.reference, payout.paid_on, custody, person, usable=usable, held=held))
+    record(PayoutPaid(payout=payout.pk, person=person, amount=payout.amount, channel=channel, on=payout.paid_on))
+    if payout.kind == Payout.Kind.CLOSING:
+        close_account(payout.person, payout.unit)
+    return payout
+
+
+def _check_payable(payout: Payout, channel: str, evidence: str) -> None:
+    if payout.state == Payout.State.PREPARED:
+        raise NotApprovedYet
+    if payout.state != Payout.State.APPROVED:
+        raise PayoutNotOpen(state=payout.get_state_display())
+    if channel not in Payout.Channel.values:
+        raise ChannelUnknown
+    if channel == Payout.Channel.HAND and payout.kind != Payout.Kind.CLOSING:
+        raise CashInside
+    if not evidence.strip():
+        raise EvidenceMissing
+    terms = programme.terms_for(payout.unit, clock.today())
+    due = queries.state_due(payout.unit)
+    if terms is not None and terms.state_first and due > 0:
+        raise StateFirst(due=rupiah(due))

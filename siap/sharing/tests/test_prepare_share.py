@@ -1,0 +1,117 @@
+"""Working out a share: what is in it, and when there is none."""
+
+from datetime import date
+
+import pytest
+
+from siap.core import clock
+from siap.core.ids import new_uid
+from siap.core.models import FactRecord
+from siap.market import services as market
+from siap.sharing import queries, rules, services
+from siap.sharing.models import Share
+from siap.sharing.tests import given
+
+
+def refused(world, group, first, last, why):
+    before = FactRecord.objects.count()
+    with pytest.raises(why) as refusal:
+        services.prepare_share(new_uid(), group, first, last, by=world.budi)
+    assert not Share.objects.exists()
+    assert FactRecord.objects.count() == before
+    return str(refusal.value)
+
+
+def test_the_sheet_shows_what_was_sold_what_it_cost_and_whose_it_is(world):
+    sheet = queries.working(given.october(world), given.OCTOBER, given.OCTOBER)
+    assert sheet.result == rules.Result(turnover=400_000, cost=130_000, expenses=169_999)
+    assert sheet.base == given.BASE
+    assert [(part.kind, part.amount) for part in sheet.parts] == [
+        ("members", 50_001), ("capital", 35_000), ("state", 15_000),
+    ]  # fmt: skip
+    assert [(line.person.workshop_name, line.minutes, line.amount, line.usable) for line in sheet.members] == [
+        ("Sari", 1_800, 21_429, 5_357), ("Dewi", 1_200, 14_286, 3_571), ("Tono", 1_200, 14_286, 3_571),
+    ]  # fmt: skip
+    assert sheet.members[0].why == "Bekerja 30 jam dari 70 jam seluruh anggota: 42,9 %."
+    assert sheet.problem is None
+    assert sheet.warnings == ("Bagian modal: menunggu ketetapan PNBP.",)
+
+
+def test_preparing_writes_the_figures_and_nothing_into_the_books(world):
+    share = given.prepared(world)
+    assert (share.base, share.state, share.prepared_by) == (given.BASE, Share.State.PREPARED, world.budi)
+    assert sum(part.amount for part in share.parts.all()) == share.base
+    assert queries.savings(world.sari) == queries.Savings()
+
+
+def test_preparing_twice_makes_one_share(world):
+    group, uid = given.october(world), new_uid()
+    first = services.prepare_share(uid, group, given.OCTOBER, given.OCTOBER, by=world.budi)
+    again = services.prepare_share(uid, group, given.OCTOBER, given.OCTOBER, by=world.budi)
+    assert first == again
+    assert Share.objects.count() == 1
+
+
+def test_a_month_that_is_not_over_is_not_shared(world):
+    assert "belum lewat" in refused(world, given.october(world), 202611, 202611, rules.MonthNotOver)
+
+
+def test_a_month_is_shared_once(world):
+    group = given.october(world)
+    given.prepared(world, group)
+    with pytest.raises(rules.MonthShared):
+        services.prepare_share(new_uid(), group, 202609, 202610, by=world.wati)
+    assert Share.objects.count() == 1
+
+
+def test_months_must_stand_in_order(world):
+    group = given.october(world)
+    refused(world, group, 202610, 202609, rules.MonthsOutOfOrder)
+    refused(world, group, 202001, 202610, rules.MonthsOutOfOrder)
+
+
+def test_without_verified_money_there_is_nothing_to_share(world):
+    refused(world, given.october(world, method="qris"), given.OCTOBER, given.OCTOBER, rules.NothingVerified)
+
+
+def test_unverified_qris_is_not_shared_and_the_sheet_says_so(world):
+    group = given.october(world)
+    given.sell(world, group, 1, on=date(2026, 10, 25), method="qris")
+    sheet = queries.working(group, given.OCTOBER, given.OCTOBER)
+    assert sheet.base == given.BASE
+    assert any("QRIS Rp40.000 belum dicocokkan" in warning for warning in sheet.warnings)
+
+
+def test_a_loss_shares_nothing(world):
+    group = given.october(world)
+    sale = group.sale_lines.get().sale
+    with clock.fixed(clock.at(date(2026, 10, 28))):
+        market.void_sale(sale, because="Salah hitung", by=world.budi)
+        given.sell(world, group, 1, on=date(2026, 10, 28))
+    assert "−Rp142.999" in refused(world, group, given.OCTOBER, given.OCTOBER, rules.NothingToShare)
+
+
+def test_nobody_shares_when_no_hours_were_written_down(world):
+    group = given.october(world)
+    group.hours_sheets.update(replaced_at=clock.now())
+    assert "Jam kerja" in refused(world, group, given.OCTOBER, given.OCTOBER, rules.NobodyEntitled)
+
+
+def test_who_has_no_hours_gets_nothing_and_the_sheet_warns(world):
+    group = given.october(world)
+    for sheet in group.hours_sheets.all():
+        sheet.times.filter(person=world.tono).delete()
+    sheet = queries.working(group, given.OCTOBER, given.OCTOBER)
+    tono = next(line for line in sheet.members if line.person == world.tono)
+    assert (tono.amount, tono.why) == (0, "Tidak ada jam kerja yang tercatat pada masa ini.")
+    assert any(world.tono.member_code in warning for warning in sheet.warnings)
+    assert sum(line.amount for line in sheet.members) == 50_001
+
+
+def test_two_months_are_shared_together(world):
+    """Madiun, October and November 2022: two periods in one payout."""
+    group = given.october(world)
+    given.sell(world, group, 10, on=date(2026, 9, 20))
+    share = services.prepare_share(new_uid(), group, 202609, 202610, by=world.budi)
+    assert share.turnover == 800_000
+    assert share.base == 370_001

@@ -1,0 +1,214 @@
+"""The pages of sharing: they open for those who may, say what is wrong in a sentence, and are shut for strangers."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from siap.core.ids import new_uid
+from siap.core.models import FactRecord, ReadLog
+from siap.sharing import services
+from siap.sharing.models import Objection, Payout, Share, StateDeposit
+from siap.sharing.tests import given
+
+MOST_QUERIES = 15
+NTPN = "A1B2C3D4E5F6G7H8"
+
+
+@pytest.fixture
+def given_all(world):
+    """A shared October, a withdrawal asked for, an objection raised."""
+    payout = given.withdrawal(world)
+    share = Share.objects.get()
+    slip = share.slips.get(person=world.tono)
+    objection = services.raise_objection(new_uid(), slip, "Jam kurang", by=world.wati)
+    return {"share": share, "slip": slip, "payout": payout, "objection": objection, "business": share.business}
+
+
+def pages(world, things):
+    """Every page of the room: name, what it is about, who may open it."""
+    share, slip, payout = things["share"].uid, things["slip"].uid, things["payout"].uid
+    business, person, unit = things["business"].uid, world.sari.uid, world.palu.uid
+    return [
+        ("home", None, "budi"), ("business", business, "budi"), ("prepare", business, "budi"),
+        ("return-capital", business, "budi"), ("share", share, "kalapas"), ("send-back", share, "kalapas"),
+        ("reverse", share, "kalapas"), ("slips", share, "budi"), ("slip", slip, "budi"), ("slip-pdf", slip, "budi"),
+        ("object", slip, "budi"), ("objections", None, "kalapas"), ("answer", things["objection"].uid, "kalapas"),
+        ("savings", person, "budi"), ("withdraw", person, "budi"), ("payouts", None, "kalapas"),
+        ("payout", payout, "kalapas"), ("refuse-payout", payout, "kalapas"), ("pay", payout, "budi"),
+        ("state", None, "kanwil"), ("state-unit", unit, "budi"), ("deposit", unit, "budi"),
+    ]  # fmt: skip
+
+
+def address(name, uid):
+    return reverse(f"sharing:{name}", args=[uid] if uid else [])
+
+
+def test_every_page_opens_with_few_questions_to_the_database(client, world, given_all, django_assert_max_num_queries):
+    for name, uid, username in pages(world, given_all):
+        client.force_login(world.user(username))
+        client.get(reverse("sharing:home"))  # the session is there
+        with django_assert_max_num_queries(MOST_QUERIES):
+            response = client.get(address(name, uid))
+        assert response.status_code == 200, name
+
+
+@pytest.mark.parametrize("stranger", ["joko", "kalapas-parigi"])
+def test_someone_from_elsewhere_finds_nothing_and_changes_nothing(client, world, given_all, stranger):
+    client.force_login(world.user(stranger))
+    before = FactRecord.objects.count()
+    words = {"amount": "1000", "because": "x", "channel": "card", "evidence": "x", "words": "x", "answer": "x"}
+    acts = [
+        ("approve", given_all["share"].uid),
+        ("fund", given_all["share"].uid),
+        ("approve-payout", given_all["payout"].uid),
+    ]
+    for name, uid in [*((name, uid) for name, uid, _who in pages(world, given_all) if uid), *acts]:
+        for ask in (client.get, lambda page: client.post(page, {**words, "uid": new_uid()})):
+            assert ask(address(name, uid)).status_code in (403, 404, 405), name
+    assert FactRecord.objects.count() == before
+    assert "Bawang Goreng Tadulako" not in client.get(reverse("sharing:home")).content.decode()
+
+
+@pytest.mark.parametrize("username", ["rina", "koperasi", "humas"])
+def test_the_cooperative_and_the_public_relations_desk_see_no_share(client, world, given_all, username):
+    client.force_login(world.user(username))
+    for name, uid, _who in pages(world, given_all):
+        assert client.get(address(name, uid)).status_code == 403, name
+
+
+def test_the_kanwil_viewer_sees_the_share_but_nobody_s_part(client, world, given_all):
+    client.force_login(world.user("pantau"))
+    page = client.get(address("share", given_all["share"].uid)).content.decode()
+    assert "Rp100.001" in page
+    assert "Rp21.429" not in page
+    assert client.get(address("slip", given_all["slip"].uid)).status_code == 403
+
+
+def test_a_share_is_prepared_and_approved_through_the_screen(client, world):
+    group = given.october(world)
+    client.force_login(world.budi)
+    page = address("prepare", group.uid)
+    shown = client.get(page, {"first_month": given.OCTOBER, "last_month": given.OCTOBER})
+    assert "Rp100.001" in shown.content.decode()
+    form = {"uid": new_uid(), "first_month": given.OCTOBER, "last_month": given.OCTOBER}
+    assert client.post(page, form).status_code == 302
+    assert client.post(page, form).status_code == 302
+    share = Share.objects.get()
+    assert "Setujui bagi hasil" not in client.get(address("share", share.uid)).content.decode()
+    assert "orang lain yang memutuskannya" in client.get(address("share", share.uid)).content.decode()
+    client.force_login(world.head)
+    assert "Setujui bagi hasil" in client.get(address("share", share.uid)).content.decode()
+    assert client.post(address("approve", share.uid)).status_code == 302
+    share.refresh_from_db()
+    assert share.state == Share.State.APPROVED
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("202611", "202611"), ("202610", "202609"), ("abc", ""), ("999999", "999999"), ("-1", "0")]
+)
+def test_months_that_cannot_be_shared_get_a_sentence_and_make_nothing(client, world, first, last):
+    group = given.october(world)
+    client.force_login(world.budi)
+    page = address("prepare", group.uid)
+    assert client.get(page, {"first_month": first, "last_month": last}).status_code == 200
+    sent = client.post(page, {"uid": new_uid(), "first_month": first, "last_month": last})
+    assert sent.status_code == 422
+    assert not Share.objects.exists()
+
+
+def test_funding_without_money_says_so_on_the_page(client, world):
+    share = given.approved(world)
+    services.fund_share(share, by=world.budi)
+    second = services.ask_withdrawal(new_uid(), world.sari, 1_000, by=world.budi)
+    client.force_login(world.budi)
+    refused = client.post(address("pay", second.uid), {"channel": "card", "evidence": "x"})
+    assert refused.status_code == 422
+    assert "belum disetujui" in refused.content.decode()
+
+
+def test_a_withdrawal_goes_its_way_through_the_screen(client, world):
+    given.shared_month(world)
+    client.force_login(world.budi)
+    for amount in ("0", "-5", "5.358", "1,5", "banyak", ""):
+        sent = client.post(address("withdraw", world.sari.uid), {"uid": new_uid(), "amount": amount})
+        assert sent.status_code == 422
+    assert not Payout.objects.exists()
+    client.post(address("withdraw", world.sari.uid), {"uid": new_uid(), "amount": "Rp 5.000"})
+    payout = Payout.objects.get()
+    client.force_login(world.head)
+    client.post(address("approve-payout", payout.uid))
+    client.force_login(world.budi)
+    inside = client.post(address("pay", payout.uid), {"channel": "hand", "evidence": "kuitansi"})
+    assert inside.status_code == 422
+    client.post(address("pay", payout.uid), {"channel": "card", "evidence": "E-Pas 17"})
+    payout.refresh_from_db()
+    assert payout.state == Payout.State.PAID
+
+
+def test_a_deposit_keeps_what_was_typed_when_it_is_refused(client, world):
+    given.shared_month(world)
+    client.force_login(world.budi)
+    page = address("deposit", world.palu.uid)
+    typed = {
+        "uid": new_uid(),
+        "amount": "15.000",
+        "billing_code": "820261102000123",
+        "ntpn": "A1B2",
+        "paid_on": "2026-11-02",
+    }
+    refused = client.post(page, typed)
+    assert refused.status_code == 422
+    assert "A1B2" in refused.content.decode()
+    assert "16 huruf" in refused.content.decode()
+    assert client.post(page, {**typed, "ntpn": NTPN}).status_code == 302
+    assert StateDeposit.objects.get().paid_on == date(2026, 11, 2)
+
+
+def test_an_objection_is_written_down_and_answered_through_the_screen(client, world):
+    slip = given.approved(world).slips.get(person=world.tono)
+    client.force_login(world.wati)
+    assert client.post(address("object", slip.uid), {"uid": new_uid(), "words": ""}).status_code == 422
+    client.post(address("object", slip.uid), {"uid": new_uid(), "words": "Hari Sabtu saya bekerja"})
+    objection = Objection.objects.get()
+    client.force_login(world.head)
+    client.post(address("answer", objection.uid), {"answer": "Lembar Sabtu sudah kami cek."})
+    objection.refresh_from_db()
+    assert objection.answered_by == world.head
+
+
+def test_a_slip_says_why_in_plain_words_and_tells_nobody_else_s_part(client, world, given_all):
+    client.force_login(world.budi)
+    page = client.get(address("slip", given_all["slip"].uid)).content.decode()
+    assert "Anda bekerja 20 jam. Semua anggota bersama bekerja 70 jam." in page
+    assert "Senin, 16 November 2026" in page
+    assert "Sari" not in page
+    assert "Rp21.429" not in page
+    for word in ("debit", "kredit", "laba", "beban", "omzet", "kliring"):
+        assert word not in page.lower()
+    assert ReadLog.objects.filter(person=world.tono.pk, page="sharing:slip").exists()
+
+
+def test_all_slips_print_one_a_sheet(client, world, given_all):
+    client.force_login(world.head)
+    page = client.get(address("slips", given_all["share"].uid)).content.decode()
+    assert page.count('class="paper slip"') == 3
+
+
+def test_a_slip_comes_as_a_pdf_too(client, world, given_all):
+    client.force_login(world.budi)
+    response = client.get(address("slip-pdf", given_all["slip"].uid))
+    assert response["Content-Type"] == "application/pdf"
+    assert response.content.startswith(b"%PDF-")
+
+
+def test_opening_somebody_s_savings_is_noted(client, world, given_all):
+    client.force_login(world.budi)
+    page = client.get(address("savings", world.sari.uid)).content.decode()
+    assert "Rp21.429" in page
+    assert ReadLog.objects.filter(person=world.sari.pk, by=world.budi.pk, page="sharing:savings").exists()
+
+
+def test_an_empty_room_says_what_to_do_first(client, world):
+    client.force_login(world.budi)
+    assert "Belum ada bagi hasil" in client.get(reverse("sharing:home")).content.decode()

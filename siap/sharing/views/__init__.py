@@ -1,0 +1,1 @@
+"""The pages of sharing: `home` (what waits), `shares`, `slips` with objections, `saving`, `payouts`, `state` revenue."""

@@ -1,0 +1,127 @@
+"""Money on its way to a person: approve, refuse, pay."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from siap.core.errors import Refused
+from siap.core.money import rupiah
+from siap.ledger import chart
+from siap.ledger import queries as book
+from siap.people.access import Request, needs
+from siap.sharing import queries, services
+from siap.sharing.forms import BecauseForm, PayForm
+from siap.sharing.models import Payout
+from siap.ui.pages import attempt, paginate, show
+
+
+def _payout(request: Request, uid: UUID) -> Payout:
+    payouts = Payout.objects.visible_to(request.user).select_related(
+        "person", "unit", "prepared_by", "approved_by", "paid_by"
+    )
+    found: Payout = get_object_or_404(payouts, uid=uid)
+    return found
+
+
+@require_safe
+@needs("savings.see")
+def payouts(request: Request) -> HttpResponse:
+    """All payouts: what waits first, then what was paid; by state when asked."""
+    state = request.GET.get("state", "")
+    rows = Payout.objects.visible_to(request.user).select_related("person", "unit")
+    if state in Payout.State.values:
+        rows = rows.filter(state=state)
+    waiting = list(queries.waiting_payouts(request.user)) if not state else []
+    if not state:
+        rows = rows.filter(state__in=(Payout.State.PAID, Payout.State.REFUSED))
+    return show(
+        request,
+        "sharing/payouts.html",
+        waiting=waiting,
+        total=sum(one.amount for one in waiting),
+        page=paginate(request, rows.order_by("-paid_on", "-pk")),
+        state=state,
+        states=Payout.State.choices,
+    )
+
+
+@require_safe
+@needs("savings.see")
+def payout(request: Request, uid: UUID) -> HttpResponse:
+    """One payout: how far it is, and what to do next."""
+    return _show_payout(request, _payout(request, uid))
+
+
+def _show_payout(request: Request, found: Payout, refusal: Refused | None = None) -> HttpResponse:
+    is_own = found.prepared_by_id == request.user.pk
+    is_prepared, is_approved = found.state == Payout.State.PREPARED, found.state == Payout.State.APPROVED
+    may_approve = request.user.can("payout.approve")
+    response = show(
+        request,
+        "sharing/payout.html",
+        payout=found,
+        stations=queries.payout_stations(found),
+        owed=queries.savings(found.person, unit=found.unit),
+        at_hand=book.balance(chart.bank, book=found.unit.custody_book),
+        may_approve=is_prepared and may_approve and not is_own,
+        may_refuse=(is_prepared or is_approved) and may_approve and not is_own,
+        waits_for_another=is_prepared and is_own,
+        may_pay=is_approved and request.user.can("payout.write"),
+        refusal=refusal,
+    )
+    if refusal is not None:
+        response.status_code = 422
+    return response
+
+
+@require_POST
+@needs("payout.approve")
+def approve(request: Request, uid: UUID) -> HttpResponse:
+    """Let a payout be paid."""
+    found = _payout(request, uid)
+    try:
+        services.approve_payout(found, by=request.user)
+    except Refused as refusal:
+        return _show_payout(request, found, refusal)
+    messages.success(request, _("%(amount)s boleh dibayar.") % {"amount": rupiah(found.amount)})
+    return redirect("sharing:payout", found.uid)
+
+
+@needs("payout.approve")
+def refuse(request: Request, uid: UUID) -> HttpResponse:
+    """Do not pay it, with the reason."""
+    found = _payout(request, uid)
+    form = BecauseForm(request.POST or None)
+    if form.is_valid():
+        because = form.cleaned_data["because"]
+        if attempt(form, lambda: services.refuse_payout(found, because=because, by=request.user)) is not None:
+            messages.success(request, _("Pembayaran ditolak. Uangnya tetap pada titipan orangnya."))
+            return redirect("sharing:payout", found.uid)
+    return show(request, "sharing/refuse_payout.html", form, payout=found)
+
+
+@needs("payout.write")
+def pay(request: Request, uid: UUID) -> HttpResponse:
+    """Pay it, by a channel, with evidence."""
+    found = _payout(request, uid)
+    form = PayForm(found.kind, request.POST or None)
+    if form.is_valid():
+        channel, evidence = form.cleaned_data["channel"], form.cleaned_data["evidence"]
+        paid = attempt(form, lambda: services.pay_out(found, channel=channel, evidence=evidence, by=request.user))
+        if paid is not None:
+            said = {"amount": rupiah(paid.amount), "channel": paid.get_channel_display()}
+            messages.success(request, _("%(amount)s sudah dibayar: %(channel)s.") % said)
+            return redirect("sharing:payout", found.uid)
+    owed = queries.savings(found.person, unit=found.unit)
+    return show(
+        request,
+        "sharing/pay.html",
+        form,
+        payout=found,
+        usable=min(found.amount, owed.usable),
+        held=found.amount - min(found.amount, owed.usable),
+    )

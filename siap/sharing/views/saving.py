@@ -1,0 +1,68 @@
+"""What a person has saved, line by line, and asking for some of it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from siap.core.money import rupiah
+from siap.core.services import note_reading
+from siap.people.access import Request, needs
+from siap.people.models import Person, Unit
+from siap.sharing import queries, services
+from siap.sharing.forms import WithdrawForm
+from siap.sharing.models import Payout
+from siap.ui.pages import attempt, show
+
+
+def _person(request: Request, uid: UUID) -> Person:
+    found: Person = get_object_or_404(Person.objects.visible_to(request.user), uid=uid)
+    note_reading(found.pk, by=request.user, page="sharing:savings")
+    return found
+
+
+def _keeper(request: Request, person: Person) -> Unit | None:
+    """The unit of this reader that keeps something for the person."""
+    mine = set(Unit.objects.visible_to(request.user).values_list("pk", flat=True))
+    return next((unit for unit, _owed in queries.keepers(person) if unit.pk in mine), None)
+
+
+@require_safe
+@needs("savings.see")
+def savings(request: Request, uid: UUID) -> HttpResponse:
+    """A person's savings: what he may use, what is held, and where every rupiah came from."""
+    person = _person(request, uid)
+    lines = queries.savings_lines(person)
+    return show(
+        request,
+        "sharing/savings.html",
+        person=person,
+        owed=queries.savings(person),
+        keepers=queries.keepers(person),
+        lines=lines[::-1],
+        earned=sum(line.amount for line in lines if line.slip is not None),
+        payouts=Payout.objects.visible_to(request.user).filter(person=person).select_related("unit").order_by("-pk"),
+        may_ask=request.user.can("payout.write") and _keeper(request, person) is not None,
+    )
+
+
+@needs("payout.write")
+def withdraw(request: Request, uid: UUID) -> HttpResponse:
+    """Ask for money that a person may use now."""
+    person = _person(request, uid)
+    unit = _keeper(request, person)
+    if unit is None:
+        raise Http404
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        amount = form.cleaned_data["amount"]
+        asked = attempt(form, lambda: services.ask_withdrawal(form.uid, person, amount, unit=unit, by=request.user))
+        if asked is not None:
+            said = {"amount": rupiah(asked.amount)}
+            messages.success(request, _("Penarikan %(amount)s dicatat dan menunggu persetujuan kepala UPT.") % said)
+            return redirect("sharing:payout", asked.uid)
+    owed = queries.savings(person, unit=unit)
+    return show(request, "sharing/withdraw.html", form, person=person, unit=unit, owed=owed)

@@ -1,0 +1,129 @@
+"""Slips on paper, and what a member says against one."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import F, Sum
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from siap.core import chain
+from siap.core.services import note_reading
+from siap.people.access import Request, needs
+from siap.sharing import queries, services
+from siap.sharing.forms import AnswerForm, ObjectionForm
+from siap.sharing.models import Objection, Share, Slip
+from siap.ui import paper
+from siap.ui.pages import attempt, paginate, pdf, show
+
+
+def _slip(request: Request, uid: UUID) -> Slip:
+    slips = Slip.objects.visible_to(request.user).select_related("share__business__unit", "share__terms", "person")
+    found: Slip = get_object_or_404(slips, uid=uid)
+    return found
+
+
+def _explained(request: Request, slips: Sequence[Slip], share: Share) -> list[queries.Explained]:
+    """Slips in plain words; every reading of one is noted."""
+    weight = share.slips.aggregate(total=Sum("weight"))["total"] or 0
+    members = share.slips.count()
+    parts = {part.kind: part for part in share.parts.all()}
+    for slip in slips:
+        note_reading(slip.person_id, by=request.user, page="sharing:slip")
+    return [queries.explain(slip, parts, weight, members, slip.person.name_for(request.user)) for slip in slips]
+
+
+@require_safe
+@needs("savings.see")
+def slip(request: Request, uid: UUID) -> HttpResponse:
+    """One member's slip: a page to be handed to him, alone."""
+    found = _slip(request, uid)
+    return show(
+        request,
+        "sharing/slip.html",
+        sheets=_explained(request, [found], found.share),
+        slip=found,
+        share=found.share,
+        until=queries.may_object_until(found),
+        may_object=request.user.can("share.prepare"),
+        objections=found.objections.select_related("answered_by").order_by("pk"),
+        head=chain.printed_head(),
+    )
+
+
+@require_safe
+@needs("savings.see")
+def slips(request: Request, uid: UUID) -> HttpResponse:
+    """All slips of a share, one a sheet, to print and hand over singly."""
+    shares = Share.objects.visible_to(request.user).select_related("business__unit", "terms")
+    share: Share = get_object_or_404(shares, uid=uid)
+    found = list(
+        share.slips.select_related("person", "share__business__unit", "share__terms").order_by("person__member_code")
+    )
+    sheets = _explained(request, found, share)
+    return show(request, "sharing/slip.html", sheets=sheets, share=share, head=chain.printed_head())
+
+
+@require_safe
+@needs("savings.see")
+def slip_pdf(request: Request, uid: UUID) -> HttpResponse:
+    """The slip as a file."""
+    found = _slip(request, uid)
+    (sheet,) = _explained(request, [found], found.share)
+    content = paper.compile("sharing/slip", queries.on_paper(sheet, chain.printed_head()))
+    return pdf(content, f"slip-{found.person.member_code}-{found.share.last_month}.pdf")
+
+
+@needs("share.prepare")
+def objection(request: Request, uid: UUID) -> HttpResponse:
+    """Write down what a member says against his slip."""
+    found = _slip(request, uid)
+    form = ObjectionForm(request.POST or None)
+    if form.is_valid():
+        words = form.cleaned_data["words"]
+        raised = attempt(form, lambda: services.raise_objection(form.uid, found, words, by=request.user))
+        if raised is not None:
+            answerer = queries.answerer_of(raised)
+            messages.success(request, _("Keberatan dicatat. Yang menjawab: %(who)s.") % {"who": answerer.name})
+            return redirect("sharing:answer", raised.uid)
+    return show(request, "sharing/object.html", form, slip=found, until=queries.may_object_until(found))
+
+
+@require_safe
+@needs("savings.see")
+def objections(request: Request) -> HttpResponse:
+    """All objections, the open ones first."""
+    rows = Objection.objects.visible_to(request.user).select_related("slip__share__business", "slip__person")
+    page = paginate(request, rows.order_by(F("answered_on").desc(nulls_first=True), "-pk"))
+    return show(request, "sharing/objections.html", page=page)
+
+
+@needs("savings.see")
+def answer(request: Request, uid: UUID) -> HttpResponse:
+    """An objection, and its answer."""
+    rows = Objection.objects.visible_to(request.user).select_related(
+        "slip__share__business__unit", "slip__share__prepared_by", "slip__person", "answered_by"
+    )
+    found: Objection = get_object_or_404(rows, uid=uid)
+    answerer = queries.answerer_of(found)
+    is_preparer = found.slip.share.prepared_by_id == request.user.pk
+    may_answer = found.answered_on is None and request.user.has_role(answerer.role) and not is_preparer
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data["answer"]
+        if attempt(form, lambda: services.answer_objection(found, answer=given, by=request.user)) is not None:
+            messages.success(request, _("Jawaban dicatat. Sampaikan kepada anggotanya."))
+            return redirect("sharing:answer", found.uid)
+    return show(
+        request,
+        "sharing/answer.html",
+        form,
+        objection=found,
+        answerer=answerer,
+        is_preparer=is_preparer,
+        may_answer=may_answer,
+        again_until=queries.may_object_until(found.slip),
+    )

@@ -1,0 +1,12 @@
+"""What stories hear from the rooms on the left."""
+
+from siap.core.facts import reacts_to
+from siap.people.facts import ConsentWithdrawn
+from siap.stories import services
+
+
+@reacts_to(ConsentWithdrawn)
+def take_stories_down(fact: ConsentWithdrawn) -> None:
+    """A story or a picture is public only as long as everybody in it agrees."""
+    if fact.kind in {"story", "photo"}:
+        services.withdraw_stories_with(fact.person, by=None)

@@ -1,0 +1,43 @@
+"""What every view ends with: show a page, run a verb for a form, hand out a PDF, turn the pages of a list."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+
+from siap.core.errors import Refused
+
+T = TypeVar("T")
+
+
+def show(request: HttpRequest, template: str, form: forms.BaseForm | None = None, **context: Any) -> HttpResponse:
+    """The page. With a form that was refused the status is 422, so that a machine knows too that nothing was done."""
+    status = 422 if form is not None and form.errors else 200
+    return render(request, template, {"form": form, **context}, status=status)
+
+
+def attempt(form: forms.BaseForm, call: Callable[[], T]) -> T | None:
+    """Run a verb for a valid form. A refusal becomes an error of the form, beside the field it names; then None."""
+    try:
+        return call()
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        return None
+
+
+def pdf(content: bytes, filename: str) -> HttpResponse:
+    """A PDF shown in the browser, saved under `filename`; never kept by a cache on the way."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(False, filename) or "inline"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def paginate(request: HttpRequest, queryset: QuerySet[Any], per: int = 25) -> Page[Any]:
+    """The page that `?page=` asks for; nonsense gives the first, too far gives the last."""
+    return Paginator(queryset, per).get_page(request.GET.get("page"))

@@ -1,0 +1,49 @@
+"""Paper: PDF from Typst templates, readable by a screen reader (PDF/UA-1) and in twenty years (PDF/A-2a).
+
+A template stands in `siap/<room>/typst/` and imports `/ui/typst/paper.typ`. Its data travel as one JSON string, never
+as markup, so that nothing a user typed can become a command. Fonts are ours; nothing is downloaded.
+"""
+
+import json
+from datetime import UTC
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import typst
+from django.utils.translation import get_language
+
+from siap.core import clock
+
+ROOT = Path(__file__).resolve().parent.parent
+STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
+
+_one_at_a_time = Lock()
+"""A Typst compiler belongs to one thread at a time."""
+
+
+def compile(template_name: str, data: dict[str, Any]) -> bytes:
+    """The PDF of a template `<room>/<name>`, for example `sharing/slip`, filled with `data` (text, numbers, lists).
+
+    `data["lang"]` is the language of the screen unless the caller names one.
+    Raises `typst.TypstError` for a template that does not fit its data: a mistake of ours, never of a user.
+    """
+    room, name = template_name.removesuffix(".typ").split("/")
+    given = {"lang": (get_language() or "id")[:2], **data}
+    with _one_at_a_time:
+        content = _compiler().compile(
+            input=ROOT / room / "typst" / f"{name}.typ",
+            format="pdf",
+            sys_inputs={"data": json.dumps(given, ensure_ascii=False)},
+            pdf_standards=STANDARDS,
+            timestamp=clock.now().astimezone(UTC).replace(microsecond=0),
+        )
+    assert isinstance(content, bytes)
+    return content
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """One for all templates: it keeps the fonts and what it has read."""
+    return typst.Compiler(root=ROOT, font_paths=[ROOT / "ui" / "fonts"], ignore_system_fonts=True)

@@ -1,0 +1,49 @@
+"""Tags and filters every template has without loading them: money, days, weights, times, icons, charts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from siap.core import money
+from siap.ui import charts, words
+
+register = template.Library()
+NOTHING = "–"
+"""What stands where there is no value: never an empty cell, never the word None."""
+
+
+def _filter(name: str, write: Callable[[Any], str]) -> None:
+    register.filter(name, lambda value: NOTHING if value is None or value == "" else write(value))
+
+
+_filter("rupiah", money.rupiah)
+_filter("rupiah_short", money.rupiah_short)
+_filter("gram", words.gram)
+_filter("hours", words.hours)
+_filter("percent", words.percent)
+_filter("number", words.number)
+_filter("day", words.day)
+_filter("long_day", words.long_day)
+_filter("month", words.month)
+_filter("moment", words.moment)
+
+
+@register.simple_tag
+def icon(name: str, css: str = "") -> SafeString:
+    """A line icon from the one sprite; it stands beside a word, so it is hidden from screen readers."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        css,
+        static("ui/sprite.svg"),
+        name,
+    )
+
+
+@register.filter
+def chart(rows: Any) -> charts.Chart:
+    """The geometry of a bar chart for `<c-bars>`."""
+    return charts.chart(list(rows))

@@ -1,0 +1,71 @@
+"""Days, weights, times and percents as people say them, in the language of the screen. Money is `siap.core.money`."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import dateformat
+from django.utils.translation import get_language, ngettext
+
+from siap.core import clock
+
+Number = int | float | Decimal
+
+_SWAP = str.maketrans(",.", ".,")
+
+
+def number(value: Number, places: int = 0) -> str:
+    """`1234.5` as `1.234,5` (Indonesian) or `1,234.5` (English): at most `places` decimals, no needless zeros."""
+    text = f"{value:,.{places}f}"
+    text = text.rstrip("0").rstrip(".") if places else text
+    text = text.replace("-", "−") if text.strip("-0") else "0"
+    return text if _is_english() else text.translate(_SWAP)
+
+
+def day(on: date) -> str:
+    """`24 Nov 2026`."""
+    return dateformat.format(_local(on), "j M Y")
+
+
+def long_day(on: date) -> str:
+    """`Selasa, 24 November 2026`: with its weekday, where a person must act."""
+    return dateformat.format(_local(on), "l, j F Y")
+
+
+def month(on: date) -> str:
+    """`November 2026`."""
+    return dateformat.format(_local(on), "F Y")
+
+
+def moment(at: datetime) -> str:
+    """`24 Nov 2026 14.05`, in the office's zone."""
+    return dateformat.format(_local(at), "j M Y H:i" if _is_english() else "j M Y H.i")
+
+
+def gram(weight: int) -> str:
+    """`250 g`, and from a kilogram on `1,25 kg`."""
+    return f"{number(weight)} g" if abs(weight) < 1000 else f"{number(Decimal(weight) / 1000, 3)} kg"
+
+
+def hours(minutes: int) -> str:
+    """Minutes as hours: `450` is `7,5 jam`."""
+    spoken = number(Decimal(minutes) / 60, 2)
+    return ngettext("%(hours)s jam", "%(hours)s jam", 1 if minutes == 60 else 2) % {"hours": spoken}
+
+
+def clock_hours(minutes: int) -> str:
+    """Minutes as one types them: `450` is `7:30`, `480` is `8`."""
+    whole, rest = divmod(minutes, 60)
+    return f"{whole}:{rest:02}" if rest else str(whole)
+
+
+def percent(points: Number) -> str:
+    """Percentage points, one decimal at most: `64` is `64 %`, `12.5` is `12,5 %`."""
+    return f"{number(points, 1)} %"
+
+
+def _is_english() -> bool:
+    return (get_language() or "id").startswith("en")
+
+
+def _local(on: date) -> date:
+    return on.astimezone(clock.zone()) if isinstance(on, datetime) else on

@@ -1,0 +1,171 @@
+"""The homes of those who work in one unit: its head, its officers, the probation officers of a Bapas."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from siap.aftercare import queries as aftercare
+from siap.aftercare.models import Case
+from siap.business.models import Business, HoursSheet
+from siap.core import clock
+from siap.core.money import rupiah, rupiah_short
+from siap.insight import queries as insight
+from siap.learning import queries as learning
+from siap.learning.models import Cohort
+from siap.ledger.rules import first_day, month_of
+from siap.market import queries as market
+from siap.market.models import Channel, Sale
+from siap.people.models import Unit, User
+from siap.rollout import queries as rollout
+from siap.sharing import queries as sharing
+from siap.ui import words
+from siap.ui.tasks import Task
+from siap.web import tasks
+from siap.web.home.office import kanwil
+from siap.web.home.parts import Home, Sum, Tile, alive_of, greeting, spoken, waiting_in
+from siap.workshop.models import Batch
+
+
+def unit_head(user: User) -> Home:
+    """What waits for the head's decision, and how the unit does."""
+    unit = user.unit
+    if unit is None:
+        return kanwil(user)
+    row = rollout.of_unit(unit)
+    due = tasks.urgent_first(
+        [
+            *tasks.to_decide(user),
+            *tasks.shares(user),
+            *tasks.payouts(user),
+            *tasks.unverified(user),
+            *tasks.cash_to_confirm(user),
+            *tasks.stages(user, [row]),
+            *tasks.officers_first(learning.readiness([unit])),
+        ]
+    )
+    page = reverse("rollout:unit", args=[unit.uid])
+    return Home(
+        heading=waiting_in(unit.short_name, len(due)),
+        under=words.long_day(clock.today()),
+        sums=_unit_sums(unit),
+        tasks=due,
+        way_title=_("Tahap %(unit)s") % {"unit": unit.short_name},
+        way_href=page,
+        way=row.stations(page),
+    )
+
+
+def _unit_sums(unit: Unit) -> list[Sum]:
+    month = month_of(clock.today())
+    since, until = first_day(month), clock.today()
+    sold = market.sold(unit, since, until)
+    shared = sharing.shared_to(unit, date(until.year, 1, 1), until)
+    due = sharing.state_due(unit)
+    owed = sharing.outstanding(unit)
+    page = reverse("insight:unit", args=[unit.uid])
+    return [
+        Sum(_("Terjual bulan ini"), rupiah_short(sold), words.month(since), reverse("market:home"), rupiah(sold)),
+        Sum(_("Dibagikan tahun ini"), rupiah_short(shared), _("kepada anggota"), page, rupiah(shared)),
+        Sum(_("Titipan peserta"), rupiah_short(owed), _("disimpan UPT"), "", rupiah(owed)),
+        Sum(_("PNBP terutang"), rupiah_short(due), _("belum disetor"), "", rupiah(due)),
+    ]
+
+
+def officer(user: User) -> Home:
+    """Four big tiles with what is due under each, what waits, and where the last money stands."""
+    groups = list(Business.objects.visible_to(user).filter(kind=Business.Kind.GROUP, closed_on=None).order_by("name"))
+    groups.sort(key=lambda group: group.bridge_id != user.pk)
+    own_cash = tasks.own_cash(user)
+    due = tasks.urgent_first(
+        [
+            *tasks.hours(user, groups),
+            *tasks.payouts(user),
+            *tasks.unverified(user),
+            *own_cash,
+            *tasks.to_assess(user),
+            *tasks.months_to_share(user, groups),
+            *tasks.state_revenue(user),
+            *tasks.permits(user),
+        ]
+    )
+    place = user.unit.short_name if user.unit is not None else user.role_name
+    return Home(
+        heading=_("%(greeting)s, %(name)s") % {"greeting": greeting(), "name": user.name},
+        under=f"{words.long_day(clock.today())} · {place}",
+        tiles=[_sell(user, own_cash), _hours(groups), _make(groups), _attend(user)],
+        tasks=due,
+        **_last_rupiah(user),
+    )
+
+
+def _sell(user: User, own_cash: Sequence[Task]) -> Tile:
+    channels = list(Channel.objects.filter(unit__in=user.unit_ids)[:2])
+    href = reverse("market:till", args=[channels[0].uid]) if len(channels) == 1 else reverse("market:home")
+    note = own_cash[0].text if own_cash else _("Tidak ada kas di tangan Anda")
+    return Tile(_("Jual"), note, href, "shopping-basket", primary=True)
+
+
+def _hours(groups: Sequence[Business]) -> Tile:
+    if not groups:
+        return Tile(_("Jam kerja"), _("Belum ada kelompok"), reverse("business:list"), "clock")
+    href = reverse("business:hours-week", args=[groups[0].uid]) if len(groups) == 1 else reverse("business:list")
+    last = HoursSheet.objects.filter(business__in=groups, replaced_at=None).order_by("-worked_on").first()
+    note = _("Terisi sampai %(day)s") % {"day": words.day(last.worked_on)} if last else _("Belum ada lembar yang diisi")
+    return Tile(_("Jam kerja"), note, href, "clock")
+
+
+def _make(groups: Sequence[Business]) -> Tile:
+    href = reverse("workshop:business", args=[groups[0].uid]) if len(groups) == 1 else reverse("workshop:home")
+    since = first_day(month_of(clock.today()))
+    made = Batch.objects.filter(product__business__in=groups, made_on__gte=since).count()
+    note = ngettext("%(n)s batch bulan ini", "%(n)s batch bulan ini", made) % {"n": made}
+    return Tile(_("Produksi"), note, href, "chef-hat")
+
+
+def _attend(user: User) -> Tile:
+    cohorts = list(
+        Cohort.objects.visible_to(user).filter(closed_on=None).select_related("course").order_by("-opened_on")[:2]
+    )
+    if not cohorts:
+        return Tile(_("Hadir"), _("Tidak ada kelas yang berjalan"), reverse("learning:home"), "clipboard-check")
+    href = reverse("learning:hold-session", args=[cohorts[0].uid]) if len(cohorts) == 1 else reverse("learning:home")
+    return Tile(_("Hadir"), _("Kelas %(course)s") % {"course": cohorts[0].course.title}, href, "clipboard-check")
+
+
+def _last_rupiah(user: User) -> dict[str, Any]:
+    sales = Sale.objects.visible_to(user).filter(voided_at=None).select_related("channel", "payment", "unit")
+    sale = sales.order_by("-sold_at").first()
+    if sale is None:
+        return {}
+    return {
+        "way_title": _("Jalan rupiah: penjualan %(number)s") % {"number": sale.number},
+        "way_sum": rupiah(sale.total),
+        "way": insight.rupiah_way(sale, user).stations,
+        "way_href": reverse("insight:rupiah-way", args=[sale.uid]),
+    }
+
+
+def probation_officer(user: User) -> Home:
+    """Who came home, and what is due for them."""
+    cases = Case.objects.visible_to(user).filter(closed_on=None)
+    mine, untaken = cases.filter(officer=user).count(), cases.filter(officer=None).count()
+    alive, asked = aftercare.alive(user.unit)
+    due = tasks.urgent_first(tasks.coming_home(user))
+    said = ngettext("%(n)s orang pulang dalam dampingan Anda.", "%(n)s orang pulang dalam dampingan Anda.", mine)
+    page = reverse("aftercare:home")
+    return Home(
+        heading=said % {"n": spoken(mine).capitalize()},
+        under=words.long_day(clock.today()),
+        sums=[
+            Sum(_("Dampingan Anda"), words.number(mine), _("perkara terbuka"), page),
+            Sum(_("Belum ada PK"), words.number(untaken), _("menunggu diambil"), page),
+            Sum(_("Jatuh tempo"), words.number(len(due)), _("dua minggu ini"), page),
+            alive_of(alive, asked),
+        ],
+        tasks=due,
+        links=[(page, _("Semua yang pulang")), (reverse("programme:accept-client"), _("Terima klien ikut program"))],
+    )

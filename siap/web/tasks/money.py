@@ -1,0 +1,120 @@
+"""What waits around money: payments, cash, shares, payouts, state revenue."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from siap.business.models import Business
+from siap.core import clock
+from siap.core.money import rupiah
+from siap.market import queries as market
+from siap.market.models import Payment
+from siap.people.models import User
+from siap.sharing import queries as sharing
+from siap.sharing.models import Payout
+from siap.ui.tasks import Kind, Task
+from siap.web.tasks.saying import MOST, ago
+
+
+def unverified(user: User) -> list[Task]:
+    """QRIS money that somebody else than him rang up, and that nobody has signed for."""
+    if not (user.can("payment.verify") or user.can("stage.move")):
+        return []
+    rows = Payment.objects.filter(state=Payment.State.REPORTED, sale__voided_at=None).exclude(taken_by=user)
+    if not user.sees_all_units:
+        rows = rows.filter(sale__unit__in=user.unit_ids)
+    found = list(rows.order_by("sale__sold_on").values_list("amount", "sale__sold_on"))
+    if not found:
+        return []
+    total = sum(amount for amount, _day in found)
+    text = _("QRIS %(amount)s belum dicocokkan") % {"amount": rupiah(total)}
+    return [Task(Kind.WAIT, _("Tunggu"), text, reverse("market:unverified"), ago(found[0][1]))]
+
+
+def own_cash(user: User) -> list[Task]:
+    """Cash in his own hands."""
+    amount = market.cash_in_hand(user) if user.can("sale.write") else 0
+    if not amount:
+        return []
+    text = _("%(amount)s masih di tangan Anda") % {"amount": rupiah(amount)}
+    return [Task(Kind.WAIT, _("Kas"), text, reverse("market:cash"))]
+
+
+def cash_to_confirm(user: User) -> list[Task]:
+    """Cash in others' hands that he can take over."""
+    if not user.can("cash.confirm"):
+        return []
+    held = [one for one in market.holdings(market.sellers_of(user)) if one.user.pk != user.pk and one.amount > 0]
+    return [
+        Task(
+            Kind.WAIT,
+            _("Kas"),
+            _("%(amount)s di tangan %(who)s belum diserahkan") % {"amount": rupiah(one.amount), "who": one.user.name},
+            reverse("market:cash"),
+        )
+        for one in held[:MOST]
+    ]
+
+
+def shares(user: User) -> list[Task]:
+    """Shares that wait for the head; the Kanwil sees them wait."""
+    if not (user.can("share.approve") or user.can("stage.move")):
+        return []
+    return [
+        Task(
+            Kind.WAIT,
+            _("Tunggu"),
+            _("Bagi hasil %(group)s menunggu kepala UPT") % {"group": share.business.name},
+            reverse("sharing:share", args=[share.uid]),
+            ago(clock.day_of(share.prepared_at)),
+        )
+        for share in sharing.waiting_shares(user)[:MOST]
+    ]
+
+
+def months_to_share(user: User, groups: Iterable[Business]) -> list[Task]:
+    """Months of his groups that are over and not shared."""
+    if not user.can("share.prepare"):
+        return []
+    return [
+        Task(
+            Kind.WAIT,
+            _("Bagi hasil"),
+            _("%(month)s %(group)s belum dibagi") % {"month": one.label, "group": one.business.name},
+            reverse("sharing:business", args=[one.business.uid]),
+        )
+        for one in sharing.open_months(groups)[:MOST]
+    ]
+
+
+def payouts(user: User) -> list[Task]:
+    """Payouts to approve (head) or to pay (officer). No name here: a screen has onlookers."""
+    if not (user.can("payout.approve") or user.can("payout.write")):
+        return []
+    wanted = Payout.State.PREPARED if user.can("payout.approve") else Payout.State.APPROVED
+    waiting = [payout for payout in sharing.waiting_payouts(user) if payout.state == wanted]
+    said = _("Pembayaran titipan %(amount)s menunggu persetujuan Anda")
+    if wanted == Payout.State.APPROVED:
+        said = _("Pembayaran titipan %(amount)s siap dibayar")
+    return [
+        Task(
+            Kind.BAD if payout.kind == Payout.Kind.CLOSING else Kind.WAIT,
+            _("Titipan"),
+            said % {"amount": rupiah(payout.amount)},
+            reverse("sharing:payout", args=[payout.uid]),
+            ago(payout.prepared_on),
+        )
+        for payout in waiting[:MOST]
+    ]
+
+
+def state_revenue(user: User) -> list[Task]:
+    """State revenue that was shared and not yet paid, of his unit."""
+    if user.unit is None or not user.can("payout.write"):
+        return []
+    due = sharing.state_due(user.unit)
+    if due <= 0:
+        return []
+    text = _("PNBP %(amount)s belum disetor") % {"amount": rupiah(due)}
+    return [Task(Kind.WAIT, _("PNBP"), text, reverse("sharing:state"))]

@@ -1,0 +1,111 @@
+"""What waits around people: selection, officers first, the way home, stories."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from siap.aftercare import queries as aftercare
+from siap.aftercare import rules as needs
+from siap.aftercare.models import Case
+from siap.core import clock
+from siap.learning.queries import Readiness
+from siap.people.models import User
+from siap.programme import queries as programme
+from siap.stories import queries as stories
+from siap.ui import words
+from siap.ui.tasks import Kind, Task
+from siap.web.tasks.saying import MOST, ago
+
+
+def to_decide(user: User) -> list[Task]:
+    """People whom the head decides about."""
+    rows = list(programme.awaiting_decision(user)) if user.can("selection.decide") else []
+    if not rows:
+        return []
+    text = ngettext("%(n)s peserta menunggu keputusan Anda", "%(n)s peserta menunggu keputusan Anda", len(rows))
+    since = min(row.proposed_on for row in rows)
+    return [Task(Kind.WAIT, _("Tunggu"), text % {"n": len(rows)}, reverse("programme:decide"), ago(since))]
+
+
+def to_assess(user: User) -> list[Task]:
+    """People whom an officer assesses."""
+    rows = list(programme.awaiting_assessment(user)) if user.can("selection.propose") else []
+    if not rows:
+        return []
+    text = ngettext("%(n)s usulan belum dinilai", "%(n)s usulan belum dinilai", len(rows))
+    since = min(row.proposed_on for row in rows)
+    return [Task(Kind.WAIT, _("Tunggu"), text % {"n": len(rows)}, reverse("programme:selection"), ago(since))]
+
+
+def officers_first(rows: Iterable[Readiness]) -> list[Task]:
+    """Units that may not teach participants yet."""
+    return [
+        Task(
+            Kind.BAD,
+            _("Petugas"),
+            ngettext(
+                "%(unit)s: %(n)s petugas lagi harus lulus", "%(unit)s: %(n)s petugas lagi harus lulus", row.missing
+            )
+            % {"unit": row.unit.short_name, "n": row.missing},
+            reverse("learning:home"),
+        )
+        for row in rows
+        if row.missing
+    ]
+
+
+def coming_home(user: User) -> list[Task]:
+    """Tasks and follow-ups of people coming home that are due within two weeks."""
+    if not user.can("case.write"):
+        return []
+    soon = clock.today() + timedelta(days=needs.EARLY_DAYS)
+    due = [
+        (
+            one.case,
+            _("%(what)s: %(who)s") % {"what": needs.TASKS[one.what].label, "who": _who(user, one.case)},
+            one.due_on,
+        )
+        for one in aftercare.due_tasks(user, soon)[:MOST]
+    ]
+    asked = [
+        (
+            one.case,
+            _("Tengok usaha %(who)s, bulan ke-%(n)s") % {"n": one.month, "who": _who(user, one.case)},
+            one.due_on,
+        )
+        for one in aftercare.due_follow_ups(user, soon)[:MOST]
+    ]
+    today = clock.today()
+    return [
+        Task(
+            Kind.BAD if on < today else Kind.INFO,
+            _("Lewat") if on < today else _("Sebentar lagi"),
+            text,
+            reverse("aftercare:case", args=[case.uid]),
+            words.day(on),
+        )
+        for case, text, on in [*due, *asked]
+    ]
+
+
+def _who(user: User, case: Case) -> str:
+    return str(case.person.name_for(user))
+
+
+def stories_to_publish(user: User) -> list[Task]:
+    """Drafts that somebody else wrote."""
+    if not user.can("story.publish"):
+        return []
+    return [
+        Task(
+            Kind.WAIT,
+            _("Konsep"),
+            _("“%(title)s” menunggu dibaca orang kedua") % {"title": story.title},
+            reverse("stories:draft", args=[story.uid]),
+            ago(story.written_on),
+        )
+        for story in stories.waiting_for(user.pk)[:MOST]
+    ]

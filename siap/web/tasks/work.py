@@ -1,0 +1,129 @@
+"""What waits around the work: hours, visits, permits, stages, and what the system could not finish."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from siap.business import queries as business
+from siap.business.models import Business, HoursSheet
+from siap.core import clock
+from siap.core.models import Waiting
+from siap.people.models import User
+from siap.rollout.queries import UnitStage
+from siap.ui import words
+from siap.ui.tasks import Kind, Task
+from siap.web.tasks.saying import MOST, ago
+from siap.workshop import queries as workshop
+
+QUIET_DAYS = 7
+"""A group without an hours sheet for so long has forgotten one."""
+
+
+def hours(user: User, groups: Iterable[Business]) -> list[Task]:
+    """Groups of which no day of the last week was keyed in."""
+    if not user.can("hours.write"):
+        return []
+    since = clock.today() - timedelta(days=QUIET_DAYS)
+    keyed = HoursSheet.objects.filter(business__in=list(groups), replaced_at=None, worked_on__gte=since)
+    known = set(keyed.values_list("business", flat=True))
+    quiet = [group for group in groups if group.pk not in known and group.formed_on <= since]
+    return [
+        Task(
+            Kind.BAD,
+            _("Jam kerja"),
+            _("Lembar jam %(group)s belum diisi minggu ini") % {"group": group.name},
+            reverse("business:hours-week", args=[group.uid]),
+        )
+        for group in quiet[:MOST]
+    ]
+
+
+def visits(user: User, businesses: Iterable[Business]) -> list[Task]:
+    """What was agreed at a visit and is due within a week."""
+    if not user.can("visit.write"):
+        return []
+    soon = clock.today() + timedelta(days=7)
+    rows = business.open_actions(Business.objects.filter(pk__in=[one.pk for one in businesses]))
+    return [
+        Task(
+            Kind.BAD if visit.due_on < clock.today() else Kind.INFO,
+            _("Lewat") if visit.due_on < clock.today() else _("Janji"),
+            f"{visit.business.name}: {visit.agreed}",
+            reverse("business:visits", args=[visit.business.uid]),
+            words.day(visit.due_on),
+        )
+        for visit in rows.filter(due_on__lte=soon)[:MOST]
+        if visit.due_on is not None
+    ]
+
+
+def permits(user: User) -> list[Task]:
+    """Permits that end within ninety days."""
+    if not (user.can("permit.write") or user.can("stage.move")):
+        return []
+    rows = workshop.ending_permits(clock.today())
+    if not user.sees_all_units:
+        rows = rows.filter(business__unit__in=user.unit_ids)
+    found = []
+    for permit in rows[:MOST]:
+        what = permit.product.name if permit.product is not None else permit.business.name
+        left = (permit.valid_until - clock.today()).days if permit.valid_until else 0
+        badge = ngettext("%(n)s hari", "%(n)s hari", left) % {"n": left}
+        text = _("%(permit)s %(what)s habis") % {"permit": permit.get_kind_display(), "what": what}
+        href = reverse("workshop:business", args=[permit.business.uid])
+        found.append(Task(Kind.INFO, badge, text, href, words.day(permit.valid_until) if permit.valid_until else ""))
+    return found
+
+
+def stages(user: User, rows: Iterable[UnitStage]) -> list[Task]:
+    """Units that are late, with what they lack; and units that are ready for their next stage."""
+    late = [
+        Task(
+            Kind.BAD,
+            _("Lewat"),
+            _("%(unit)s: tahap %(stage)s. %(missing)s")
+            % {
+                "unit": row.unit.short_name,
+                "stage": row.next_stage_name,
+                "missing": "; ".join(
+                    _("%(what)s, kurang %(n)s") % {"what": one.label, "n": one.missing}
+                    for one in row.conditions
+                    if not one.is_met
+                ),
+            },
+            reverse("rollout:unit", args=[row.unit.uid]),
+            ago(row.due_on),
+        )
+        for row in rows
+        if row.is_late and row.due_on is not None
+    ]
+    if not user.can("stage.move"):
+        return late
+    ready = [
+        Task(
+            Kind.GOOD,
+            _("Siap"),
+            _("%(unit)s boleh naik ke tahap %(stage)s") % {"unit": row.unit.short_name, "stage": row.next_stage_name},
+            reverse("rollout:move", args=[row.unit.uid]),
+        )
+        for row in rows
+        if row.is_ready and not row.is_late
+    ]
+    return late + ready
+
+
+def waiting(user: User) -> list[Task]:
+    """What the system itself could not finish."""
+    if not user.can("waiting.settle"):
+        return []
+    rows = list(Waiting.objects.filter(settled_at=None).order_by("since").values_list("since", flat=True))
+    if not rows:
+        return []
+    text = ngettext(
+        "%(n)s hal tidak dapat diselesaikan sendiri", "%(n)s hal tidak dapat diselesaikan sendiri", len(rows)
+    )
+    href = reverse("web:waiting")
+    return [Task(Kind.WAIT, _("Tunggu"), text % {"n": len(rows)}, href, ago(clock.day_of(rows[0])))]

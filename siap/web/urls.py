@@ -1,0 +1,55 @@
+"""Every address of the house."""
+
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.contrib.messages.views import SuccessMessageMixin
+from django.urls import include, path, reverse_lazy
+from django.utils.translation import gettext_lazy
+
+from siap.people.access import for_everyone_signed_in, open_to_all
+from siap.web import health, views
+from siap.web.forms import NewPasswordForm, SignInForm
+
+sign_in = LoginView.as_view(
+    template_name="web/sign_in.html", authentication_form=SignInForm, redirect_authenticated_user=True
+)
+
+
+class NewPassword(SuccessMessageMixin, PasswordChangeView):  # type: ignore[type-arg]
+    """A new password for oneself; the session goes on."""
+
+    template_name = "web/password.html"
+    form_class = NewPasswordForm
+    success_url = reverse_lazy("web:home")
+    success_message = gettext_lazy("Sandi Anda sudah diganti.")
+
+
+door = [
+    path("", views.front, name="front"),
+    path("hari-ini/", views.home, name="home"),
+    path("masuk/", open_to_all(sign_in), name="sign-in"),
+    path("keluar/", for_everyone_signed_in(LogoutView.as_view()), name="sign-out"),
+    path("sandi/", for_everyone_signed_in(NewPassword.as_view()), name="password"),
+    path("bahasa/", views.language, name="language"),
+    path("privasi/", views.privacy, name="privacy"),
+    path("menunggu/", views.waiting, name="waiting"),
+    path("menunggu/<uuid:uid>/", views.settle, name="settle"),
+    path("catatan/", views.audit, name="audit"),
+    path("catatan/<int:position>/", views.fact, name="fact"),
+    path("robots.txt", views.robots, name="robots"),
+    path("healthz", health.healthz, name="healthz"),
+]
+urlpatterns = [
+    path("", include((door, "web"))),
+    path("orang/", include("siap.people.urls")),
+    path("program/", include("siap.programme.urls")),
+    path("belajar/", include("siap.learning.urls")),
+    path("usaha/", include("siap.business.urls")),
+    path("bengkel/", include("siap.workshop.urls")),
+    path("pasar/", include("siap.market.urls")),
+    path("kas/", include("siap.cashbook.urls")),
+    path("bagi-hasil/", include("siap.sharing.urls")),
+    path("pulang/", include("siap.aftercare.urls")),
+    path("tahap/", include("siap.rollout.urls")),
+    path("kabar/", include("siap.stories.urls")),
+    path("laporan/", include("siap.insight.urls")),
+]

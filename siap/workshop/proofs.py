@@ -1,0 +1,39 @@
+"""What the workshop proves: the stock is its moves, and the book says the same."""
+
+from django.db.models import F, Sum
+from django.db.models.functions import Coalesce
+
+from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
+from siap.core.text import _
+from siap.ledger import chart
+from siap.ledger import queries as book
+from siap.workshop.models import Batch, Lot, LotKind
+
+
+@proof("lots", _("Stok sama dengan gerakannya"))
+def lots_are_their_moves(evidence: Evidence) -> Finding:
+    """Quantity and rupiah of every lot are what its moves add up to."""
+    counted = Lot.objects.annotate(quantity=Coalesce(Sum("moves__quantity"), 0), worth=Coalesce(Sum("moves__value"), 0))
+    wrong = counted.exclude(on_hand=F("quantity"), value=F("worth")).order_by("pk").first()
+    return Finding(Lot.objects.count(), f"lot {wrong.number}" if wrong else "")
+
+
+@proof("stock", _("Nilai stok sama dengan buku"))
+def stock_is_worth_what_the_book_says(evidence: Evidence) -> Finding:
+    """Material and goods of every business are worth what stands on its stock accounts."""
+    count = 0
+    for kind, account in ((LotKind.MATERIAL, chart.material_stock), (LotKind.PRODUCT, chart.stock)):
+        booked = book.by_book(account.code)
+        rows = Lot.objects.filter(kind=kind).order_by("business").values_list("business")
+        worth = {f"business:{pk}": value for pk, value in rows.annotate(worth=Sum("value"))}
+        for key in sorted(booked.keys() | worth.keys()):
+            count += 1
+            if booked.get(key, 0) != worth.get(key, 0):
+                return Finding(count, f"{key} {account.code}: book {booked.get(key, 0)}, lots {worth.get(key, 0)}")
+    return Finding(count)
+
+
+@proof("batches", _("Setiap produksi punya peristiwanya"), wants={"workshop.BatchSealed": "batch"})
+def batches_were_said(evidence: Evidence) -> Finding:
+    """Every batch was sealed by a verb that said so."""
+    return backed_by_facts(Batch.objects.all(), "workshop.BatchSealed", evidence, "batch")

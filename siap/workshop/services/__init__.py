@@ -1,0 +1,61 @@
+"""The verbs of the workshop: `planning` brings a product to readiness, `making` buys and makes, `stocking` gives and holds."""
+
+from siap.workshop.services.making import (
+    BatchTooLarge,
+    LossUnexplained,
+    MaterialShort,
+    NotEnoughCash,
+    NothingMade,
+    PurchaseWrong,
+    buy_material,
+    seal_batch,
+)
+from siap.workshop.services.planning import (
+    CodeTaken,
+    CodeWrong,
+    FoodIncomplete,
+    NameTaken,
+    NotReady,
+    PermitWrong,
+    RecipeWrong,
+    add_material,
+    make_ready,
+    plan_product,
+    record_permit,
+    retire,
+    write_recipe,
+)
+from siap.workshop.services.refusals import BusinessEnded, DayWrong
+from siap.workshop.services.stocking import Issued, OutOfStock, hold_lot, issue_goods, return_goods, unhold_lot
+
+__all__ = [
+    "BatchTooLarge",
+    "BusinessEnded",
+    "CodeTaken",
+    "CodeWrong",
+    "DayWrong",
+    "FoodIncomplete",
+    "Issued",
+    "LossUnexplained",
+    "MaterialShort",
+    "NameTaken",
+    "NotEnoughCash",
+    "NotReady",
+    "NothingMade",
+    "OutOfStock",
+    "PermitWrong",
+    "PurchaseWrong",
+    "RecipeWrong",
+    "add_material",
+    "buy_material",
+    "hold_lot",
+    "issue_goods",
+    "make_ready",
+    "plan_product",
+    "record_permit",
+    "retire",
+    "return_goods",
+    "seal_batch",
+    "unhold_lot",
+    "write_recipe",
+]

@@ -1,0 +1,103 @@
+"""Lots give, take back, and are held."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from siap.core.errors import Refused
+from siap.core.verbs import record, verb
+from siap.ledger.services import ReasonMissing
+from siap.people.models import User
+from siap.workshop import queries, rules
+from siap.workshop.facts import LotFreed, LotHeld, StockMoved
+from siap.workshop.models import Lot, Product, StockMove
+
+
+class OutOfStock(Refused):
+    """Fewer pieces may be sold than were asked for."""
+
+    message = _("%(product)s tinggal %(left)s buah yang boleh dijual; Anda meminta %(asked)s.")
+
+
+@dataclass(frozen=True)
+class Issued:
+    """Pieces that left a product lot, and what they cost (rupiah)."""
+
+    lot: Lot
+    quantity: int
+    cost: int
+
+
+def issue_goods(product: Product, quantity: int, *, reference: str, on: date) -> list[Issued]:
+    """Take pieces of a product from its lots, what ends first first; never from a held or expired one.
+
+    Part of the verb of another room, once a product and reference. Raises OutOfStock.
+    """
+    usable = Lot.objects.filter(queries.usable_lots(on), product=product)
+    lots = {lot.pk: lot for lot in usable.select_for_update().order_by("pk")}
+    offered = [lot.offered for lot in lots.values()]
+    left = sum(one.on_hand for one in offered)
+    if not 0 < quantity <= left:
+        raise OutOfStock(product=product.name, left=left, asked=quantity)
+    parts = [queries.Part(lots[one.lot], one.quantity, one.cost) for one in rules.take(offered, quantity)]
+    moves = give(parts, reference=reference, on=on)
+    record(StockMoved(reference=reference, moves=_told(moves), on=on))
+    return [Issued(part.lot, part.quantity, part.cost or 0) for part in parts]
+
+
+def return_goods(reference: str, *, on: date) -> list[StockMove]:
+    """Undo `issue_goods`: every piece goes back into its lot, at what it cost when it left. Twice changes nothing."""
+    back = f"{reference}:returned"
+    moves = list(StockMove.objects.filter(reference=reference).order_by("lot"))
+    if not moves or StockMove.objects.filter(reference=back).exists():
+        return []
+    touched = Lot.objects.filter(pk__in=[move.lot_id for move in moves])
+    lots = {lot.pk: lot for lot in touched.select_for_update().order_by("pk")}
+    returned = [_move(lots[move.lot_id], -move.quantity, -move.value, back, on) for move in moves]
+    StockMove.objects.bulk_create(returned)
+    record(StockMoved(reference=back, moves=_told(returned), on=on))
+    return returned
+
+
+def give(parts: Sequence[queries.Part], *, reference: str, on: date) -> list[StockMove]:
+    """Lots that are locked already give what was taken from them."""
+    moves = [_move(part.lot, -part.quantity, -(part.cost or 0), reference, on) for part in parts]
+    return StockMove.objects.bulk_create(moves)
+
+
+def _move(lot: Lot, quantity: int, value: int, reference: str, on: date) -> StockMove:
+    lot.on_hand += quantity
+    lot.value += value
+    lot.save(update_fields=["on_hand", "value"])
+    return StockMove(lot=lot, quantity=quantity, value=value, reference=reference, moved_on=on)
+
+
+def _told(moves: Sequence[StockMove]) -> tuple[tuple[int, int, int], ...]:
+    return tuple((move.lot_id, move.quantity, move.value) for move in moves)
+
+
+@verb
+def hold_lot(lot: Lot, *, because: str, by: User) -> Lot:
+    """From now on nobody uses or sells it. Raises ReasonMissing."""
+    return _mark(lot, because, held=True)
+
+
+@verb
+def unhold_lot(lot: Lot, *, because: str, by: User) -> Lot:
+    """Let a held lot go again. Raises ReasonMissing."""
+    return _mark(lot, because, held=False)
+
+
+def _mark(lot: Lot, because: str, *, held: bool) -> Lot:
+    because = because.strip()
+    if not because:
+        raise ReasonMissing
+    lot = Lot.objects.select_for_update().get(pk=lot.pk)
+    if lot.is_held != held:
+        lot.held_because = because[:200] if held else ""
+        lot.save(update_fields=["held_because"])
+        said = LotHeld if held else LotFreed
+        record(said(lot=lot.pk, business=lot.business_id, because=because))
+    return lot

@@ -1,0 +1,1 @@
+"""The pages of the workshop: `products` to look, `planning` and `making` to act, `lots` to trace."""

@@ -1,0 +1,85 @@
+"""Every address of the house, with what it is about in the whole story, and everybody who may knock."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.whole import Whole
+
+WHO = {
+    "anonymous": "", "kanwil_manager": "kanwil", "kanwil_viewer": "pantau", "unit_head": "kalapas", "officer": "budi",
+    "probation_officer": "hendra", "mentor": "rina", "cooperative_manager": "koperasi", "treasurer": "dewi",
+    "auditor": "auditor", "public_relations": "humas", "elsewhere (Joko)": "joko",
+}  # fmt: skip
+"""A role, and who stands for it."""
+
+ABOUT: dict[str, str] = {
+    "people": "person", "people:user": "user", "people:give-role": "user", "people:end-role": "user",
+    "people:reset-password": "user",
+    "programme:agreement": "agreement", "programme:new-terms": "agreement", "programme": "participation",
+    "programme:end": "participation_open",
+    "learning": "cohort", "learning:session": "session", "learning:certificate": "certificate",
+    "learning:revoke": "certificate", "learning:certificate-pdf": "certificate", "learning:check": "certificate",
+    "business": "group", "business:sheet": "sheet", "business:correct": "sheet", "business:finish-action": "visit",
+    "workshop": "group", "workshop:product": "product", "workshop:cost": "product", "workshop:recipe": "product",
+    "workshop:ready": "product", "workshop:retire": "product", "workshop:make": "product",
+    "workshop:material": "material", "workshop:buy": "material", "workshop:proof": "permit",
+    "workshop:purchase": "purchase", "workshop:receipt": "purchase", "workshop:batch": "batch", "workshop:lot": "lot",
+    "workshop:hold": "lot", "workshop:unhold": "lot", "workshop:label": "lot", "workshop:jar": "lot",
+    "market": "channel", "market:sale": "sale", "market:receipt": "sale", "market:void": "sale",
+    "market:payment": "payment", "market:refuse": "payment", "market:confirm": "user", "market:hand-over": "group",
+    "cashbook": "group", "cashbook:note": "note", "cashbook:reverse": "note", "cashbook:receipt": "note",
+    "sharing": "share", "sharing:business": "group", "sharing:prepare": "group", "sharing:return-capital": "group",
+    "sharing:slip": "slip", "sharing:slip-pdf": "slip", "sharing:object": "slip", "sharing:answer": "objection",
+    "sharing:savings": "person", "sharing:withdraw": "person", "sharing:payout": "payout",
+    "sharing:approve-payout": "payout", "sharing:refuse-payout": "payout", "sharing:pay": "payout",
+    "sharing:state-unit": "unit", "sharing:deposit": "unit",
+    "aftercare": "case", "aftercare:finish": "task", "aftercare:finish-task": "task", "aftercare:follow-up": "follow_up",
+    "rollout": "unit",
+    "stories": "draft", "stories:story": "story",
+    "insight": "unit", "insight:report": "report", "insight:report-paper": "report", "insight:person-way": "person",
+    "insight:rupiah-way": "sale", "insight:sales-behind": "share", "insight:jar-way": "lot",
+    "web:settle": "waiting",
+}  # fmt: skip
+"""What the `uid` in an address is: by page, else by room."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address."""
+
+    name: str
+    params: tuple[str, ...]
+    view: Any
+
+    @property
+    def needs(self) -> str:
+        """Who may open it."""
+        return getattr(self.view, "needs", "open")
+
+    def address(self, told: Whole) -> str:
+        """The address of this page about the thing of the story."""
+        return reverse(self.name, kwargs={param: self._value(param, told) for param in self.params})
+
+    def _value(self, param: str, told: Whole) -> object:
+        if param == "uid":
+            return told[ABOUT.get(self.name) or ABOUT[self.name.split(":")[0]]].uid
+        return {
+            "kind": lambda: "money_in" if self.name.startswith("cashbook") else "story",
+            "figure": lambda: "cash",
+            "product_uid": lambda: told["product"].uid,
+            "person": lambda: told["person"].uid,
+            "role": lambda: told["role"].pk,
+            "position": lambda: told["fact"].pk,
+        }[param]()
+
+
+def pages(resolver: Any = None, namespace: str = "") -> Iterator[Page]:
+    """Every page of the house."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from pages(pattern, f"{pattern.namespace}:" if pattern.namespace else namespace)
+        elif isinstance(pattern, URLPattern):
+            yield Page(f"{namespace}{pattern.name}", tuple(pattern.pattern.converters), pattern.callback)

@@ -1,0 +1,181 @@
+"""The whole story at once: everything that a page can be about exists, in Lapas Palu and at Bapas Palu, by the real services.
+
+Sari goes home on parole on 1 November; Dewi is the treasurer and signs in at the shared screen; October is shared;
+something waits everywhere, so that every page has something to show.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from siap.aftercare import services as aftercare
+from siap.aftercare.models import Case
+from siap.business import services as business
+from siap.cashbook import services as cashbook
+from siap.cashbook.models import CashNote
+from siap.core import clock
+from siap.core.ids import new_uid
+from siap.core.models import FactRecord, Waiting
+from siap.insight import services as insight
+from siap.learning import services as learning
+from siap.learning.models import Cohort, Session
+from siap.learning.tests import given as given_learning
+from siap.market.tests import given as given_market
+from siap.people import services as people
+from siap.people.models import Person, User
+from siap.programme import services as programme
+from siap.programme.models import Participation
+from siap.rollout import services as rollout
+from siap.sharing import services as sharing
+from siap.sharing.models import Payout
+from siap.sharing.tests import given as given_sharing
+from siap.stories import services as stories
+from siap.web.demo import founding
+from siap.workshop.models import Batch, Lot, Material, Permit, Product, Purchase
+from siap.workshop.tests import given as given_workshop
+from tests.world import TODAY, World
+
+HOME_ON = date(2026, 11, 1)
+
+
+@dataclass
+class Whole:
+    """One of everything, by name."""
+
+    world: World
+    things: dict[str, Any] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.things[name]
+
+
+def tell(world: World) -> Whole:
+    """Live the story and keep one of everything."""
+    told = Whole(world)
+    things = told.things
+    share = given_sharing.shared_month(world)
+    group = share.business
+    things |= {"share": share, "group": group, "slip": share.slips.get(person=world.dewi), "unit": world.palu}
+    _workshop(told, group)
+    _market(told)
+    _learning(told)
+    _people(told)
+    _money(told)
+    _home(told)
+    _public(told)
+    return told
+
+
+def _workshop(told: Whole, group: Any) -> None:
+    product = Product.objects.get(business=group)
+    given_workshop.batch(told.world, product, rounds=2)
+    told.things |= {
+        "product": product,
+        "material": Material.objects.filter(business=group).first(),
+        "permit": Permit.objects.filter(business=group).first(),
+        "purchase": Purchase.objects.filter(business=group).first(),
+        "batch": Batch.objects.filter(product=product).first(),
+        "lot": Lot.objects.filter(product=product).order_by("pk").first(),
+    }
+
+
+def _market(told: Whole) -> None:
+    product = told["product"]
+    sale = given_market.sale(told.world, product, 3, method="qris", buyer="Ibu Nur")
+    cash = given_market.sale(told.world, product, 1)
+    told.things |= {"sale": sale, "cash_sale": cash, "payment": sale.payment, "channel": sale.channel}
+
+
+def _learning(told: Whole) -> None:
+    world = told.world
+    eko = people.register_person(
+        name="Eko Purnomo", workshop_name="Eko", sex="m", born_on=date(1991, 1, 1), unit=world.palu, status="convict",
+        register_number="B.I 104/2025", since=date(2025, 3, 1), expected_release_on=date(2027, 12, 1), invented=True,
+        by=world.budi,
+    )  # fmt: skip
+    programme.decide(
+        [
+            programme.assess(
+                programme.propose(eko, by=world.budi), interest="Memasak", skill="Koki", healthy=True, by=world.budi
+            )
+        ],
+        approve=True, decree="SK-2", tpp_on=TODAY, by=world.head,
+    )  # fmt: skip
+    cohort: Cohort = learning.open_cohort(given_learning.participant_course(), world.palu, by=world.budi)
+    learning.enrol(cohort, eko, by=world.budi)
+    session: Session = learning.hold_session(
+        cohort, uid=new_uid(), held_on=TODAY, topic="Mulai", lesson_hours=4, attendance={eko.pk: "present"}, by=world.budi
+    )
+    told.things |= {"cohort": cohort, "session": session, "pupil": eko, "certificate": world.tono.certificates.get()}
+
+
+def _people(told: Whole) -> None:
+    world = told.world
+    fajar: Person = people.register_person(
+        name="Fajar Nugraha", workshop_name="Fajar", sex="m", born_on=date(1993, 1, 1), unit=world.palu,
+        status="convict", register_number="B.I 105/2025", since=date(2025, 3, 1),
+        expected_release_on=date(2028, 1, 1), invented=True, by=world.budi,
+    )  # fmt: skip
+    people.give_consent(world.tono, "story", text_version="2026-1", by=world.budi)
+    treasurer: User = people.add_user("dewi", "Dewi", founding.PASSWORD, person=world.dewi)
+    people.give_role(treasurer, "treasurer", world.palu)
+    wati = world.wati
+    told.things |= {
+        "person": world.tono,
+        "user": wati,
+        "role": wati.roles.get(),
+        "participation": programme.propose(fajar, by=world.budi),
+        "participation_open": Participation.objects.get(person=told["pupil"]),
+        "agreement": world.programme.agreement,
+    }
+
+
+def _money(told: Whole) -> None:
+    world, group = told.world, told["group"]
+    note: CashNote = cashbook.note_cash(
+        new_uid(), group, "money_in", 25_000, happened_on=TODAY, note="Sumbangan plastik", by=world.budi
+    )
+    objection = sharing.raise_objection(new_uid(), told["slip"], words="Jam saya hari Rabu tidak terhitung.", by=world.budi)
+    withdrawal = sharing.ask_withdrawal(new_uid(), world.dewi, 2_000, by=world.budi)
+    visit = business.make_visit(
+        new_uid(), group, visited_on=TODAY, found="Rapi.", agreed="Label baru.", due_on=date(2026, 11, 20), by=world.rina
+    )
+    sheet = group.hours_sheets.order_by("pk").first()
+    told.things |= {"note": note, "objection": objection, "payout": withdrawal, "visit": visit, "sheet": sheet}
+
+
+def _home(told: Whole) -> None:
+    world = told.world
+    with clock.fixed(clock.at(HOME_ON)):
+        people.release_person(world.sari, "pb", on=HOME_ON, bapas=world.bapas, by=world.head)
+    closing = Payout.objects.get(person=world.sari)
+    sharing.approve_payout(closing, by=world.head)
+    sharing.pay_out(closing, channel="bank", evidence="Bukti transfer", by=world.budi)
+    case: Case = aftercare.take_case(Case.objects.get(person=world.sari), by=world.hendra)
+    venture = business.open_venture(world.sari, "Bawang Sari", "Bawang goreng", unit=world.bapas, by=world.hendra)
+    told.things |= {
+        "closing": closing,
+        "case": case,
+        "task": case.tasks.first(),
+        "follow_up": case.follow_ups.first(),
+        "venture": venture,
+    }
+
+
+def _public(told: Whole) -> None:
+    world = told.world
+    rollout.move_stage(world.palu, "preparation", by=world.manager)
+    writer, other = world.user("humas"), world.user("humas2")
+    draft = stories.write_story(new_uid(), "Konsep kabar", "Isi.", by=writer)
+    published = stories.publish_story(
+        stories.write_story(new_uid(), "Kabar pertama", "Isi.", unit=world.palu, by=writer), by=other
+    )
+    report = insight.issue_report(world.palu, 202610, by=world.manager)
+    waiting = Waiting.objects.create(room="sharing", fact="x.Y", reason="Belum bisa.", since=clock.now())
+    told.things |= {
+        "draft": draft,
+        "story": published,
+        "report": report,
+        "waiting": waiting,
+        "fact": FactRecord.objects.order_by("-pk").first(),
+    }
