@@ -43,7 +43,7 @@ def measured(folder: Path, size: Size) -> Iterator[Figure]:
     else:
         demo = founded.copy("demo")
     yield from serving.measure(demo, size)
-    yield from proving.measure(founded.copy("book"), size)
+    yield from proving.measure(demo, founded.copy("book"), size)
     yield from posting.measure(founded.copy("post"), size)
 
 

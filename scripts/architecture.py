@@ -8,16 +8,21 @@ from pathlib import Path
 
 import django
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siap.settings")
+django.setup()
+
+from django.apps import apps  # noqa: E402  (after Django is ready)
+
+from siap.core.facts import FACTS, REACTIONS, room_of  # noqa: E402
+from siap.core.proofs import PROOFS  # noqa: E402
+from siap.street import GROUND, ROOMS  # noqa: E402
+
 HERE = Path(__file__).resolve().parent.parent
 DOCUMENT = HERE / "ARCHITECTURE.md"
 
 
 def rooms() -> str:
     """The street: each room's sign and what it owns."""
-    from django.apps import apps
-
-    from siap.street import GROUND, ROOMS
-
     rows = ["| # | room | the sign on its door | owns |", "|---|---|---|---|"]
     for place, room in enumerate(ROOMS, 1 - len(GROUND)):
         sign = importlib.import_module(f"siap.{room}").__doc__
@@ -29,8 +34,6 @@ def rooms() -> str:
 
 def facts() -> str:
     """Who says what, and who hears it."""
-    from siap.core.facts import FACTS, REACTIONS, room_of
-
     rows = ["| said by | fact | meaning | heard by |", "|---|---|---|---|"]
     for name, fact in FACTS.items():
         if not fact.__module__.endswith(".facts"):
@@ -44,9 +47,6 @@ def facts() -> str:
 
 def proofs() -> str:
     """What `siap verify` proves."""
-    from siap.core.facts import room_of
-    from siap.core.proofs import PROOFS
-
     rows = ["| room | proof | what it holds against what |", "|---|---|---|"]
     for one in PROOFS:
         rows.append(f"| `{room_of(one.prove.__module__)}` | {one.key} | {(one.prove.__doc__ or '').strip()} |")
@@ -59,12 +59,11 @@ BLOCKS: dict[str, Callable[[], str]] = {"rooms": rooms, "facts": facts, "proofs"
 def rewritten(text: str) -> str:
     """The document with its tables as the code has them now."""
     for name, block in BLOCKS.items():
-        pattern = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", re.DOTALL)
-        text = pattern.sub(lambda found, block=block: found[1] + block() + found[2], text)
+        before, opening, rest = text.partition(f"<!-- {name} -->\n")
+        _old, closing, after = rest.partition(f"<!-- /{name} -->")
+        text = f"{before}{opening}{block()}\n{closing}{after}"
     return text
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siap.settings")
-    django.setup()
     DOCUMENT.write_text(rewritten(DOCUMENT.read_text()))

@@ -82,12 +82,17 @@ def template() -> Catalog:
     for path in sources():
         text = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            text = templatize(text, origin=str(path))
+            text = flat(templatize(text, origin=str(path)))
         calls = extract_python(io.BytesIO(text.encode()), dict.fromkeys(SINGULAR + PLURAL), [], {})
         for line, function, words, _comments in calls:
             arguments = [words] if isinstance(words, str) else list(words)
             add(found, str(function), arguments, (str(path.relative_to(ROOT)), line))
     return found
+
+
+def flat(text: str) -> str:
+    """A template's calls without indentation, which follows the HTML and means nothing, but would stop Python's reader."""
+    return "\n".join(line.lstrip() for line in text.split("\n"))
 
 
 def add(found: Catalog, function: str, arguments: list[str], place: tuple[str, int]) -> None:

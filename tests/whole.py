@@ -104,7 +104,13 @@ def _learning(told: Whole) -> None:
     cohort: Cohort = learning.open_cohort(given_learning.participant_course(), world.palu, by=world.budi)
     learning.enrol(cohort, eko, by=world.budi)
     session: Session = learning.hold_session(
-        cohort, uid=new_uid(), held_on=TODAY, topic="Mulai", lesson_hours=4, attendance={eko.pk: "present"}, by=world.budi
+        cohort,
+        uid=new_uid(),
+        held_on=TODAY,
+        topic="Mulai",
+        lesson_hours=4,
+        attendance={eko.pk: "present"},
+        by=world.budi,
     )
     told.things |= {"cohort": cohort, "session": session, "pupil": eko, "certificate": world.tono.certificates.get()}
 
@@ -135,10 +141,18 @@ def _money(told: Whole) -> None:
     note: CashNote = cashbook.note_cash(
         new_uid(), group, "money_in", 25_000, happened_on=TODAY, note="Sumbangan plastik", by=world.budi
     )
-    objection = sharing.raise_objection(new_uid(), told["slip"], words="Jam saya hari Rabu tidak terhitung.", by=world.budi)
+    objection = sharing.raise_objection(
+        new_uid(), told["slip"], words="Jam saya hari Rabu tidak terhitung.", by=world.budi
+    )
     withdrawal = sharing.ask_withdrawal(new_uid(), world.dewi, 2_000, by=world.budi)
     visit = business.make_visit(
-        new_uid(), group, visited_on=TODAY, found="Rapi.", agreed="Label baru.", due_on=date(2026, 11, 20), by=world.rina
+        new_uid(),
+        group,
+        visited_on=TODAY,
+        found="Rapi.",
+        agreed="Label baru.",
+        due_on=date(2026, 11, 20),
+        by=world.rina,
     )
     sheet = group.hours_sheets.order_by("pk").first()
     told.things |= {"note": note, "objection": objection, "payout": withdrawal, "visit": visit, "sheet": sheet}

@@ -1,6 +1,5 @@
 """Sales, as many as asked for, written by the book's own hands: verbs as large as they come, a fact for each sale."""
 
-import json
 import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,7 +8,6 @@ from siap.core.facts import Fact
 from siap.core.verbs import record, verb
 from siap.ledger import chart
 from siap.ledger import services as ledger
-from siap.ledger.models import Line
 from siap.ledger.rules import Cr, Dr, Draft
 
 LINES = 6
@@ -61,16 +59,16 @@ def sell(numbers: range, *, by: None) -> None:
         record(SaleMade(sale=number))
 
 
-def fill(lines: int) -> int:
-    """Write about this many lines; how many there are."""
+def fill(lines: int) -> None:
+    """Write about this many lines."""
     ledger.open_book(SELLER, "seller", by=None)
     for number in range(MAKERS):
         ledger.open_book(maker(number), "business", by=None)
     sales = lines // LINES
     for start in range(0, sales, A_VERB):
         sell(range(start, min(start + A_VERB, sales)), by=None)
-    return Line.objects.count()
 
 
 if __name__ == "__main__":
-    print(json.dumps(fill(int(sys.argv[1]))))
+    fill(int(sys.argv[1]))
+    print("null")

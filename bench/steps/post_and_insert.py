@@ -23,7 +23,12 @@ BOOK = "bench:custody"
 MEMBERS = 6
 LINES = 14
 """Two for each member, one for the state, one for where it all comes from."""
-Rows = Sequence[tuple[Any, ...]]
+TABLES = (  # how the rows of an entry are read back, written again, and how many they are
+    ("SELECT * FROM ledger_entry ORDER BY id DESC LIMIT ?", "INSERT INTO ledger_entry VALUES (?,?,?,?,?,?,?,?)", 1),
+    ("SELECT * FROM ledger_line ORDER BY id DESC LIMIT ?", "INSERT INTO ledger_line VALUES (?,?,?,?,?,?,?)", LINES),
+    ("SELECT * FROM core_factrecord ORDER BY id DESC LIMIT ?", "INSERT INTO core_factrecord VALUES (?,?,?,?,?,?)", 1),
+)
+Rows = list[tuple[Any, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,25 +69,22 @@ class Peer:
         for (name,) in self.database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             self.database.execute(f"DROP TRIGGER {name}")
 
-    def insert(self, rows: dict[str, Rows]) -> None:
-        """Rows by table, durable when this returns."""
+    def insert(self, rows: tuple[Rows, ...]) -> None:
+        """The rows of one entry, durable when this returns."""
         self.database.execute("BEGIN IMMEDIATE")
-        for table, some in rows.items():
-            marks = ",".join("?" * len(some[0]))
-            self.database.executemany(f"INSERT INTO {table} VALUES ({marks})", some)
+        for (_select, insert, _each), some in zip(TABLES, rows, strict=True):
+            self.database.executemany(insert, some)
         self.database.execute("COMMIT")
 
 
-def last_rows(office: sqlite3.Connection, entries: int) -> list[dict[str, Rows]]:
+def last_rows(office: sqlite3.Connection, entries: int) -> list[tuple[Rows, ...]]:
     """What the last entries came down to, entry by entry: itself, its lines, its fact."""
 
-    def last(table: str, each: int) -> list[Rows]:
-        select = f"SELECT * FROM {table} ORDER BY id DESC LIMIT ?"
+    def last(select: str, each: int) -> list[Rows]:
         rows = office.execute(select, (entries * each,)).fetchall()[::-1]
         return [rows[start : start + each] for start in range(0, len(rows), each)]
 
-    tables = {"ledger_entry": 1, "ledger_line": LINES, "core_factrecord": 1}
-    return [dict(zip(tables, each, strict=True)) for each in zip(*map(last, tables, tables.values()), strict=True)]
+    return list(zip(*(last(select, each) for select, _insert, each in TABLES), strict=True))
 
 
 def rate(do: Callable[[Any], None], things: Sequence[Any]) -> float:

@@ -61,7 +61,11 @@ class Deed:
             while len(self.queue) > queue:
                 self.queue.pop()
             Waiting.objects.create(
-                room=room_of(reaction.__module__), fact=fact.name, values=fact.values(), reason=str(refusal), since=clock.now()
+                room=room_of(reaction.__module__),
+                fact=fact.name,
+                values=fact.values(),
+                reason=str(refusal),
+                since=clock.now(),
             )
 
 

@@ -104,7 +104,7 @@ def _stage_page(unit: Unit) -> str:
 def _month_page(request: Request, unit: Unit | None, month: int) -> dict[str, Any]:
     scope = queries.Scope(unit, month)
     figures = queries.figures(scope)
-    sold = queries.sold_by_month(unit, month)
+    sold = queries.sold_by_month(scope)
     return {
         "unit": unit,
         "month": first_day(month),

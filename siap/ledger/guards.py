@@ -7,9 +7,7 @@ _SAME = (
     "AND NEW.happened_on = OLD.happened_on AND NEW.booked_on = OLD.booked_on AND NEW.memo = OLD.memo "
     "AND NEW.digest = OLD.digest"
 )
-_BALANCED = (
-    "(SELECT COALESCE(SUM(side * amount), 1) = 0 FROM ledger_line WHERE entry_id = NEW.id)"
-)
+_BALANCED = "(SELECT COALESCE(SUM(side * amount), 1) = 0 FROM ledger_line WHERE entry_id = NEW.id)"
 _MONTH_SQLITE = "CAST(strftime('%Y%m', NEW.booked_on) AS INTEGER)"
 _MONTH_POSTGRESQL = "to_char(NEW.booked_on, 'YYYYMM')::int"
 _OPEN = "(SELECT closed_through FROM ledger_book WHERE id = NEW.book_id) < {month}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from django.db.models import BigIntegerField, Case, F, Max, Sum, When
 from django.db.models.functions import ExtractMonth, ExtractYear
@@ -50,7 +51,7 @@ def entries_are_as_sealed(evidence: Evidence) -> Finding:
     return Finding(count, f"line {stray} belongs to no entry" if stray else "")
 
 
-def _entries_with_lines() -> "Iterator[tuple[tuple[object, ...], list[tuple[object, ...]]]]":
+def _entries_with_lines() -> Iterator[tuple[tuple[Any, ...], list[tuple[Any, ...]]]]:
     """Every entry with its lines, both read once, in order."""
     lines = (
         Line.objects.order_by("entry_id", "pk")

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from siap.core.text import _
-
 from siap.core.errors import Refused
 from siap.core.money import MOST
+from siap.core.text import _
 from siap.ledger.chart import Account
 
 DEBIT, CREDIT = 1, -1
@@ -49,12 +48,12 @@ class Posting:
     amount: int
 
 
-def Dr(account: Account, amount: int) -> Posting:  # noqa: N802 (as an accountant writes it)
+def Dr(account: Account, amount: int) -> Posting:
     """A debit."""
     return Posting(account, DEBIT, amount)
 
 
-def Cr(account: Account, amount: int) -> Posting:  # noqa: N802
+def Cr(account: Account, amount: int) -> Posting:
     """A credit."""
     return Posting(account, CREDIT, amount)
 
@@ -98,9 +97,7 @@ class Draft:
 
     def reversed(self, reference: str, on: date, memo: str) -> "Draft":
         """The same lines with their sides changed over."""
-        return Draft(
-            self.book, reference, on, (Posting(p.account, -p.side, p.amount) for p in self.lines), memo=memo
-        )
+        return Draft(self.book, reference, on, (Posting(p.account, -p.side, p.amount) for p in self.lines), memo=memo)
 
 
 def month_of(day: date) -> int:

@@ -18,7 +18,7 @@ from siap.ui.forms import CountField, DayField, OnceForm, RupiahField
 from siap.workshop.models import Product
 
 
-class UnitChoice(forms.ModelChoiceField):
+class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     """A unit by its name."""
 
     def label_from_instance(self, obj: Unit) -> str:
@@ -110,7 +110,7 @@ class EvidenceForm(forms.Form):
     )
 
 
-class SellerChoice(forms.ModelChoiceField):
+class SellerChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
     """A seller's book by the name on its receipts; no question where there is only one."""
 
     def __init__(self, sellers: "QuerySet[Book]", names: Mapping[int, str], **options: Any) -> None:

@@ -31,6 +31,12 @@ ROLE_NAMES = {
 _SEE_PROGRAMME = {"agreement.see", "stage.see", "report.see"}
 _SEE_BUSINESS = {"business.see", "workshop.see", "market.see", "cashbook.see"}
 _SEE_PEOPLE = {"people.see", "selection.see", "training.see", "sharing.see", "savings.see", "aftercare.see"}
+_WORK_WITH_GROUPS = {
+    "people.write", "identifier.see", "person.release", "participation.end", "training.write", "business.write",
+    "hours.write", "product.write", "batch.write", "permit.write", "sale.write", "payment.verify", "cash.write",
+    "share.prepare", "payout.write",
+}  # fmt: skip
+"""What an officer does in a prison a probation officer does at a Bapas, where clients have groups of their own."""
 
 ACTIONS: dict[str, frozenset[str]] = {
     KANWIL_MANAGER: frozenset(
@@ -45,16 +51,11 @@ ACTIONS: dict[str, frozenset[str]] = {
            "person.release", "objection.answer", "story.see", "identifier.see", "report.issue"}
     ),
     OFFICER: frozenset(
-        _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE
-        | {"people.write", "selection.propose", "training.write", "business.write", "hours.write", "product.write",
-           "batch.write", "permit.write", "sale.write", "payment.verify", "cash.write", "share.prepare",
-           "payout.write", "person.release", "identifier.see", "participation.end"}
+        _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE | _WORK_WITH_GROUPS | {"selection.propose"}
     ),
     PROBATION_OFFICER: frozenset(
-        _SEE_PROGRAMME
-        | {"people.see", "people.write", "person.release", "identifier.see", "selection.see", "client.accept",
-           "participation.end", "training.see", "business.see", "cashbook.see", "savings.see", "sharing.see",
-           "aftercare.see", "case.write", "venture.write"}
+        _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE | _WORK_WITH_GROUPS
+        | {"client.accept", "case.write", "venture.write"}
     ),
     MENTOR: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | {"visit.write", "product.write"}),
     COOPERATIVE_MANAGER: frozenset(

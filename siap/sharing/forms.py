@@ -41,8 +41,13 @@ class MonthsForm(forms.Form):
 class PrepareForm(OnceForm):
     """Lay the sheet that is shown before the head."""
 
-    first_month = forms.IntegerField(widget=forms.HiddenInput, error_messages=FILL_IN)
-    last_month = forms.IntegerField(widget=forms.HiddenInput, error_messages=FILL_IN)
+    first_month = forms.TypedChoiceField(coerce=int, widget=forms.HiddenInput, error_messages=CHOOSE)
+    last_month = forms.TypedChoiceField(coerce=int, widget=forms.HiddenInput, error_messages=CHOOSE)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("first_month", "last_month"):
+            self.fields[name].choices = past_months()  # type: ignore[attr-defined]
 
 
 class BecauseForm(forms.Form):

@@ -135,6 +135,11 @@ def months(first: int, last: int) -> Iterator[int]:
         month = next_month(month)
 
 
+def is_month(month: int) -> bool:
+    """Whether this can be a month: 202610."""
+    return 2000 <= month // 100 <= 2999 and 1 <= month % 100 <= 12
+
+
 def in_notes(amount: int) -> list[tuple[int, int]]:
     """An amount as one lays it on a table: (note, how many), largest first. What is less than the smallest coin is left."""
     laid = []

@@ -1,6 +1,7 @@
 """Role × page × answer: who gets what, for every page there is.
 
-The table is `table.txt`, to be read by people; a change in it is a change in who may see what. `SIAP_WRITE_TABLE=1` writes it anew.
+The table is `table.txt`, to be read by people; a change in it is a change in who may see what. `SIAP_WRITE_TABLE=1`
+writes it anew.
 """
 
 import os

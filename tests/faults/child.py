@@ -1,5 +1,7 @@
 """A till that sells without end, in a process of its own, until somebody kills it: `python -m tests.faults.child`."""
 
+import sys
+
 import django
 
 django.setup()
@@ -14,7 +16,8 @@ from siap.workshop.models import Product  # noqa: E402
 def sell() -> None:
     """One jar after the other."""
     channel, product, budi = Channel.objects.get(), Product.objects.get(), User.objects.get(username="budi")
-    print("ready", flush=True)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     while True:
         market.ring_up(new_uid(), channel, [(product, 1)], method="cash", by=budi)
 

@@ -21,7 +21,9 @@ def test_from_the_onion_to_the_buyer_and_back(world: World) -> None:
     sale = given_market.sale(world, product, 2, buyer="Ibu Nur")
     jar = Lot.objects.get(batch=batch)
     assert [line.sale.buyer for line in market.buyers_of(jar)] == ["Ibu Nur"]
-    onion = next(part.lot for part in queries.made_from(jar) if part.lot.material and part.lot.material.name == "Bawang merah")
+    onion = next(
+        part.lot for part in queries.made_from(jar) if part.lot.material and part.lot.material.name == "Bawang merah"
+    )
     assert jar in [part.lot for part in queries.went_into(onion)]
     assert sale.lines.get().lot == jar
     assert jar.best_before is not None

@@ -73,7 +73,9 @@ def test_from_a_sale_one_finds_every_part_and_from_a_part_the_sale(world: World)
     (part,) = queries.parts_of_sale(sale)
     assert part.share == share
     assert {slip.person for slip in part.slips} == {world.sari, world.dewi, world.tono}
-    assert [line.sale for line in market_queries.verified_lines(share.business, date(2026, 10, 1), date(2026, 10, 31))] == [sale]
+    assert [
+        line.sale for line in market_queries.verified_lines(share.business, date(2026, 10, 1), date(2026, 10, 31))
+    ] == [sale]
 
 
 def test_a_sale_taken_back_leaves_no_rupiah_behind(world: World) -> None:

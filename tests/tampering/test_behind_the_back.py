@@ -17,7 +17,7 @@ from siap.core.services import document_path, keep_document
 from siap.ledger import chart
 from siap.ledger import services as ledger
 from siap.ledger.models import Account, Entry, Line
-from siap.ledger.rules import Cr, Draft, Dr
+from siap.ledger.rules import Cr, Dr, Draft
 from siap.ledger.tests.test_post import write
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,8 @@ _FACT = "(SELECT MAX(id) - 2 FROM core_factrecord)"
 _LAST_FACT = "(SELECT MAX(id) FROM core_factrecord)"
 _NEW_ENTRY = (
     "INSERT INTO ledger_entry (book_id, reference, happened_on, booked_on, memo, sealed, digest) "
-    "SELECT book_id, 'sale:99', happened_on, booked_on, memo, {sealed}, '{digest}' FROM ledger_entry WHERE id = " + _ENTRY
+    "SELECT book_id, 'sale:99', happened_on, booked_on, memo, {sealed}, '{digest}' FROM ledger_entry WHERE id = "
+    + _ENTRY
 )
 _ITS_LINES = (
     "INSERT INTO ledger_line (entry_id, book_id, account_id, booked_on, side, amount) "

@@ -12,7 +12,7 @@ from siap.core.services import keep_document
 from siap.ledger import chart
 from siap.ledger import services as ledger
 from siap.ledger.models import Line
-from siap.ledger.rules import Cr, Draft, Dr
+from siap.ledger.rules import Cr, Dr, Draft
 from siap.ledger.tests.test_post import write
 
 pytestmark = pytest.mark.django_db

@@ -93,7 +93,7 @@ def test_a_case_that_somebody_else_holds_says_whose_it_is(client, world):
 @pytest.mark.parametrize(
     "typed",
     [
-        {},
+        {"note": "Tidak di rumah"},
         {"answer": "alive"},
         {"answer": "lost", "turnover": "0"},
         {"answer": "alive", "turnover": "-5"},

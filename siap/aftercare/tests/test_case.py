@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from siap.aftercare import queries, rules, services
-from siap.aftercare.models import Case, FollowUp
+from siap.aftercare.models import Case
 from siap.aftercare.tests import given
 from siap.core import clock
 from siap.core.models import FactRecord, Waiting

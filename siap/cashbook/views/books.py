@@ -1,5 +1,6 @@
 """The books of the businesses one may see, and one of them line by line."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -91,12 +92,12 @@ def book(request: Request, uid: UUID) -> HttpResponse:
     )
 
 
-def _lines(request: Request, business: Business, code: str) -> dict[str, object]:
+def _lines(request: Request, business: Business, code: str) -> dict[str, Any]:
     page = paginate(request, queries.money(business, code))
     return {"page": page, "lines": [(line, href(line.event, request.user)) for line in queries.told(list(page))]}
 
 
-def _entries(request: Request, business: Business) -> dict[str, object]:
+def _entries(request: Request, business: Business) -> dict[str, Any]:
     page = paginate(request, queries.entries(business))
     events = queries.events(entry.reference for entry in page)
     told = [(entry, events[entry.reference]) for entry in page]

@@ -28,7 +28,9 @@ def test_a_photo_is_made_anew_without_its_metadata() -> None:
     assert digest_on_disk(document.sha256) == document.sha256
 
 
-@pytest.mark.parametrize("content", [b"", b"MZ\x90\x00", b"<svg onload=alert(1)>", b"\x89PNG\r\n\x1a\nbroken", b"GIF89a"])
+@pytest.mark.parametrize(
+    "content", [b"", b"MZ\x90\x00", b"<svg onload=alert(1)>", b"\x89PNG\r\n\x1a\nbroken", b"GIF89a"]
+)
 def test_what_is_no_picture_and_no_pdf_is_refused(content: bytes) -> None:
     with pytest.raises(NotADocument):
         keep_document(content, kind="receipt", by=None)

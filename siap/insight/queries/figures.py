@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
@@ -39,6 +40,13 @@ class Scope:
     def of(self, path: str) -> Q:
         """Only rows whose `path` leads to the unit."""
         return Q(**{path: self.unit}) if self.unit is not None else Q()
+
+    @cached_property
+    def books(self) -> list[str]:
+        """The keys of its businesses' books."""
+        if self.unit is None:
+            return book.book_keys("business")
+        return [business.book for business in Business.objects.filter(unit=self.unit).only("pk")]
 
     @property
     def is_over(self) -> bool:
@@ -106,15 +114,8 @@ def _businesses(scope: Scope) -> dict[str, int]:
     }
 
 
-def book_keys(unit: Unit | None) -> list[str]:
-    """The books of a unit's businesses, or of all."""
-    if unit is None:
-        return book.book_keys("business")
-    return [business.book for business in Business.objects.filter(unit=unit).only("pk")]
-
-
 def _money(scope: Scope) -> dict[str, int]:
-    amounts = book.totals(book_keys(scope.unit), since=scope.month, until=scope.month)
+    amounts = book.totals(scope.books, since=scope.month, until=scope.month)
     by_code = {one.code: one.balance for one in amounts}
     turnover, cost = by_code.get(chart.revenue.code, 0), by_code.get(chart.cost_of_sales.code, 0)
     expenses = sum(balance for code, balance in by_code.items() if code[0] in "68")
@@ -134,7 +135,7 @@ def _state(scope: Scope) -> dict[str, int]:
         "deposited": sharing.state_deposited(scope.unit, scope.since, scope.until),
         "deposited_year": sharing.state_deposited(scope.unit, date(year, 1, 1), scope.until),
         "target_year": target["total"] or 0,
-        "due": book.balance(chart.state_revenue_due, book=custody),
+        "due": book.balances(chart.state_revenue_due.code, book=custody).get(0, 0),
     }
 
 
@@ -156,8 +157,8 @@ def last_months(month: int, count: int = 12) -> list[int]:
     return months[::-1]
 
 
-def sold_by_month(unit: Unit | None, month: int, count: int = 12) -> list[tuple[int, int]]:
-    """What was sold in each of the last months (rupiah), oldest first; this month is the last."""
-    months = last_months(month, count)
-    amounts = book.monthly(chart.revenue.code, book_keys(unit), since=months[0], until=months[-1])
+def sold_by_month(scope: Scope, count: int = 12) -> list[tuple[int, int]]:
+    """What was sold in each of the last months (rupiah), oldest first; the scope's own month is the last."""
+    months = last_months(scope.month, count)
+    amounts = book.monthly(chart.revenue.code, scope.books, since=months[0], until=months[-1])
     return [(one, amounts.get(one, 0)) for one in months]

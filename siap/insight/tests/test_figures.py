@@ -52,7 +52,7 @@ def test_the_office_is_the_sum_of_its_units_and_another_unit_has_nothing(shared)
 
 def test_turnover_is_what_stands_in_the_books(shared):
     assert queries.figures(Scope(None, OCTOBER))["turnover"] == book.balance(chart.revenue)
-    assert queries.sold_by_month(None, NOVEMBER, 2) == [(OCTOBER, 400_000), (NOVEMBER, 0)]
+    assert queries.sold_by_month(Scope(None, NOVEMBER), 2) == [(OCTOBER, 400_000), (NOVEMBER, 0)]
 
 
 def test_who_left_in_november_still_took_part_in_october(shared):

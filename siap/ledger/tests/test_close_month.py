@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from siap.ledger import chart
 from siap.ledger.models import Account, Book, Close, Entry, Line
-from siap.ledger.rules import Cr, Draft, Dr, MonthNotInOrder
+from siap.ledger.rules import Cr, Dr, Draft, MonthNotInOrder
 from siap.ledger.services import close_month, open_book
 from siap.ledger.tests.test_post import write
 

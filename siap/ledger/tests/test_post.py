@@ -10,7 +10,7 @@ from siap.core.verbs import record, verb
 from siap.ledger import chart, queries
 from siap.ledger.facts import EntryReversed
 from siap.ledger.models import Book, Entry, Line, MonthTotal
-from siap.ledger.rules import AmountWrong, AnotherEntry, Cr, Draft, Dr, NotBalanced, Posting
+from siap.ledger.rules import AmountWrong, AnotherEntry, Cr, Dr, Draft, NotBalanced, Posting
 from siap.ledger.services import NothingToReverse, ReasonMissing, open_book, post, reverse
 
 pytestmark = pytest.mark.django_db
@@ -110,12 +110,15 @@ def test_taking_back_needs_a_reason_and_an_event() -> None:
 
 
 ACCOUNTS = [chart.cash, chart.revenue, chart.stock, chart.held(1), chart.held(2)]
+DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 sides = st.lists(st.tuples(st.sampled_from(ACCOUNTS), st.sampled_from((1, -1)), st.integers(1, 10**9)), max_size=6)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.lists(st.tuples(sides, st.dates(date(2026, 1, 1), date(2026, 12, 31))), max_size=4), st.dates(date(2026, 1, 1), date(2026, 12, 31)))  # fmt: skip
-def test_balances_are_what_was_posted(entries: list[tuple[list[tuple[chart.Account, int, int]], date]], on: date) -> None:
+@given(st.lists(st.tuples(sides, DAYS), max_size=4), DAYS)
+def test_balances_are_what_was_posted(
+    entries: list[tuple[list[tuple[chart.Account, int, int]], date]], on: date
+) -> None:
     expected: dict[chart.Account, int] = dict.fromkeys(ACCOUNTS, 0)
     start = {account: queries.balance(account, on=on) for account in ACCOUNTS}
     number = Entry.objects.count()

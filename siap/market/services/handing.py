@@ -27,7 +27,7 @@ def confirm_cash(uid: UUID, handed_by: User, amount: int, *, by: User, seller: B
     taker = Book.objects.select_for_update().get(
         key=seller.key if seller else unit.seller_book
     )  # two confirmations of the same cash come one after the other
-    known = CashDeposit.objects.filter(uid=uid).first()
+    known: CashDeposit | None = CashDeposit.objects.filter(uid=uid).first()
     if known is not None:
         return known
     if amount <= 0:

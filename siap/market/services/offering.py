@@ -36,7 +36,8 @@ def open_channel(
 
     Raises ChannelKindUnknown, ChannelKnown.
     """
-    known = Channel.objects.filter(uid=uid).first()
+    uid = uid or new_uid()
+    known: Channel | None = Channel.objects.filter(uid=uid).first()
     if known is not None:
         return known
     if kind not in Channel.Kind.values:
@@ -44,7 +45,7 @@ def open_channel(
     if Channel.objects.filter(unit=unit, name=name).exists():
         raise ChannelKnown(name=name)
     channel = Channel.objects.create(
-        uid=uid or new_uid(),
+        uid=uid,
         unit=unit,
         name=name,
         kind=kind,

@@ -53,7 +53,7 @@ def ring_up(
     workshop's OutOfStock.
     """
     channel = Channel.objects.select_for_update().get(pk=channel.pk)  # a replay waits here for its original
-    known = Sale.objects.filter(uid=uid).first()
+    known: Sale | None = Sale.objects.filter(uid=uid).first()
     if known is not None:
         return known
     sold_at = sold_at or clock.now()

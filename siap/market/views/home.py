@@ -1,5 +1,7 @@
 """What was sold today, what is not sure yet, and in whose hands the cash is."""
 
+from collections.abc import Iterable
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -42,7 +44,7 @@ def home(request: Request) -> HttpResponse:
     )
 
 
-def _tasks(request: Request, unverified: "list[Payment]", holdings: list[queries.Holding]) -> list[Task]:
+def _tasks(request: Request, unverified: Iterable[Payment], holdings: list[queries.Holding]) -> list[Task]:
     """What this reader can settle: never his own QRIS, never the cash in his own hands."""
     tasks = []
     if request.user.can("payment.verify"):

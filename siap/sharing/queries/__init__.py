@@ -11,7 +11,8 @@ from siap.sharing.queries.saving import (
     savings,
     savings_lines,
 )
-from siap.sharing.queries.sheet import MemberLine, PartLine, Sheet, SoldLine, months_in_words, why, working
+from siap.sharing.queries.sheet import MemberLine, PartLine, Sheet, months_in_words, why, working
+from siap.sharing.queries.sold import SoldLine
 from siap.sharing.queries.tracing import (
     PartOfSale,
     parts_of_sale,

@@ -107,7 +107,7 @@ def _division(parts: Mapping[str, Part]) -> str:
         }
         for kind, part in parts.items()
     ]
-    return _("%(parts)s.") % {"parts": "; ".join(told)}
+    return f"{'; '.join(told)}."
 
 
 def _work(slip: Slip, members_part: int, total_weight: int, members: int) -> str:

@@ -11,7 +11,7 @@ from siap.core import clock
 from siap.ledger import queries as book
 from siap.market.models import SaleLine
 from siap.sharing.models import Share
-from siap.sharing.queries.sheet import taken_back
+from siap.sharing.queries.sold import taken_back
 
 _LATER, _EARLIER, _VOID = "later", "earlier", "void"
 

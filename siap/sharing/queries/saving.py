@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from siap.ledger import chart
@@ -46,30 +46,36 @@ class SavingsLine:
         return self.usable + self.held
 
 
-def savings(person: Person, *, unit: Unit | None = None, on: date | None = None) -> Savings:
-    """What is owed to a person, by one unit's custody or all of them, up to a day."""
-    where = unit.custody_book if unit is not None else None
-    return Savings(
-        held=book.balance(chart.held(person.pk), book=where, on=on),
-        usable=book.balance(chart.usable(person.pk), book=where, on=on),
-    )
+def _by_book(person: Person) -> dict[str, Savings]:
+    """What every custody book owes a person, by its key."""
+    codes = {chart.held(0).code: "held", chart.usable(0).code: "usable"}
+    rows = MonthTotal.objects.filter(account__subject=person.pk, code__in=codes).order_by()
+    found: dict[str, dict[str, int]] = {}
+    for key, code, owed in rows.values_list("book__key", "code").annotate(owed=Sum(F("credit") - F("debit"))):
+        found.setdefault(key, {})[codes[code]] = owed
+    return {key: Savings(**amounts) for key, amounts in found.items()}
+
+
+def savings(person: Person, *, unit: Unit | None = None) -> Savings:
+    """What is owed to a person now, by one unit's custody or all of them."""
+    owed = _by_book(person)
+    if unit is not None:
+        return owed.get(unit.custody_book, Savings())
+    return Savings(sum(one.held for one in owed.values()), sum(one.usable for one in owed.values()))
 
 
 def keepers(person: Person) -> list[tuple[Unit, Savings]]:
     """The units whose custody owes a person something, the largest first."""
-    keys = MonthTotal.objects.filter(account__subject=person.pk, code__in=(chart.held(0).code, chart.usable(0).code))
-    codes = {key.removeprefix("custody:") for key in keys.values_list("book__key", flat=True)}
-    found = [(unit, savings(person, unit=unit)) for unit in Unit.objects.filter(code__in=codes)]
-    return sorted(
-        ((unit, owed) for unit, owed in found if owed.total > 0), key=lambda row: (-row[1].total, row[0].code)
-    )
+    owed = {key.removeprefix("custody:"): one for key, one in _by_book(person).items() if one.total > 0}
+    rows = [(unit, owed[unit.code]) for unit in Unit.objects.filter(code__in=owed)]
+    return sorted(rows, key=lambda row: (-row[1].total, row[0].code))
 
 
-def outstanding(unit: Unit) -> int:
-    """What a unit's custody owes to all people together (rupiah)."""
-    return sum(
-        sum(book.balances(account(0).code, book=unit.custody_book).values()) for account in (chart.held, chart.usable)
-    )
+def outstanding(*units: Unit) -> int:
+    """What the custody of these units owes to all people together (rupiah)."""
+    codes = (chart.held(0).code, chart.usable(0).code)
+    rows = MonthTotal.objects.filter(book__key__in=[unit.custody_book for unit in units], code__in=codes)
+    return int(rows.aggregate(owed=Sum(F("credit") - F("debit")))["owed"] or 0)
 
 
 def savings_lines(person: Person) -> list[SavingsLine]:

@@ -5,7 +5,7 @@ It stands before a share is prepared, and is worked out again before it is appro
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
@@ -25,17 +25,8 @@ from siap.programme import queries as programme
 from siap.programme.models import SharingTerms
 from siap.sharing import rules
 from siap.sharing.models import Share
+from siap.sharing.queries.sold import SoldLine, sold_lines
 from siap.ui import words
-
-
-@dataclass(frozen=True)
-class SoldLine:
-    """Pieces of a product that were sold for money that came (rupiah). What was taken back again is negative."""
-
-    product: str
-    quantity: int
-    amount: int
-    cost: int
 
 
 @dataclass(frozen=True)
@@ -126,7 +117,7 @@ def working(business: Business, first_month: int, last_month: int, *, apart_from
     terms = apart_from.terms if apart_from else programme.terms_for(business.unit, until)
     if terms is None:
         return Sheet(business, first_month, last_month, problem=rules.TermsMissing(month=words.month(until)))
-    sold = _sold(business, since, until)
+    sold = sold_lines(business, since, until)
     spent, other_income = _spent(business, first_month, last_month)
     result = rules.Result(
         turnover=sum(line.amount for line in sold),
@@ -152,12 +143,14 @@ def _obstacle(business: Business, first: int, last: int, apart_from: Share | Non
     """Why these months of this business cannot be looked at for sharing at all."""
     if business.kind != Business.Kind.GROUP or business.unit is None:
         return rules.NotAGroup()
-    if first > last or len(list(rules.months(first, last))) > rules.MOST_MONTHS:
+    if not (rules.is_month(first) and rules.is_month(last)) or first > last:
+        return rules.MonthsOutOfOrder()
+    if len(list(rules.months(first, last))) > rules.MOST_MONTHS:
         return rules.MonthsOutOfOrder()
     if last >= month_of(clock.today()):
         return rules.MonthNotOver(month=words.month(first_day(last)))
     standing = standing_shares(business).filter(first_month__lte=last, last_month__gte=first)
-    other = standing.exclude(pk=apart_from.pk if apart_from else None).first()
+    other = next((share for share in standing if share != apart_from), None)
     if other is not None:
         return rules.MonthShared(month=months_in_words(max(first, other.first_month), min(last, other.last_month)))
     return None
@@ -174,53 +167,6 @@ def _nothing(terms: SharingTerms, sold: Sequence[SoldLine], base: int) -> Refuse
     if not sold:
         return rules.NothingVerified()
     return rules.NothingToShare(base=rupiah(base)) if base <= 0 else None
-
-
-def _sold(business: Business, since: date, until: date) -> tuple[SoldLine, ...]:
-    """Verified sales of these days by product, then what earlier shares had counted and was taken back since."""
-    came = _by_product(market.verified_lines(business, since, until))
-    back = _by_product(taken_back(business, until))
-    return (
-        *(SoldLine(*row) for row in came),
-        *(
-            SoldLine(_("%(product)s (dibatalkan)") % {"product": product}, -quantity, -amount, -cost)
-            for product, quantity, amount, cost in back
-        ),
-    )
-
-
-def _by_product(lines: QuerySet[SaleLine]) -> list[tuple[str, int, int, int]]:
-    rows = lines.order_by().values("product__name").annotate(q=Sum("quantity"), a=Sum("amount"), c=Sum("cost"))
-    return [(row["product__name"], row["q"], row["a"], row["c"]) for row in rows.order_by("product__name")]
-
-
-def taken_back(business: Business, until: date, share: Share | None = None) -> QuerySet[SaleLine]:
-    """Lines that an approved share had counted, whose sale was voided afterwards, up to a day, and that no later share has
-    given back yet. For a decided `share` as it was on the day of its decision.
-    """
-    shares = Share.objects.filter(business=business, state=Share.State.APPROVED)
-    if share is not None and share.decided_at is not None:
-        shares = shares.filter(decided_at__lt=share.decided_at)
-    earlier = list(shares)
-    voided = SaleLine.objects.filter(business=business, sale__voided_at__lt=clock.at(until + timedelta(days=1), 0))
-    back = [
-        pk
-        for pk, came_on, voided_at in voided.values_list("pk", "sale__payment__verified_on", "sale__voided_at")
-        if _was_counted(earlier, came_on, voided_at) and not _was_given_back(earlier, voided_at)
-    ]
-    return SaleLine.objects.filter(pk__in=back)
-
-
-def _was_counted(shares: Sequence[Share], came_on: date | None, voided_at: datetime) -> bool:
-    return came_on is not None and any(
-        share.since <= came_on <= share.until and share.decided_at is not None and share.decided_at <= voided_at
-        for share in shares
-    )
-
-
-def _was_given_back(shares: Sequence[Share], voided_at: datetime) -> bool:
-    day = clock.day_of(voided_at)
-    return any(day <= share.until and share.prepared_at > voided_at for share in shares)
 
 
 def _spent(business: Business, first: int, last: int) -> tuple[tuple[tuple[str, int], ...], int]:

@@ -17,7 +17,7 @@ from siap.market import services as market
 from siap.people import services as people
 from siap.sharing import queries, services
 from siap.sharing.models import Payout, Share
-from siap.sharing.services import purse, shares
+from siap.sharing.services import funding, purse, shares
 from siap.sharing.tests import given
 
 
@@ -135,7 +135,7 @@ def test_money_that_the_treasurer_has_not_got_is_not_handed_on(world):
 
 
 def test_an_unapproved_share_is_not_funded(world):
-    with pytest.raises(shares.ShareNotApproved):
+    with pytest.raises(funding.ShareNotApproved):
         services.fund_share(given.prepared(world), by=world.budi)
 
 
@@ -169,7 +169,7 @@ def test_nothing_is_reversed_once_some_of_it_was_paid(world):
     services.approve_payout(payout, by=world.head)
     services.pay_out(payout, channel="card", evidence="E-Pas 0017", by=world.budi)
     share = Share.objects.get()
-    with pytest.raises(shares.AlreadyMoved, match="dibayar kepada anggota"):
+    with pytest.raises(funding.AlreadyMoved, match="dibayar kepada anggota"):
         services.reverse_share(share, because="Salah", by=world.head)
     assert owed(world.sari) == 21_429 - 5_000
 
@@ -181,9 +181,9 @@ def test_kept_capital_comes_back_into_the_group_s_cash_once(world):
     services.return_capital(uid, share.business, 20_000, by=world.budi)
     services.return_capital(uid, share.business, 20_000, by=world.budi)
     assert book.balance(chart.cash, book=share.business.book) == cash + 20_000
-    with pytest.raises(shares.MoreThanKept, match=r"Rp15\.000"):
+    with pytest.raises(funding.MoreThanKept, match=r"Rp15\.000"):
         services.return_capital(new_uid(), share.business, 15_001, by=world.budi)
-    with pytest.raises(shares.MoreThanKept):
+    with pytest.raises(funding.MoreThanKept):
         services.return_capital(new_uid(), share.business, 0, by=world.budi)
 
 

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from siap.business.models import Business
 from siap.core import clock
 from siap.core.money import rupiah_short
+from siap.ledger import chart
+from siap.ledger import queries as book
 from siap.people.access import Request, needs
 from siap.people.models import Unit
 from siap.sharing import queries
@@ -25,9 +27,11 @@ MOST_TASKS = 12
 def home(request: Request) -> HttpResponse:
     """What waits, and the shares so far."""
     units = list(Unit.objects.visible_to(request.user).order_by("name"))
-    groups = Business.objects.visible_to(request.user).filter(kind=Business.Kind.GROUP).select_related("unit")
+    visible = Business.objects.visible_to(request.user).filter(kind=Business.Kind.GROUP).select_related("unit")
+    groups = list(visible.order_by("unit__name", "name"))
     months = queries.open_months(groups)
-    due = {unit: queries.state_due(unit) for unit in units}
+    owed = book.by_book(chart.state_revenue_due.code)
+    due = {unit: owed.get(unit.custody_book, 0) for unit in units}
     shares = Share.objects.visible_to(request.user).select_related("business__unit").order_by("-prepared_at", "-pk")
     today = clock.today()
     tasks = [*_decisions(request), *_months(request, months), *_payouts(request), *_state(request, due)]
@@ -38,9 +42,9 @@ def home(request: Request) -> HttpResponse:
         months=months,
         shared=sum(queries.shared_to(unit, today.replace(month=1, day=1), today) for unit in _scope(request, units)),
         state_due=sum(due.values()),
-        saved=sum(queries.outstanding(unit) for unit in units) if request.user.can("savings.see") else None,
+        saved=queries.outstanding(*units) if request.user.can("savings.see") else None,
         page=paginate(request, shares),
-        groups=groups.filter(closed_on=None).order_by("unit__name", "name"),
+        groups=[group for group in groups if group.closed_on is None],
         year=str(today.year),
     )
 

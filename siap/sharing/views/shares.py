@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -13,10 +14,11 @@ from siap.core.errors import Refused
 from siap.core.money import rupiah
 from siap.ledger import chart
 from siap.ledger import queries as book
+from siap.ledger.models import Entry
 from siap.people.access import Request, needs
 from siap.sharing import queries, services
 from siap.sharing.forms import BecauseForm, CapitalForm, MonthsForm, PrepareForm
-from siap.sharing.models import Share
+from siap.sharing.models import Share, Slip
 from siap.ui.pages import attempt, paginate, show
 
 
@@ -30,7 +32,8 @@ def _share(request: Request, uid: UUID) -> Share:
     shares = Share.objects.visible_to(request.user).select_related(
         "business__unit", "terms__agreement", "prepared_by", "decided_by"
     )
-    found: Share = get_object_or_404(shares, uid=uid)
+    slips = Slip.objects.select_related("person").order_by("-weight", "person__member_code")
+    found: Share = get_object_or_404(shares.prefetch_related("parts", Prefetch("slips", slips)), uid=uid)
     return found
 
 
@@ -65,7 +68,7 @@ def prepare(request: Request, uid: UUID) -> HttpResponse:
         if share is not None:
             messages.success(request, _("Bagi hasil disiapkan dan menunggu keputusan kepala UPT."))
             return redirect("sharing:share", share.uid)
-        months = (first, last) if _are_months(first, last) else None
+        months = (first, last)
     elif request.method != "POST" and months is not None:
         form = PrepareForm(initial={"first_month": months[0], "last_month": months[1]})
     if not chosen.is_bound and months is not None:
@@ -82,10 +85,6 @@ def _months(request: Request, group: Business, chosen: MonthsForm) -> tuple[int,
     return (waiting[0].month, waiting[0].month) if waiting else None
 
 
-def _are_months(*months: int) -> bool:
-    return all(200001 <= month <= 209912 and 1 <= month % 100 <= 12 for month in months)
-
-
 @require_safe
 @needs("sharing.see")
 def share(request: Request, uid: UUID) -> HttpResponse:
@@ -94,7 +93,7 @@ def share(request: Request, uid: UUID) -> HttpResponse:
 
 
 def _show_share(request: Request, share: Share, refusal: Refused | None = None) -> HttpResponse:
-    slips = list(share.slips.select_related("person").order_by("-weight", "person__member_code"))
+    slips = list(share.slips.all())
     weights = {slip.person_id: slip.weight for slip in slips}
     is_prepared, is_approved = share.state == Share.State.PREPARED, share.state == Share.State.APPROVED
     is_own = share.prepared_by_id == request.user.pk
@@ -125,18 +124,20 @@ def _entries(share: Share) -> list[tuple[str, list[tuple[str, int, int, int]]]]:
     """The share in the books: for each book what it is called, and its lines (account, side, rupiah), like ones together."""
     names = {"business": share.business.name, "custody": _("Titipan"), "seller": _("Bendahara penerimaan")}
     shown = []
-    for reference in (share.reference, f"{share.reference}:funded"):
-        for entry in book.entries_of(reference):
-            sums: dict[tuple[str, int], list[int]] = {}
-            for line in entry.lines.all():
-                both = sums.setdefault((line.account.code, line.side), [0, 0])
-                both[0] += line.amount
-                both[1] += 1
-            title = names.get(entry.book.kind, entry.book.kind)
-            if entry.reference.endswith(":reversed"):
-                title = _("%(book)s (dibatalkan)") % {"book": title}
-            lines = [(str(chart.NAMES[code]), side, amount, count) for (code, side), (amount, count) in sums.items()]
-            shown.append((title, lines))
+    events = (share.reference, f"{share.reference}:funded")
+    references = [reference for event in events for reference in (event, f"{event}:reversed")]
+    written = Entry.objects.filter(reference__in=references).select_related("book")
+    for entry in written.prefetch_related("lines__account").order_by("pk"):
+        sums: dict[tuple[str, int], list[int]] = {}
+        for line in entry.lines.all():
+            both = sums.setdefault((line.account.code, line.side), [0, 0])
+            both[0] += line.amount
+            both[1] += 1
+        title = names.get(entry.book.kind, entry.book.kind)
+        if entry.reference.endswith(":reversed"):
+            title = _("%(book)s (dibatalkan)") % {"book": title}
+        lines = [(str(chart.NAMES[code]), side, amount, count) for (code, side), (amount, count) in sums.items()]
+        shown.append((title, lines))
     return shown
 
 

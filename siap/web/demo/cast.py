@@ -82,10 +82,12 @@ GROUPS = (
     ), 4_000_000),
     Group("LPP", "Keripik Vatulemo", "Keripik pisang", 5, (
         Thing("KPA", "Keripik pisang 250 g", 20_000, 30, (
-            Ingredient("Pisang kepok", "g", 20_000, 160_000, 120), _OIL, Ingredient("Gula pasir", "g", 1_500, 27_000, 365), _pouch(30),
+            Ingredient("Pisang kepok", "g", 20_000, 160_000, 120), _OIL,
+            Ingredient("Gula pasir", "g", 1_500, 27_000, 365), _pouch(30),
         ), 250, 90, _BANANA),
         Thing("KPB", "Keripik pisang 500 g", 38_000, 15, (
-            Ingredient("Pisang kepok", "g", 20_000, 160_000, 120), _OIL, Ingredient("Gula pasir", "g", 1_500, 27_000, 365), _pouch(15, 1_400),
+            Ingredient("Pisang kepok", "g", 20_000, 160_000, 120), _OIL,
+            Ingredient("Gula pasir", "g", 1_500, 27_000, 365), _pouch(15, 1_400),
         ), 500, 90, _BANANA),
     )),
     Group("LPP", "Kopi Nokilalaki", "Kopi bubuk", 5, (
@@ -100,11 +102,13 @@ GROUPS = (
     )),
     Group("LPR", "Kelor Berdaya", "Keripik kelor", 5, (
         Thing("KLA", "Keripik kelor 100 g", 15_000, 40, (
-            Ingredient("Daun kelor kering", "g", 500, 40_000, 200), Ingredient("Tepung terigu", "g", 4_000, 52_000, 180, allergen="gluten"),
+            Ingredient("Daun kelor kering", "g", 500, 40_000, 200),
+            Ingredient("Tepung terigu", "g", 4_000, 52_000, 180, allergen="gluten"),
             _OIL, Ingredient("Garam", "g", 200, 2_000), _pouch(40),
         ), 100, 90, "Daun kelor dari pekarangan, ringan dan gurih."),
         Thing("KLB", "Keripik kelor 250 g", 34_000, 16, (
-            Ingredient("Daun kelor kering", "g", 500, 40_000, 200), Ingredient("Tepung terigu", "g", 4_000, 52_000, 180, allergen="gluten"),
+            Ingredient("Daun kelor kering", "g", 500, 40_000, 200),
+            Ingredient("Tepung terigu", "g", 4_000, 52_000, 180, allergen="gluten"),
             _OIL, Ingredient("Garam", "g", 200, 2_000), _pouch(16, 1_400),
         ), 250, 90, "Daun kelor dari pekarangan, ringan dan gurih."),
     )),
@@ -115,24 +119,29 @@ GROUPS = (
     ), 3_500_000),
     Group("LPR", "Sambal Roa Dolo", "Sambal roa", 5, (
         Thing("SRA", "Sambal roa 150 g", 32_000, 30, (
-            Ingredient("Ikan roa asap", "g", 3_000, 360_000, 180, allergen="ikan"), Ingredient("Cabai rawit kering", "g", 900, 112_000, 200),
+            Ingredient("Ikan roa asap", "g", 3_000, 360_000, 180, allergen="ikan"),
+            Ingredient("Cabai rawit kering", "g", 900, 112_000, 200),
             _OIL, _jar(30, 1_800),
         ), 150, 120, "Roa asap pilihan, pedasnya pas."),
     ), 3_500_000),
     Group("RTP", "Kue Kering Talise", "Kue kering", 4, (
         Thing("NST", "Nastar 250 g", 45_000, 20, (
-            Ingredient("Tepung terigu", "g", 2_500, 32_000, 180, allergen="gluten"), Ingredient("Mentega", "g", 1_500, 150_000, 180, allergen="susu"),
-            Ingredient("Tepung telur", "g", 400, 66_000, 180, allergen="telur"), Ingredient("Selai nanas", "g", 2_000, 90_000, 120), _jar(20, 2_500),
+            Ingredient("Tepung terigu", "g", 2_500, 32_000, 180, allergen="gluten"),
+            Ingredient("Mentega", "g", 1_500, 150_000, 180, allergen="susu"),
+            Ingredient("Tepung telur", "g", 400, 66_000, 180, allergen="telur"),
+            Ingredient("Selai nanas", "g", 2_000, 90_000, 120), _jar(20, 2_500),
         ), 250, 60, "Selai nanas dimasak sendiri."),
     )),
     Group("RTP", "Abon Talise", "Abon ayam", 4, (
         Thing("ABA", "Abon ayam 100 g", 28_000, 30, (
-            Ingredient("Daging ayam beku", "g", 8_000, 360_000, 180), Ingredient("Bumbu", "g", 800, 48_000, 120), _pouch(30, 1_300),
+            Ingredient("Daging ayam beku", "g", 8_000, 360_000, 180), Ingredient("Bumbu", "g", 800, 48_000, 120),
+            _pouch(30, 1_300),
         ), 100, 120, "Disuwir tangan, kering dan gurih."),
     ), 3_000_000),
     Group("RTD", "Abon Ikan Tanjung Karang", "Abon ikan", 4, (
         Thing("ABI", "Abon ikan cakalang 100 g", 27_000, 30, (
-            Ingredient("Ikan cakalang beku", "g", 9_000, 315_000, 180, allergen="ikan"), Ingredient("Bumbu", "g", 800, 48_000, 120), _pouch(30, 1_300),
+            Ingredient("Ikan cakalang beku", "g", 9_000, 315_000, 180, allergen="ikan"),
+            Ingredient("Bumbu", "g", 800, 48_000, 120), _pouch(30, 1_300),
         ), 100, 120, "Cakalang segar dari nelayan Donggala."),
     ), 3_000_000),
     Group("RTD", "Keripik Banawa", "Keripik pisang", 4, (
@@ -162,10 +171,10 @@ VENTURES = (
 STORIES = (
     ("Petugas lebih dahulu belajar berwirausaha", "Sebelum warga binaan dilatih, petugas menyelesaikan 20 jam pelajaran.\n\n"
      "Mereka kini menjadi penghubung antara koperasi dan kelompok usaha di UPT masing-masing.", "LPP"),
-    ("Bawang goreng pertama masuk bazar kota", "Kelompok usaha membawa stoples pertamanya ke bazar akhir pekan, dan pulang dengan "
-     "meja kosong.\n\nKoperasi mendampingi sejak resep sampai harga.", "LPP"),
-    ("Keripik kelor dari Sigi mendapat izin edar", "Setelah penyuluhan dan pemeriksaan tempat produksi, produk kelor kini berlabel "
-     "lengkap.\n\nPembeli dapat memindai kode pada kemasan untuk melihat jalannya.", "LPR"),
+    ("Bawang goreng pertama masuk bazar kota", "Kelompok usaha membawa stoples pertamanya ke bazar akhir pekan, dan pulang "
+     "dengan meja kosong.\n\nKoperasi mendampingi sejak resep sampai harga.", "LPP"),
+    ("Keripik kelor dari Sigi mendapat izin edar", "Setelah penyuluhan dan pemeriksaan tempat produksi, produk kelor kini "
+     "berlabel lengkap.\n\nPembeli dapat memindai kode pada kemasan untuk melihat jalannya.", "LPR"),
     ("Tabungan yang menunggu di hari pulang", "Bagian setiap anggota dari bagi hasil dicatat sebagai titipan.\n\nSaat pulang, "
      "titipan itu menjadi modal pertama usaha sendiri.", None),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from siap.programme import services as programme
 from siap.programme.models import Agreement, SharingTerms
 
 SIGNED_ON = date(2025, 11, 6)
-PASSWORD = "siap-usaha-contoh"  # noqa: S105  # nosec B105 (printed by `siap demo`)
+PASSWORD = "siap-usaha-contoh"  # nosec B105 (printed by `siap demo`)
 UNITS = (
     ("LPP", "Lapas Kelas IIA Palu", "Lapas Palu", "prison", "Palu"),
     ("RTP", "Rutan Kelas IIA Palu", "Rutan Palu", "remand", "Palu"),

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from siap.core import clock
 from siap.people.models import Office
-from siap.web.demo import founding
-from siap.web.demo.history import History
+from siap.web.demo import founding, history
+from siap.web.demo.life import Life
 
 
 def is_loaded() -> bool:
@@ -25,11 +25,11 @@ def window(today: date) -> tuple[date, date]:
 
 
 @transaction.atomic
-def load(today: date) -> History:
+def load(today: date) -> Life:
     """Found the office and live its history, in one transaction."""
     start, end = window(today)
     with clock.fixed(clock.at(start, 7)):
         programme = founding.found(since=start)
-    history = History(programme, start, end)
-    history.live()
-    return history
+    life = Life(programme, start, end)
+    history.live(life)
+    return life

@@ -87,7 +87,7 @@ def _office_sums(month: int) -> list[Sum]:
 
 def _sold(month: int) -> Sum:
     """What was sold in a month, and how it changed from the one before."""
-    (earlier, before), (_month, now) = insight.sold_by_month(None, month, 2)
+    (earlier, before), (_month, now) = insight.sold_by_month(insight.Scope(None, month), 2)
     growth, note = figures.growth(now, before), ""
     if growth is not None:
         change = f"+{words.percent(growth)}" if growth >= 0 else words.percent(growth)

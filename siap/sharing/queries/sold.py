@@ -1,0 +1,73 @@
+"""What a group sold in some months for money that came, less what earlier shares had counted and was taken back since."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from siap.business.models import Business
+from siap.core import clock
+from siap.market import queries as market
+from siap.market.models import SaleLine
+from siap.sharing.models import Share
+
+
+@dataclass(frozen=True)
+class SoldLine:
+    """Pieces of a product that were sold for money that came (rupiah). What was taken back again is negative."""
+
+    product: str
+    quantity: int
+    amount: int
+    cost: int
+
+
+def sold_lines(business: Business, since: date, until: date) -> tuple[SoldLine, ...]:
+    """Verified sales of these days by product, then what earlier shares had counted and was taken back since."""
+    came = _by_product(market.verified_lines(business, since, until))
+    back = _by_product(taken_back(business, until))
+    return (
+        *(SoldLine(*row) for row in came),
+        *(
+            SoldLine(_("%(product)s (dibatalkan)") % {"product": product}, -quantity, -amount, -cost)
+            for product, quantity, amount, cost in back
+        ),
+    )
+
+
+def _by_product(lines: QuerySet[SaleLine]) -> list[tuple[str, int, int, int]]:
+    rows = lines.order_by().values("product__name").annotate(q=Sum("quantity"), a=Sum("amount"), c=Sum("cost"))
+    return [(row["product__name"], row["q"], row["a"], row["c"]) for row in rows.order_by("product__name")]
+
+
+def taken_back(business: Business, until: date, share: Share | None = None) -> QuerySet[SaleLine]:
+    """Lines that an approved share had counted, whose sale was voided afterwards, up to a day, and that no later share has
+    given back yet. For a decided `share` as it was on the day of its decision.
+    """
+    shares = Share.objects.filter(business=business, state=Share.State.APPROVED)
+    if share is not None and share.decided_at is not None:
+        shares = shares.filter(decided_at__lt=share.decided_at)
+    earlier = list(shares)
+    voided = SaleLine.objects.filter(business=business, sale__voided_at__lt=clock.at(until + timedelta(days=1), 0))
+    back = [
+        pk
+        for pk, came_on, voided_at in voided.values_list("pk", "sale__payment__verified_on", "sale__voided_at")
+        if voided_at is not None
+        and _was_counted(earlier, came_on, voided_at)
+        and not _was_given_back(earlier, voided_at)
+    ]
+    return SaleLine.objects.filter(pk__in=back)
+
+
+def _was_counted(shares: Sequence[Share], came_on: date | None, voided_at: datetime) -> bool:
+    return came_on is not None and any(
+        share.since <= came_on <= share.until and share.decided_at is not None and share.decided_at <= voided_at
+        for share in shares
+    )
+
+
+def _was_given_back(shares: Sequence[Share], voided_at: datetime) -> bool:
+    day = clock.day_of(voided_at)
+    return any(day <= share.until and share.prepared_at > voided_at for share in shares)

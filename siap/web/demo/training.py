@@ -1,0 +1,101 @@
+"""Officers learn first, then people are chosen and learn."""
+
+from datetime import date, timedelta
+from functools import partial
+
+from siap.core import clock
+from siap.learning import services as learning
+from siap.learning.models import Cohort
+from siap.people import services as people
+from siap.people.models import Person, Unit, User
+from siap.programme import services as programme
+from siap.programme.models import Participation
+from siap.web.demo import cast
+from siap.web.demo.life import OFFICERS, Life
+
+TOPICS = (
+    "Mulai dari yang ada",
+    "Mengenal pasar",
+    "Menghitung biaya dan harga",
+    "Buku kas sederhana",
+    "Mutu dan kebersihan",
+)
+
+
+def teach_officers(life: Life, code: str, unit: Unit, *, only_one: bool) -> None:
+    """The unit's own officers go through their course; at the late unit only one passes."""
+    officers = [life.person(username) for username in OFFICERS[code]]
+    teach(life, "officers", unit, officers, hours=4, fail=officers[1:] if only_one else [])
+
+
+def teach_participants(life: Life, code: str, unit: Unit) -> None:
+    """Everybody who was approved goes through the participants' course."""
+    chosen = Person.objects.filter(participations__unit=unit, participations__state=Participation.State.APPROVED)
+    teach(life, "participants", unit, list(chosen.order_by("pk")), hours=8, fail=[])
+
+
+def teach(life: Life, audience: str, unit: Unit, pupils: list[Person], *, hours: int, fail: list[Person]) -> None:
+    """Open a class, give the pre-test, plan five meetings and the examination."""
+    by = life.users[OFFICERS[unit.code][0]]
+    cohort = learning.open_cohort(life.courses[audience], unit, by=by)
+    for enrolment in learning.enrol_all(cohort, pupils, by=by):
+        learning.mark_test(enrolment, "pre", life.dice.randrange(30, 56, 5), by=by)
+    for position, topic in enumerate(TOPICS):
+        day = clock.today() + timedelta(days=1 + 3 * position)
+        life.on(day, partial(meet, life, cohort, topic, hours, by))
+    life.on(clock.today() + timedelta(days=15), partial(examine, life, cohort, fail, by))
+
+
+def meet(life: Life, cohort: Cohort, topic: str, hours: int, by: User) -> None:
+    """A class meets; somebody is ill or called away now and then."""
+    states = ("present",) * 14 + ("sick", "clash")
+    attendance = {person: life.dice.choice(states) for person in cohort.enrolments.values_list("person", flat=True)}
+    learning.hold_session(
+        cohort, uid=life.uid(), held_on=clock.today(), topic=topic, lesson_hours=hours, attendance=attendance, by=by
+    )
+
+
+def examine(life: Life, cohort: Cohort, fail: list[Person], by: User) -> None:
+    """The post-test is marked, and whoever passes is certified."""
+    for enrolment in cohort.enrolments.select_related("person").order_by("pk"):
+        score = 50 if enrolment.person in fail else life.dice.randrange(65, 100, 5)
+        learning.mark_test(enrolment, "post", score, by=by)
+    learning.certify(cohort, by=by)
+
+
+def choose(life: Life, code: str, unit: Unit) -> None:
+    """A list of people comes in by one decree; clients of the Bapas by their own word."""
+    by, head = life.officer(code), life.head(code)
+    wanted = sum(group.size for group in cast.GROUPS if group.unit == code)
+    crowd = [enter(life, unit) for _ in range(wanted if code == "BPP" else wanted + 2)]
+    if code == "BPP":
+        for person in crowd:
+            programme.accept_client(person, by=by)
+        return
+    proposals = [programme.propose(person, by=by) for person in crowd]
+    for proposal in proposals[:-1]:
+        skill = life.dice.choice(("Pernah berdagang", "Biasa memasak", "Terampil tangan", "Belum ada"))
+        programme.assess(proposal, interest="Ingin punya usaha sendiri", skill=skill, healthy=True, by=by)
+    number = f"W24.{code}.PK.05.10-{life.dice.randrange(100, 999)}"
+    programme.decide(proposals[:-2], approve=True, decree=number, tpp_on=clock.today(), by=head)
+    programme.decide(
+        proposals[-2:-1], approve=False, decree=number, tpp_on=clock.today(), by=head,
+        because="Masa pidana tersisa terlalu pendek untuk satu angkatan.",
+        review_on=clock.today() + timedelta(days=180),
+    )  # fmt: skip
+
+
+def enter(life: Life, unit: Unit) -> Person:
+    """Somebody invented enters the unit's register."""
+    sex = "f" if unit.code == "LPR" else "m"
+    name = next(life.names[sex])
+    status = {"BPP": "client", "RTP": "detainee", "RTD": "detainee"}.get(unit.code, "convict")
+    status = "convict" if status == "detainee" and life.dice.random() < 0.7 else status
+    served = timedelta(days=life.dice.randrange(60, 700))
+    release_on = life.end + timedelta(days=life.dice.randrange(20, 900))
+    return people.register_person(
+        name=name, workshop_name=name.split()[0], sex=sex, born_on=date(1975, 1, 1) + timedelta(days=life.dice.randrange(9000)),
+        unit=unit, status=status, register_number=f"B.I {life.dice.randrange(100, 999)}/{life.start.year - 1}",
+        since=clock.today() - served, expected_release_on=None if status == "detainee" else release_on,
+        food_clearance_until=life.end + timedelta(days=300), invented=True, by=life.users[OFFICERS[unit.code][0]],
+    )  # fmt: skip
