@@ -34,7 +34,7 @@ class Office:
         return Office(shutil.copytree(self.folder, self.folder.with_name(name)))
 
     def siap(self, *command: str) -> None:
-        """Run `siap …`. Raises CalledProcessError with its output shown when it fails."""
+        """Run `siap …`. Raises SystemExit with its output when it fails."""
         self._run("siap", *command)
 
     def step(self, name: str, *arguments: object) -> Any:
@@ -71,8 +71,9 @@ class Office:
         try:
             yield Served(self, port, process, started)
         finally:
-            process.terminate()
-            process.wait(PATIENCE)
+            if process.poll() is None:
+                process.terminate()
+                process.wait(PATIENCE)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 Indonesian is what the screens are written in, so its sentences are the message ids and English is the catalogue.
 """
 
+import ast
 import io
 import sys
 from collections.abc import Iterator
@@ -19,7 +20,11 @@ ROOT = Path(__file__).resolve().parent.parent
 ENGLISH = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
 SINGULAR = ("_", "gettext", "gettext_lazy", "gettext_noop", "pgettext", "pgettext_lazy")
 PLURAL = ("ngettext", "ngettext_lazy", "npgettext", "npgettext_lazy")
+MARKS = dict.fromkeys(SINGULAR + PLURAL)
 SHOWN = 20
+
+Call = tuple[int, str, list[str]]
+"""A marked call: its line, its function, the texts it is given."""
 
 
 def update() -> int:
@@ -81,25 +86,39 @@ def template() -> Catalog:
     found = Catalog(project="Siap Usaha")
     for path in sources():
         text = path.read_text(encoding="utf-8")
-        if path.suffix != ".py":
-            text = flat(templatize(text, origin=str(path)))
-        calls = extract_python(io.BytesIO(text.encode()), dict.fromkeys(SINGULAR + PLURAL), [], {})
-        for line, function, words, _comments in calls:
-            arguments = [words] if isinstance(words, str) else list(words)
-            add(found, str(function), arguments, (str(path.relative_to(ROOT)), line))
+        calls = calls_in_python(text) if path.suffix == ".py" else calls_in_template(text, str(path))
+        for line, function, words in calls:
+            add(found, function, words, (str(path.relative_to(ROOT)), line))
     return found
 
 
-def flat(text: str) -> str:
-    """A template's calls without indentation, which follows the HTML and means nothing, but would stop Python's reader."""
-    return "\n".join(line.lstrip() for line in text.split("\n"))
+def calls_in_python(text: str) -> Iterator[Call]:
+    """Every marked call of a module, also inside an f-string (which a reader of tokens passes over before Python 3.12)."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call):
+            function = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if function in MARKS:
+                yield node.lineno, function, [literal(word) for word in node.args]
+
+
+def literal(node: ast.expr) -> str:
+    """The text of a literal string; of anything else, nothing."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def calls_in_template(text: str, origin: str) -> Iterator[Call]:
+    """Every marked sentence of a template; its indentation follows the HTML and would stop a reader of Python."""
+    lines = templatize(text, origin=origin).split("\n")
+    python = "\n".join(line.lstrip() for line in lines).encode()
+    for line, function, words, _comments in extract_python(io.BytesIO(python), MARKS, [], {}):
+        yield line, str(function), [words] if isinstance(words, str) else list(words)
 
 
 def add(found: Catalog, function: str, arguments: list[str], place: tuple[str, int]) -> None:
     """Put one marked call into the catalogue; a sentence that is no literal cannot be translated and is skipped."""
     context = arguments.pop(0) if "pgettext" in function else None
     sentences = arguments[: 2 if function in PLURAL else 1]
-    if all(sentences):
+    if sentences and all(sentences):
         found.add(sentences[0] if function in SINGULAR else tuple(sentences), locations=[place], context=context)
 
 

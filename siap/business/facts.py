@@ -38,22 +38,23 @@ class MemberLeft(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class HoursRecorded(Fact):
-    """A day's sheet was keyed in: minutes of all members together."""
+    """A day's sheet was keyed in. Times: (person, minutes)."""
 
     sheet: int
     business: int
     on: date
-    minutes: int
+    times: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class HoursCorrected(Fact):
-    """A sheet was replaced by another, for a reason."""
+    """A sheet was replaced by another, for a reason. Times: (person, minutes)."""
 
     sheet: int
     replaces: int
     business: int
     on: date
+    times: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

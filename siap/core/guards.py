@@ -119,27 +119,27 @@ def drop(connection: BaseDatabaseWrapper) -> None:
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Guards that are not there, are switched off, or say something else than they should."""
+    """Guards that are not there, are switched off, or say something else than they should; then triggers of a stranger."""
     with connection.cursor() as cursor:
-        found = set(_sqlite_guards(cursor) if connection.vendor == "sqlite" else _postgresql_guards(cursor))
+        found = set(_sqlite_triggers(cursor) if connection.vendor == "sqlite" else _postgresql_triggers(cursor))
     if connection.vendor == "sqlite":
         want = {(g.name, g.sqlite_sql) for g in GUARDS.values() if g.event != "TRUNCATE"}
-        return sorted(name for name, sql in want if (name, sql) not in found)
-    return sorted(
-        g.name for g in GUARDS.values() if (g.name, g.table, g.postgresql_type, g.postgresql_body) not in found
-    )
+    else:
+        want = {(g.name, "O", g.table, g.postgresql_type, g.postgresql_body) for g in GUARDS.values()}
+    return sorted(name for name, *_ in want - found) or sorted(name for name, *_ in found - want)
 
 
-def _sqlite_guards(cursor: Any) -> Iterable[tuple[Any, ...]]:
+def _sqlite_triggers(cursor: Any) -> Iterable[tuple[Any, ...]]:
     cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
     return cursor.fetchall()  # type: ignore[no-any-return]
 
 
-def _postgresql_guards(cursor: Any) -> Iterable[tuple[Any, ...]]:
+def _postgresql_triggers(cursor: Any) -> Iterable[tuple[Any, ...]]:
+    """A trigger with a condition counts as switched off."""
     cursor.execute(
-        "SELECT t.tgname, c.relname, t.tgtype, p.prosrc FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-        "JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal AND t.tgenabled = 'O' AND t.tgqual IS NULL "
-        "AND c.relnamespace = current_schema()::regnamespace"
+        "SELECT t.tgname, CASE WHEN t.tgqual IS NULL THEN t.tgenabled::text ELSE 'D' END, c.relname, t.tgtype, p.prosrc "
+        "FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
+        "WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
     )
     return cursor.fetchall()  # type: ignore[no-any-return]
 

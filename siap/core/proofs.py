@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,10 +17,14 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from siap.core import chain, guards, services
+from siap.core.facts import plain
 from siap.core.models import ChainHead, Document, FactRecord
 from siap.core.text import Text, _
 
 CHUNK = 10_000
+
+Values = tuple[Any, ...]
+"""What a fact said in some of its fields, as JSON holds it, lists as tuples."""
 
 
 @dataclass
@@ -29,7 +33,11 @@ class Evidence:
 
     printed_head: str = ""
     seals: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    said: dict[str, set[Any]] = field(default_factory=lambda: defaultdict(set))
+    said: dict[tuple[str, tuple[str, ...]], set[Values]] = field(default_factory=lambda: defaultdict(set))
+
+    def of(self, fact: str, fields: Iterable[str]) -> set[Values]:
+        """What all facts of that name said in these fields; a proof has to want them first."""
+        return self.said[fact, tuple(fields)]
 
 
 @dataclass(frozen=True)
@@ -47,16 +55,16 @@ class Proof:
     key: str
     title: Text
     prove: Callable[[Evidence], Finding]
-    wants: Mapping[str, str]  # fact name → the field whose values this proof asks for
+    wants: Mapping[str, Iterable[str]]  # fact name → the fields whose values this proof asks for
 
 
 PROOFS: list[Proof] = []
 
 
 def proof(
-    key: str, title: Text, wants: Mapping[str, str] | None = None
+    key: str, title: Text, wants: Mapping[str, Iterable[str]] | None = None
 ) -> Callable[[Callable[[Evidence], Finding]], Callable[[Evidence], Finding]]:
-    """Add a proof. `wants` names facts and the field whose values the chain is to collect for it."""
+    """Add a proof. `wants` names facts and the fields whose values the chain is to collect for it; `by` is the actor."""
 
     def add(prove: Callable[[Evidence], Finding]) -> Callable[[Evidence], Finding]:
         PROOFS.append(Proof(key, title, prove, wants or {}))
@@ -92,14 +100,22 @@ def one_view() -> Iterator[None]:
             yield
 
 
-def backed_by_facts(rows: QuerySet[Any], fact: str, evidence: Evidence, what: str) -> Finding:
-    """Every row of `rows` was said by a fact of that name."""
-    count = 0
-    for pk in rows.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=CHUNK):
+def backed_by_facts(
+    rows: QuerySet[Any], fact: str, evidence: Evidence, what: str, says: Mapping[str, str]
+) -> Finding:
+    """Every row is what a fact said, and every row that a fact tells of is there.
+
+    `says`: field of the fact → column of the row; the first names the row.
+    """
+    said, seen, count = evidence.of(fact, says), set(), 0
+    for pk, *columns in rows.order_by("pk").values_list("pk", *says.values()).iterator(chunk_size=CHUNK):
         count += 1
-        if pk not in evidence.said[fact]:
-            return Finding(count, f"{what} {pk}: no {fact}")
-    return Finding(count)
+        values = tuple(plain(value) for value in columns)
+        if values not in said:
+            return Finding(count, f"{what} {pk}: no {fact} says so")
+        seen.add(values[0])
+    gone = {values[0] for values in said} - seen
+    return Finding(count, f"{what} {min(gone)} is missing" if gone else "")
 
 
 @proof("guards", _("Pemicu penjaga terpasang"))
@@ -112,7 +128,7 @@ def guards_stand(evidence: Evidence) -> Finding:
 @proof("chain", _("Rantai peristiwa utuh"))
 def chain_is_whole(evidence: Evidence) -> Finding:
     """Every fact stands at its place, says what its columns say, and is chained to the one before."""
-    wanted = {name: key for one in PROOFS for name, key in one.wants.items()}
+    wanted = _wanted()
     digest, count, offender = chain.GENESIS, 0, ""
     printed_at, _colon, printed = evidence.printed_head.partition(":")
     seen_printed = not printed_at
@@ -120,7 +136,7 @@ def chain_is_whole(evidence: Evidence) -> Finding:
     for pk, name, by, at, text, kept in rows.iterator(chunk_size=CHUNK):
         count += 1
         digest = chain.link(digest, text)
-        told = json.loads(text)
+        told = _told(text)
         if not offender:
             columns = (pk, name, by, at.isoformat())
             if pk != count:
@@ -132,11 +148,35 @@ def chain_is_whole(evidence: Evidence) -> Finding:
         for one in told["seals"]:
             kind, _sep, rest = one.partition(":")
             evidence.seals[kind].add(rest)
-        if name in wanted:
-            evidence.said[name].add(told["values"][wanted[name]])
+        for fields in wanted.get(name, ()):
+            spoken = {**told["values"], "by": told["by"]}
+            evidence.said[name, fields].add(tuple(_frozen(spoken.get(key)) for key in fields))
     if not offender and not seen_printed:
         offender = f"printed head {printed_at} is not in this chain"
     return Finding(count, offender)
+
+
+def _wanted() -> Mapping[str, set[tuple[str, ...]]]:
+    """Which fields of which facts the proofs ask for."""
+    wanted: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for one in PROOFS:
+        for name, fields in one.wants.items():
+            wanted[name].add(tuple(fields))
+    return wanted
+
+
+def _told(text: str) -> dict[str, Any]:
+    """A record's text read; one that nobody can read says nothing."""
+    try:
+        told = json.loads(text)
+    except ValueError:
+        told = None
+    nothing = {"n": 0, "fact": "", "by": None, "at": "", "values": {}, "seals": []}
+    return nothing | told if isinstance(told, dict) else nothing
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(one) for one in value) if isinstance(value, list) else value
 
 
 @proof("head", _("Kepala rantai bertanda tangan"))

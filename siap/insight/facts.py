@@ -7,8 +7,9 @@ from siap.core.facts import Fact
 
 @dataclass(frozen=True, kw_only=True)
 class ReportIssued(Fact):
-    """A month's report was frozen."""
+    """A month's report was frozen; `figures` is their digest."""
 
     report: int
     unit: int | None
     month: int
+    figures: str

@@ -102,11 +102,12 @@ def clearing_nets_to_zero(evidence: Evidence) -> Finding:
     return Finding(Line.objects.filter(account__code=chart.clearing.code).count(), offender)
 
 
-@proof("closes", _("Bulan tertutup sesuai penutupannya"), wants={"ledger.MonthClosed": "book"})
+@proof("closes", _("Bulan tertutup sesuai penutupannya"), wants={"ledger.MonthClosed": ("book", "month")})
 def closed_months_are_closed(evidence: Evidence) -> Finding:
     """A book is closed as far as its last closing, and a fact said so."""
     closed = dict(Close.objects.values_list("book_id").annotate(last=Max("month")))
+    said = evidence.of("ledger.MonthClosed", ("book", "month"))
     for pk, through in Book.objects.order_by("pk").values_list("pk", "closed_through"):
-        if closed.get(pk, 0) != through or (through and pk not in evidence.said["ledger.MonthClosed"]):
+        if closed.get(pk, 0) != through or (through and (pk, through) not in said):
             return Finding(len(closed), f"book {pk} is closed through {through}")
     return Finding(len(closed))

@@ -8,10 +8,11 @@ from siap.core.facts import Fact
 
 @dataclass(frozen=True, kw_only=True)
 class ChannelOpened(Fact):
-    """A place to sell was opened."""
+    """A place to sell was opened. Its takings go to the book of that seller."""
 
     channel: int
     unit: int
+    seller: str
 
 
 @dataclass(frozen=True, kw_only=True)

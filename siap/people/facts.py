@@ -95,14 +95,17 @@ class PasswordReset(Fact):
 class RoleGiven(Fact):
     """A user stands in a role from a day on."""
 
+    role: int
     user: int
-    role: str
+    kind: str
     unit: int | None
+    on: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class RoleEnded(Fact):
-    """A user no longer stands in a role."""
+    """A user no longer stands in a role; the day is his last in it."""
 
+    role: int
     user: int
-    role: str
+    on: date

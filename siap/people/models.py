@@ -157,6 +157,7 @@ class Placement(models.Model):
         DETAINEE = "detainee", _("Tahanan")
         CLIENT = "client", _("Klien")
 
+    STATUS_NAMES: ClassVar = dict(Status.choices)
     person = models.ForeignKey(Person, models.PROTECT, related_name="placements")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="placements")
     status = models.CharField(max_length=10, choices=Status.choices)
@@ -175,6 +176,11 @@ class Placement(models.Model):
                 condition=~Q(status="detainee") | Q(expected_release_on=None), name="a_detainee_has_no_sentence"
             ),
         ]
+
+    @property
+    def status_name(self) -> str:
+        """As what, in words. (Django's own display is ten times slower, and lists are long.)"""
+        return str(self.STATUS_NAMES[self.status])
 
 
 class Consent(models.Model):

@@ -17,11 +17,17 @@ class AgreementSigned(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class TermsAgreed(Fact):
-    """Sharing terms are valid from a day on."""
+    """Sharing terms are valid from a day on. Parts: (kind, percent)."""
 
     terms: int
     agreement: int
     valid_from: date
+    regime: str
+    base: str
+    parts: tuple[tuple[str, int], ...]
+    weights: str
+    usable_percent: int
+    state_first: bool
 
 
 @dataclass(frozen=True, kw_only=True)

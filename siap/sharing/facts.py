@@ -106,6 +106,7 @@ class StateRevenueDeposited(Fact):
     deposit: int
     unit: int
     amount: int
+    ntpn: str
     on: date
 
 

@@ -1,9 +1,11 @@
 """What stands in the top bar: the rooms this person may enter, in street order, and which of them he stands in."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -51,9 +53,15 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     """The context of every page: the doors, and where this person works. At most one query, for his roles."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {"nav": [], "place": ""}
-    here = _room(request)
-    return {"nav": [_item(door, here) for door in DOORS if _may_enter(user, door)], "place": _place(user)}
+        return {"nav": (), "place": ""}
+    doors = tuple(door for door in DOORS if _may_enter(user, door))
+    return {"nav": _items(doors, _room(request), get_language()), "place": _place(user)}
+
+
+@lru_cache(maxsize=512)
+def _items(doors: tuple[Door, ...], here: tuple[str, str], language: str | None) -> tuple[Item, ...]:
+    """The doors as the page shows them: the same for everybody who may enter the same rooms, in the same language."""
+    return tuple(_item(door, here) for door in doors)
 
 
 def _may_enter(user: User, door: Door) -> bool:

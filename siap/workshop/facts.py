@@ -31,6 +31,8 @@ class PermitRecorded(Fact):
     business: int
     product: int | None
     kind: str
+    valid_from: date
+    valid_until: date | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -75,7 +75,8 @@ class Seat:
     def tick(self, *labels: str) -> None:
         """Tick boxes and pick one of several, by what stands beside them."""
         for label in labels:
-            self.main.get_by_label(label).check(force=True)
+            box = self.main.get_by_role("checkbox", name=label).or_(self.main.get_by_role("radio", name=label))
+            box.first.check(force=True)  # some are drawn over by their own label
 
     def sees(self, *words: str) -> None:
         """These words stand on the page."""

@@ -82,12 +82,19 @@ def _faults(browser: Browser, url: str, session: str, addresses: dict[str, str])
             yield f"{name}: {answer and answer.status}"
             continue
         for size, scheme in LOOKS:
-            sheet.set_viewport_size(size)  # type: ignore[arg-type]
+            _show_whole(sheet, size)
             sheet.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             yield from (f"{name}, {scheme}, {size['width']} px: {fault}" for fault in _seen(sheet))
         yield from (f"{name}: {one}" for one in complaints)
         complaints.clear()
     context.close()
+
+
+def _show_whole(sheet: Page, size: dict[str, int]) -> None:
+    """As high as the page is, so that the bar at the bottom of a phone covers nothing that could be scrolled free."""
+    sheet.set_viewport_size(size)  # type: ignore[arg-type]
+    high = sheet.evaluate("document.documentElement.scrollHeight")
+    sheet.set_viewport_size({"width": size["width"], "height": max(high, size["height"])})
 
 
 def _seen(sheet: Page) -> Iterator[str]:

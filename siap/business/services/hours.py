@@ -29,8 +29,7 @@ def record_hours(uid: UUID, business: Business, worked_on: date, minutes: Mappin
     if not worked:
         raise rules.NobodyWorked
     sheet = _write(uid, business, worked_on, worked, by=by)
-    total = sum(worked.values())
-    record(facts.HoursRecorded(sheet=sheet.pk, business=business.pk, on=worked_on, minutes=total))
+    record(facts.HoursRecorded(sheet=sheet.pk, business=business.pk, on=worked_on, times=_times(worked)))
     return sheet
 
 
@@ -67,8 +66,20 @@ def correct_hours(uid: UUID, sheet: HoursSheet, minutes: Mapping[int, int], *, b
     sheet.replaced_at = clock.now()
     sheet.save(update_fields=["replaced_at"])
     corrected = _write(uid, sheet.business, sheet.worked_on, worked, by=by, replaces=sheet, because=because.strip())
-    record(facts.HoursCorrected(sheet=corrected.pk, replaces=sheet.pk, business=sheet.business_id, on=sheet.worked_on))
+    record(
+        facts.HoursCorrected(
+            sheet=corrected.pk,
+            replaces=sheet.pk,
+            business=sheet.business_id,
+            on=sheet.worked_on,
+            times=_times(worked),
+        )
+    )
     return corrected
+
+
+def _times(worked: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted(worked.items()))
 
 
 def _locked_group(business: Business) -> Business:

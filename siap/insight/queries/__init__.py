@@ -1,6 +1,6 @@
 """What it all adds up to, and the three threads: one person, one rupiah, one jar."""
 
-from siap.insight.queries.figures import Scope, figures, last_busy_month, sold_by_month, sold_by_unit
+from siap.insight.queries.figures import Scope, figures, last_busy_month, sold_by_month, sold_by_unit, sold_in
 from siap.insight.queries.jar_way import JarWay, jar_way, material_way
 from siap.insight.queries.person_way import PersonWay, person_way
 from siap.insight.queries.public import PublicProduct, Totals, products_on_show, totals
@@ -23,5 +23,6 @@ __all__ = [
     "sales_behind",
     "sold_by_month",
     "sold_by_unit",
+    "sold_in",
     "totals",
 ]

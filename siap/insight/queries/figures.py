@@ -139,14 +139,18 @@ def _state(scope: Scope) -> dict[str, int]:
     }
 
 
-def sold_by_unit(month: int) -> dict[int, int]:
-    """What the businesses of each unit sold in a month (rupiah), by unit id."""
-    units = {f"business:{pk}": unit for pk, unit in Business.objects.exclude(unit=None).values_list("pk", "unit")}
-    by_unit: dict[int, int] = defaultdict(int)
+def sold_by_unit(month: int) -> dict[int | None, int]:
+    """What the businesses of each unit sold in a month (rupiah), by unit id; under None what belongs to no unit."""
+    units = {f"business:{pk}": unit for pk, unit in Business.objects.values_list("pk", "unit")}
+    by_unit: dict[int | None, int] = defaultdict(int)
     for key, amount in book.by_book(chart.revenue.code, since=month, until=month).items():
-        if key in units:
-            by_unit[units[key]] += amount
+        by_unit[units.get(key)] += amount
     return dict(by_unit)
+
+
+def sold_in(month: int) -> int:
+    """What all businesses together sold in a month (rupiah)."""
+    return sum(book.by_book(chart.revenue.code, since=month, until=month).values())
 
 
 def last_months(month: int, count: int = 12) -> list[int]:

@@ -167,14 +167,14 @@ def _money(person: Person, viewer: User, slips: list[Slip]) -> list[Step]:
         "count": len(got),
         "total": rupiah(sum(slip.amount for slip in got)),
     }
-    owed = sharing.savings(person)
+    first, owed = _decided_on(got[-1]), sharing.savings(person)
     left = _("%(usable)s dapat dipakai, %(held)s ditahan sampai bebas.") % {
         "usable": rupiah(owed.usable),
         "held": rupiah(owed.held),
     }
     return [
-        Step(_("Bagi hasil"), True, _decided_on(got[-1]), told, reverse("sharing:slip", args=[got[0].uid])),
-        Step(_("Titipan"), True, _decided_on(got[0]), left, page),
+        Step(_("Bagi hasil"), True, first, told, reverse("sharing:slip", args=[got[0].uid])),
+        Step(_("Titipan"), True, first, left if owed.total else _("Sudah dibayarkan seluruhnya."), page),
     ]
 
 

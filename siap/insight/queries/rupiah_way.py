@@ -118,7 +118,7 @@ def _steps(
         *steps,
         Step(_("Masuk buku"), True, sale.sold_on, lines[0].business.name, href),
         _money_came(sale.payment, page),
-        Step(_("Dibagi"), bool(shared), on, ", ".join(part.share.terms.name for part in shared), share),
+        Step(_("Dibagi"), bool(shared), on, ", ".join(dict.fromkeys(part.share.terms.name for part in shared)), share),
         Step(_("Jadi titipan"), bool(shared), on, _("Bagian %(n)s anggota.") % {"n": members}, share),
         *_paid(viewer, payouts),
     ]

@@ -52,7 +52,7 @@ def open_channel(
         seller=seller or Book.objects.get(key=unit.seller_book),
         seller_name=seller_name,
     )
-    record(ChannelOpened(channel=channel.pk, unit=unit.pk))
+    record(ChannelOpened(channel=channel.pk, unit=unit.pk, seller=channel.seller.key))
     return channel
 
 

@@ -15,6 +15,7 @@ from siap.people.facts import PersonReleased, PersonTransferred
 from siap.people.models import Consent, Identifier, Person, Placement, Role, Unit, User
 from siap.people.rules import BAPAS, RELEASES, RELEASES_OF, SUPERVISED, fits
 from siap.people.services.registering import DatesOutOfOrder, WrongUnit, identify
+from siap.people.services.signing_in import last_day
 from siap.ui import words
 
 
@@ -176,4 +177,5 @@ def _leave(here: Placement, on: date, ended_by: str) -> None:
         raise LeavesTomorrow
     here.until_on, here.ended_by = on, ended_by
     here.save(update_fields=["until_on", "ended_by"])
-    Role.objects.filter(user__person=here.person_id, unit=here.unit_id, until_on=None).update(until_on=on)
+    for role in Role.objects.filter(user__person=here.person_id, unit=here.unit_id, until_on=None):
+        last_day(role, max(on, role.from_on))

@@ -104,7 +104,7 @@ def give_role(
     if standing is not None:
         return standing
     role = Role.objects.create(user=user, kind=kind, unit=unit, from_on=since)
-    record(RoleGiven(user=user.pk, role=kind, unit=unit.pk if unit else None))
+    record(RoleGiven(role=role.pk, user=user.pk, kind=kind, unit=unit.pk if unit else None, on=since))
     return role
 
 
@@ -125,6 +125,11 @@ def end_role(role: Role, *, by: User) -> None:
         raise OwnRole
     if role.until_on is not None:
         return
-    role.until_on = clock.today()
+    last_day(role, clock.today())
+
+
+def last_day(role: Role, on: date) -> None:
+    """End a role with this day. Inside a verb."""
+    role.until_on = on
     role.save(update_fields=["until_on"])
-    record(RoleEnded(user=role.user_id, role=role.kind))
+    record(RoleEnded(role=role.pk, user=role.user_id, on=on))

@@ -108,7 +108,19 @@ def agree_terms(
         valid_from=valid_from,
         approved_by=by,
     )
-    record(TermsAgreed(terms=terms.pk, agreement=agreement.pk, valid_from=valid_from))
+    record(
+        TermsAgreed(
+            terms=terms.pk,
+            agreement=agreement.pk,
+            valid_from=valid_from,
+            regime=start.regime,
+            base=start.base,
+            parts=start.parts,
+            weights=start.weights,
+            usable_percent=usable_percent,
+            state_first=state_first,
+        )
+    )
     return terms
 
 

@@ -75,7 +75,7 @@ def deposit_state_revenue(
         uid=uid, unit=unit, amount=amount, billing_code=billing_code, ntpn=ntpn, paid_on=paid_on, by=by
     )
     ledger.post(*postings.state_revenue_deposited(deposit.reference, paid_on, unit.custody_book, amount))
-    record(StateRevenueDeposited(deposit=deposit.pk, unit=unit.pk, amount=amount, on=paid_on))
+    record(StateRevenueDeposited(deposit=deposit.pk, unit=unit.pk, amount=amount, ntpn=ntpn, on=paid_on))
     return deposit
 
 

@@ -1,12 +1,13 @@
 """Tags and filters every template has without loading them: money, days, weights, times, icons, charts."""
 
 from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from siap.core import money
 from siap.ui import charts, words
@@ -33,14 +34,32 @@ _filter("moment", words.moment)
 
 
 @register.simple_tag
+@cache
 def icon(name: str, css: str = "") -> SafeString:
-    """A line icon from the one sprite; it stands beside a word, so it is hidden from screen readers."""
+    """A line icon from the one sprite; it stands beside a word, so it is hidden from screen readers. Drawn once."""
     return format_html(
         '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
         css,
         static("ui/sprite.svg"),
         name,
     )
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
+def doors(items: tuple[Any, ...], kind: str) -> SafeString:
+    """The entries of the navigation: plain links in a bar (`wide`), a list with icons in a sheet. Drawn once a set."""
+    is_wide = kind == "wide"
+    return format_html_join(
+        "",
+        '<a href="{}"{}>{}</a>' if is_wide else '<li><a href="{}"{}>{}{}</a></li>',
+        (_door(item, with_icon=not is_wide) for item in items),
+    )
+
+
+def _door(item: Any, *, with_icon: bool) -> tuple[str, ...]:
+    here = mark_safe(' aria-current="page"') if item.here else ""  # nosec B308 B703 (our own words)
+    return (item.href, here, icon(item.icon), item.label) if with_icon else (item.href, here, item.label)
 
 
 @register.filter

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -21,6 +22,16 @@ WAY = [
     Station("Produk", "bad"),
     Station("Pasar", "ahead"),
 ]
+
+
+class Item(NamedTuple):
+    """A door as `web` hands it to the frame."""
+
+    label: str
+    href: str
+    here: bool
+    icon: str
+
 
 
 def test_a_way_says_each_state_in_a_word(render: Render) -> None:
@@ -111,7 +122,7 @@ def test_a_page_that_stops_someone_shows_the_way_home_without_needing_anything(r
 
 
 def test_the_frame_marks_where_one_is_and_signs_out_by_post(render: Render) -> None:
-    nav = [{"label": "Hari ini", "href": "/", "here": True}, {"label": "Pasar", "href": "/pasar", "here": False}]
+    nav = (Item("Hari ini", "/", True, "house"), Item("Pasar", "/pasar", False, "store"))
     user = {"is_authenticated": True, "name": "Budi"}
     html = render('{% extends "base.html" %}{% block main %}isi{% endblock %}', nav=nav, user=user, place="Lapas Palu")
     assert html.count('aria-current="page"') == 2  # once in the top bar, once in the phone's menu
@@ -123,7 +134,7 @@ def test_the_frame_marks_where_one_is_and_signs_out_by_post(render: Render) -> N
 def test_paper_carries_no_menu(render: Render) -> None:
     sheet = '<c-paper title="Slip" foot="Rantai 3f9a">isi</c-paper>'
     page = '{% extends "print.html" %}{% block paper %}' + sheet + "{% endblock %}"
-    html = render(page, nav=[{"label": "Pasar", "href": "/pasar"}])
+    html = render(page, nav=(Item("Pasar", "/pasar", False, "store"),))
     assert "Pasar" not in html
     assert "Rantai 3f9a" in html
 

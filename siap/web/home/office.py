@@ -15,7 +15,8 @@ from siap.core.models import ChainHead
 from siap.core.money import rupiah, rupiah_short
 from siap.insight import queries as insight
 from siap.insight import rules as figures
-from siap.ledger.rules import first_day, last_day, month_of
+from siap.ledger.rules import first_day, last_day, month_of, previous_month
+from siap.market import queries as market
 from siap.people.models import Unit, User
 from siap.rollout import queries as rollout
 from siap.rollout.queries import UnitStage
@@ -31,10 +32,12 @@ def kanwil(user: User) -> Home:
     """Which unit is at which stage, who is late, how much was sold, shared, paid to the state."""
     rows = rollout.board(Unit.objects.order_by("pk"))
     month = insight.last_busy_month()
+    sold = insight.sold_by_unit(month)
     due = tasks.urgent_first(
         [
             *tasks.stages(user, rows),
             *tasks.waiting(user),
+            *tasks.objections(user),
             *tasks.shares(user),
             *tasks.unverified(user),
             *tasks.permits(user),
@@ -43,9 +46,9 @@ def kanwil(user: User) -> Home:
     return Home(
         heading=_state_of_all(rows, due),
         under=_("%(month)s · angka dari buku") % {"month": words.month(first_day(month))},
-        sums=_office_sums(month),
+        sums=_office_sums(month, sum(sold.values())),
         tasks=due,
-        units=_unit_rows(rows, month),
+        units=_unit_rows(rows, sold),
     )
 
 
@@ -60,8 +63,7 @@ def _state_of_all(rows: Sequence[UnitStage], due: Sequence[Task]) -> str:
     }
 
 
-def _unit_rows(rows: Sequence[UnitStage], month: int) -> list[UnitRow]:
-    sold = insight.sold_by_unit(month)
+def _unit_rows(rows: Sequence[UnitStage], sold: dict[int | None, int]) -> list[UnitRow]:
     pages = [reverse("rollout:unit", args=[row.unit.uid]) for row in rows]
     return [
         UnitRow(row.unit, page, row.is_late, row.stations(page), sold.get(row.unit.pk, 0))
@@ -69,7 +71,7 @@ def _unit_rows(rows: Sequence[UnitStage], month: int) -> list[UnitRow]:
     ]
 
 
-def _office_sums(month: int) -> list[Sum]:
+def _office_sums(month: int, sold: int) -> list[Sum]:
     since, until = first_day(month), last_day(month)
     shared = sharing.shared_to(None, since, until)
     people = sharing.people_shared_to(None, since, until)
@@ -78,17 +80,17 @@ def _office_sums(month: int) -> list[Sum]:
     alive, asked = aftercare.alive()
     page = f"{reverse('insight:dashboard')}?bulan={since:%Y-%m}"
     return [
-        _sold(month),
+        _sold(month, sold),
         Sum(_("Dibagikan"), rupiah_short(shared), _("untuk %(n)s orang") % {"n": people}, page, rupiah(shared)),
         Sum(_("PNBP disetor"), rupiah_short(deposited), _of_target(deposited, target), page, rupiah(deposited)),
         alive_of(alive, asked),
     ]
 
 
-def _sold(month: int) -> Sum:
+def _sold(month: int, now: int) -> Sum:
     """What was sold in a month, and how it changed from the one before."""
-    (earlier, before), (_month, now) = insight.sold_by_month(insight.Scope(None, month), 2)
-    growth, note = figures.growth(now, before), ""
+    earlier = previous_month(month)
+    growth, note = figures.growth(now, insight.sold_in(earlier)), ""
     if growth is not None:
         change = f"+{words.percent(growth)}" if growth >= 0 else words.percent(growth)
         note = _("%(change)s dari %(month)s") % {"change": change, "month": words.month(first_day(earlier))}
@@ -109,7 +111,7 @@ def auditor(user: User) -> Home:
     return Home(
         heading=_("%(n)s fakta tercatat, berantai sampai yang terakhir.") % {"n": words.number(head.count)},
         under=_("Kepala rantai %(head)s") % {"head": f"{head.count}:{head.digest[:16]}…"},
-        sums=_office_sums(month),
+        sums=_office_sums(month, insight.sold_in(month)),
         tasks=tasks.urgent_first(tasks.waiting(user)),
         links=[
             (reverse("web:audit"), _("Catatan fakta")),
@@ -142,13 +144,23 @@ def mentor(user: User) -> Home:
 def cooperative(user: User) -> Home:
     """What is sold, which money is not yet certain, and what groups were promised."""
     month = insight.last_busy_month()
+    unsure = market.waiting(market.unverified())
     businesses = list(Business.objects.visible_to(user).filter(closed_on=None))
     groups = sum(one.kind == Business.Kind.GROUP for one in businesses)
     said = ngettext("%(n)s kelompok berjualan bersama koperasi.", "%(n)s kelompok berjualan bersama koperasi.", groups)
     return Home(
         heading=said % {"n": spoken(groups).capitalize()},
         under=words.long_day(clock.today()),
-        sums=[_sold(month)],
+        sums=[
+            _sold(month, insight.sold_in(month)),
+            Sum(
+                _("QRIS belum dicocokkan"),
+                rupiah_short(unsure.amount),
+                ngettext("%(n)s penjualan", "%(n)s penjualan", unsure.count) % {"n": unsure.count},
+                reverse("market:unverified"),
+                rupiah(unsure.amount),
+            ),
+        ],
         tasks=tasks.urgent_first(
             [
                 *tasks.unverified(user),

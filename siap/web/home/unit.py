@@ -39,6 +39,7 @@ def unit_head(user: User) -> Home:
     due = tasks.urgent_first(
         [
             *tasks.to_decide(user),
+            *tasks.objections(user),
             *tasks.shares(user),
             *tasks.payouts(user),
             *tasks.unverified(user),
@@ -161,7 +162,7 @@ def probation_officer(user: User) -> Home:
         heading=said % {"n": spoken(mine).capitalize()},
         under=words.long_day(clock.today()),
         sums=[
-            Sum(_("Dampingan Anda"), words.number(mine), _("perkara terbuka"), page),
+            Sum(_("Dampingan Anda"), words.number(mine), _("masih didampingi"), page),
             Sum(_("Belum ada PK"), words.number(untaken), _("menunggu diambil"), page),
             Sum(_("Jatuh tempo"), words.number(len(due)), _("dua minggu ini"), page),
             alive_of(alive, asked),

@@ -1,7 +1,16 @@
 """*Perlu perhatian*: what waits for whoever looks, collected from all rooms. Each function asks one thing and gives its tasks
 only to those who may act on it; what is late comes first, then what waits, then what will be due."""
 
-from siap.web.tasks.money import cash_to_confirm, months_to_share, own_cash, payouts, shares, state_revenue, unverified
+from siap.web.tasks.money import (
+    cash_to_confirm,
+    months_to_share,
+    objections,
+    own_cash,
+    payouts,
+    shares,
+    state_revenue,
+    unverified,
+)
 from siap.web.tasks.people import coming_home, officers_first, stories_to_publish, to_assess, to_decide
 from siap.web.tasks.saying import ago, urgent_first
 from siap.web.tasks.work import hours, permits, stages, visits, waiting
@@ -12,6 +21,7 @@ __all__ = [
     "coming_home",
     "hours",
     "months_to_share",
+    "objections",
     "officers_first",
     "own_cash",
     "payouts",

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from siap.business.models import Business
 from siap.core import clock
@@ -11,8 +13,9 @@ from siap.core.money import rupiah
 from siap.market import queries as market
 from siap.market.models import Payment
 from siap.people.models import User
+from siap.people.rules import KANWIL_MANAGER
 from siap.sharing import queries as sharing
-from siap.sharing.models import Payout
+from siap.sharing.models import Objection, Payout, Share
 from siap.ui.tasks import Kind, Task
 from siap.web.tasks.saying import MOST, ago
 
@@ -61,11 +64,14 @@ def shares(user: User) -> list[Task]:
     """Shares that wait for the head; the Kanwil sees them wait."""
     if not (user.can("share.approve") or user.can("stage.move")):
         return []
+    said = _("Bagi hasil %(group)s menunggu kepala UPT")
+    if user.can("share.approve"):
+        said = _("Bagi hasil %(group)s menunggu persetujuan Anda")
     return [
         Task(
             Kind.WAIT,
             _("Tunggu"),
-            _("Bagi hasil %(group)s menunggu kepala UPT") % {"group": share.business.name},
+            said % {"group": share.business.name},
             reverse("sharing:share", args=[share.uid]),
             ago(clock.day_of(share.prepared_at)),
         )
@@ -118,3 +124,17 @@ def state_revenue(user: User) -> list[Task]:
         return []
     text = _("PNBP %(amount)s belum disetor") % {"amount": rupiah(due)}
     return [Task(Kind.WAIT, _("PNBP"), text, reverse("sharing:state"))]
+
+
+def objections(user: User) -> list[Task]:
+    """Objections that he answers: the first about a slip goes to the head, the second to the Kanwil."""
+    if not user.can("objection.answer"):
+        return []
+    earlier = Objection.objects.filter(slip=OuterRef("slip"), pk__lt=OuterRef("pk"))
+    rows = Objection.objects.filter(answered_on=None, slip__share__in=Share.objects.visible_to(user))
+    rows = rows.filter(Exists(earlier)) if user.has_role(KANWIL_MANAGER) else rows.exclude(Exists(earlier))
+    days = list(rows.order_by("raised_on").values_list("raised_on", flat=True))
+    if not days:
+        return []
+    text = ngettext("%(n)s keberatan menunggu jawaban Anda", "%(n)s keberatan menunggu jawaban Anda", len(days))
+    return [Task(Kind.BAD, _("Keberatan"), text % {"n": len(days)}, reverse("sharing:objections"), ago(days[0]))]

@@ -100,19 +100,19 @@ def stages(user: User, rows: Iterable[UnitStage]) -> list[Task]:
         for row in rows
         if row.is_late and row.due_on is not None
     ]
-    if not user.can("stage.move"):
-        return late
-    ready = [
-        Task(
-            Kind.GOOD,
-            _("Siap"),
-            _("%(unit)s boleh naik ke tahap %(stage)s") % {"unit": row.unit.short_name, "stage": row.next_stage_name},
-            reverse("rollout:move", args=[row.unit.uid]),
-        )
-        for row in rows
-        if row.is_ready and not row.is_late
-    ]
-    return late + ready
+    ready = [row for row in rows if row.is_ready and not row.is_late]
+    return late + (_ready(ready) if ready and user.can("stage.move") else [])
+
+
+def _ready(rows: list[UnitStage]) -> list[Task]:
+    """One unit with its stage; several in one line."""
+    if len(rows) > 1:
+        names = ", ".join(row.unit.short_name for row in rows)
+        text = _("%(n)s UPT boleh naik tahap: %(names)s") % {"n": len(rows), "names": names}
+        return [Task(Kind.GOOD, _("Siap"), text, reverse("rollout:board"))]
+    (row,) = rows
+    text = _("%(unit)s boleh naik ke tahap %(stage)s") % {"unit": row.unit.short_name, "stage": row.next_stage_name}
+    return [Task(Kind.GOOD, _("Siap"), text, reverse("rollout:move", args=[row.unit.uid]))]
 
 
 def waiting(user: User) -> list[Task]:

@@ -13,6 +13,7 @@ from siap.market.tests import given as market
 from siap.people import services as people
 from siap.programme.tests import given as programme
 from siap.rollout.tests import given as rollout
+from siap.sharing import services as sharing_services
 from siap.sharing.tests import given as sharing
 from siap.stories.tests import given as stories
 from siap.web.home import HOMES, home_of
@@ -85,9 +86,19 @@ def test_the_head_sees_what_is_missing_and_who_waits(world):
 
 def test_a_prepared_share_waits_for_the_head_and_not_for_who_prepared_it(world):
     sharing.prepared(world)
-    waiting = "Bagi hasil Bawang Goreng Tadulako menunggu kepala UPT"
-    assert waiting in texts(world.head)
-    assert waiting not in texts(world.budi)
+    assert "Bagi hasil Bawang Goreng Tadulako menunggu persetujuan Anda" in texts(world.head)
+    assert "Bagi hasil Bawang Goreng Tadulako menunggu kepala UPT" in texts(world.manager)
+    assert not any("menunggu persetujuan" in text for text in texts(world.budi))
+
+
+def test_an_objection_goes_to_the_head_first_and_then_to_the_kanwil(world):
+    slip = sharing.approved(world).slips.get(person=world.sari)
+    raised = sharing_services.raise_objection(new_uid(), slip, "Jam saya kurang", by=world.budi)
+    waiting = "1 keberatan menunggu jawaban Anda"
+    assert (waiting in texts(world.head), waiting in texts(world.manager)) == (True, False)
+    sharing_services.answer_objection(raised, answer="Jamnya sudah sesuai lembar", by=world.head)
+    sharing_services.raise_objection(new_uid(), slip, "Belum setuju", by=world.budi)
+    assert (waiting in texts(world.head), waiting in texts(world.manager)) == (False, True)
 
 
 def test_joko_has_nothing_of_palu_on_his_home(client, world):

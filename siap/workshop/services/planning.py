@@ -237,7 +237,16 @@ def record_permit(
         valid_until=valid_until,
         proof=proof,
     )
-    record(PermitRecorded(permit=permit.pk, business=business.pk, product=permit.product_id, kind=kind))
+    record(
+        PermitRecorded(
+            permit=permit.pk,
+            business=business.pk,
+            product=permit.product_id,
+            kind=kind,
+            valid_from=valid_from,
+            valid_until=valid_until,
+        )
+    )
     return permit
 
 
