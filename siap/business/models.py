@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from siap.core.ids import new_uid
 
@@ -72,7 +73,7 @@ class Membership(models.Model):
 
         CHAIR = "chair", _("Ketua")
         TREASURER = "treasurer", _("Bendahara")
-        MEMBER = "member", _("Anggota")
+        MEMBER = "member", pgettext_lazy("post", "Anggota")
 
     business = models.ForeignKey(Business, models.PROTECT, related_name="memberships")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="memberships")

@@ -100,9 +100,7 @@ def one_view() -> Iterator[None]:
             yield
 
 
-def backed_by_facts(
-    rows: QuerySet[Any], fact: str, evidence: Evidence, what: str, says: Mapping[str, str]
-) -> Finding:
+def backed_by_facts(rows: QuerySet[Any], fact: str, evidence: Evidence, what: str, says: Mapping[str, str]) -> Finding:
     """Every row is what a fact said, and every row that a fact tells of is there.
 
     `says`: field of the fact → column of the row; the first names the row.

@@ -2,8 +2,9 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Text = str | Promise
 """A sentence, in the language of whoever reads it."""
 
-__all__ = ["Text", "_"]
+__all__ = ["Text", "_", "pgettext_lazy"]

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from siap.core import chain, clock
 from siap.core.errors import Refused
+from siap.core.facts import canonical
 from siap.core.services import next_number
-from siap.core.verbs import record, verb
+from siap.core.verbs import digest_of, record, verb
 from siap.insight import queries
 from siap.insight.facts import ReportIssued
 from siap.insight.models import Report
@@ -44,5 +45,8 @@ def issue_report(unit: Unit | None, month: int, *, by: User) -> Report:
         issued_on=clock.today(),
         issued_by=by,
     )
-    record(ReportIssued(report=report.pk, unit=unit.pk if unit else None, month=month))
+    told = ReportIssued(
+        report=report.pk, unit=unit.pk if unit else None, month=month, figures=digest_of(canonical({**figures}))
+    )
+    record(told)
     return report

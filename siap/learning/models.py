@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from siap.core.ids import new_uid
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 class Audience(models.TextChoices):
     """For whom a course is."""
 
-    OFFICERS = "officers", _("Petugas")
+    OFFICERS = "officers", pgettext_lazy("audience", "Petugas")
     PARTICIPANTS = "participants", _("Peserta")
 
 

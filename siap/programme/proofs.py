@@ -1,12 +1,41 @@
-"""What the programme proves: nobody takes part by a stroke in the database."""
+"""What the programme proves: nobody takes part, and no percentage changes, by a stroke in the database."""
 
 from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
-from siap.programme.models import Participation
+from siap.programme.models import Participation, SharingTerms
+
+_APPROVED = {"participation": "pk", "person": "person", "decree": "decree", "on": "decided_on"}
+_ENDED = {"participation": "pk", "person": "person", "on": "ended_on"}
+_TERMS = (
+    "terms", "agreement", "valid_from", "regime", "base", "parts", "weights", "usable_percent", "state_first",
+)  # fmt: skip
 
 
-@proof("decisions", _("Setiap peserta diputuskan"), wants={"programme.ParticipantApproved": "participation"})
+@proof("decisions", _("Setiap peserta diputuskan"), wants={"programme.ParticipantApproved": _APPROVED})
 def participants_were_decided(evidence: Evidence) -> Finding:
-    """Every approved participation was approved by a verb that said so."""
-    rows = Participation.objects.filter(state=Participation.State.APPROVED)
-    return backed_by_facts(rows, "programme.ParticipantApproved", evidence, "participation")
+    """Every participation that was approved was approved by a verb that said so: that person, decree and day."""
+    approved = Participation.objects.exclude(decided_on=None).exclude(state=Participation.State.REFUSED)
+    return backed_by_facts(approved, "programme.ParticipantApproved", evidence, "participation", _APPROVED)
+
+
+@proof("endings", _("Keikutsertaan yang selesai tetap selesai"), wants={"programme.ParticipationEnded": _ENDED})
+def ended_participations_stay_ended(evidence: Evidence) -> Finding:
+    """Who left takes part again only by a new decision."""
+    ended = Participation.objects.filter(state=Participation.State.ENDED)
+    return backed_by_facts(ended, "programme.ParticipationEnded", evidence, "participation", _ENDED)
+
+
+@proof("terms", _("Ketentuan bagi hasil tidak berubah"), wants={"programme.TermsAgreed": _TERMS})
+def terms_are_as_agreed(evidence: Evidence) -> Finding:
+    """Sharing terms say what they said on the day they were agreed, every percentage of them."""
+    said, seen = evidence.of("programme.TermsAgreed", _TERMS), set()
+    for terms in SharingTerms.objects.order_by("pk"):
+        parts = tuple((part["kind"], part["percent"]) for part in terms.parts)
+        values = (
+            terms.pk, terms.agreement_id, terms.valid_from.isoformat(), terms.regime, terms.base, parts, terms.weights,
+            terms.usable_percent, terms.state_first,
+        )  # fmt: skip
+        seen.add(values)
+        if values not in said:
+            return Finding(len(seen), f"terms {terms.pk}: not as they were agreed")
+    return Finding(len(seen), f"terms {min(said - seen)[0]} are missing" if said - seen else "")

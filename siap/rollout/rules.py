@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from siap.core.text import Text, _
+from siap.core.text import Text, _, pgettext_lazy
 
 PREPARATION, OFFICERS, GROUPS, PRODUCTS, MARKET, INDEPENDENT = ORDER = (
     "preparation",
@@ -15,8 +15,8 @@ PREPARATION, OFFICERS, GROUPS, PRODUCTS, MARKET, INDEPENDENT = ORDER = (
 )
 STAGES: list[tuple[str, Text]] = [
     (PREPARATION, _("Persiapan")),
-    (OFFICERS, _("Petugas")),
-    (GROUPS, _("Kelompok")),
+    (OFFICERS, pgettext_lazy("stage", "Petugas")),
+    (GROUPS, pgettext_lazy("stage", "Kelompok")),
     (PRODUCTS, _("Produk")),
     (MARKET, _("Pasar")),
     (INDEPENDENT, _("Mandiri")),

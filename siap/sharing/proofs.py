@@ -1,12 +1,28 @@
 """What sharing proves: what people are owed is what their slips gave and payouts took, and every decision was said."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.models import Sum
 
-from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
+from siap.core.proofs import Evidence, Finding, Values, backed_by_facts, proof
 from siap.core.text import _
 from siap.ledger import chart
 from siap.ledger import queries as book
-from siap.sharing.models import Payout, Share, Slip, StateDeposit
+from siap.sharing.models import Objection, Payout, Share, Slip, StateDeposit
+
+_PREPARED = {
+    "share": "pk", "business": "business", "first_month": "first_month", "last_month": "last_month", "base": "base",
+    "by": "prepared_by",
+}  # fmt: skip
+_APPROVED = ("share", "business", "base", "parts", "members")
+_ASKED = {"payout": "pk", "person": "person", "kind": "kind", "amount": "amount"}
+_ALLOWED = {"payout": "pk", "person": "person", "by": "approved_by"}
+_PAID = {
+    "payout": "pk", "person": "person", "amount": "amount", "channel": "channel", "on": "paid_on", "by": "paid_by",
+}  # fmt: skip
+_DEPOSITED = {"deposit": "pk", "unit": "unit", "amount": "amount", "ntpn": "ntpn", "on": "paid_on", "by": "by"}
+_OBJECTION = {"objection": "pk", "slip": "slip"}
 
 
 @proof("savings", _("Titipan sama dengan slip dan pembayaran"))
@@ -30,20 +46,87 @@ def savings_are_slips_less_payouts(evidence: Evidence) -> Finding:
     return Finding(len(people))
 
 
-@proof("shares", _("Setiap bagi hasil disetujui"), wants={"sharing.ShareApproved": "share"})
+@proof("prepared", _("Setiap bagi hasil disiapkan"), wants={"sharing.SharePrepared": _PREPARED})
+def shares_were_prepared(evidence: Evidence) -> Finding:
+    """Every share was worked out by a verb that said so: by that person, for those months, of that base."""
+    return backed_by_facts(Share.objects.all(), "sharing.SharePrepared", evidence, "share", _PREPARED)
+
+
+@proof("shares", _("Setiap bagi hasil disetujui"), wants={"sharing.ShareApproved": _APPROVED})
 def shares_were_approved(evidence: Evidence) -> Finding:
-    """Every approved share was approved by a verb that said so."""
-    rows = Share.objects.filter(state__in=(Share.State.APPROVED, Share.State.REVERSED))
-    return backed_by_facts(rows, "sharing.ShareApproved", evidence, "share")
+    """Every approved share, its parts and its slips are what the head approved."""
+    said = {_sorted(*values) for values in evidence.of("sharing.ShareApproved", _APPROVED)}
+    rows = Share.objects.filter(state__in=(Share.State.APPROVED, Share.State.REVERSED)).order_by("pk")
+    seen = set()
+    for share in rows.prefetch_related("parts", "slips").iterator(chunk_size=500):
+        parts = ((part.kind, part.amount) for part in share.parts.all())
+        members = ((slip.person_id, slip.amount, slip.usable) for slip in share.slips.all())
+        values = _sorted(share.pk, share.business_id, share.base, parts, members)
+        seen.add(values)
+        if values not in said:
+            return Finding(len(seen), f"share {share.pk}: not as it was approved")
+    return Finding(len(seen), f"share {min(said - seen)[0]} is missing" if said - seen else "")
 
 
-@proof("payouts", _("Setiap pembayaran titipan tercatat"), wants={"sharing.PayoutPaid": "payout"})
-def payouts_were_paid(evidence: Evidence) -> Finding:
-    """Every payout that was paid was paid by a verb that said so."""
-    return backed_by_facts(Payout.objects.filter(state=Payout.State.PAID), "sharing.PayoutPaid", evidence, "payout")
+def _sorted(share: int, business: int, base: int, parts: Iterable[Any], members: Iterable[Any]) -> Values:
+    return share, business, base, tuple(sorted(parts)), tuple(sorted(members))
 
 
-@proof("deposits", _("Setiap setoran PNBP tercatat"), wants={"sharing.StateRevenueDeposited": "deposit"})
+@proof(
+    "payouts",
+    _("Setiap pembayaran titipan tercatat"),
+    wants={"sharing.PayoutPrepared": _ASKED, "sharing.PayoutApproved": _ALLOWED, "sharing.PayoutPaid": _PAID},
+)
+def payouts_went_their_way(evidence: Evidence) -> Finding:
+    """Every payout was prepared, approved and paid by verbs that said so: to that person, that much, by that hand."""
+    rows, state = Payout.objects.all(), Payout.State
+    steps = (
+        backed_by_facts(rows, "sharing.PayoutPrepared", evidence, "payout", _ASKED),
+        backed_by_facts(rows.exclude(approved_by=None), "sharing.PayoutApproved", evidence, "payout", _ALLOWED),
+        backed_by_facts(rows.filter(state=state.PAID), "sharing.PayoutPaid", evidence, "payout", _PAID),
+    )
+    skipped = rows.filter(state__in=(state.APPROVED, state.PAID), approved_by=None).order_by("pk").first()
+    offender = next((step.offender for step in steps if step.offender), "")
+    return Finding(steps[0].count, offender or (f"payout {skipped.pk}: nobody approved it" if skipped else ""))
+
+
+@proof(
+    "two-people",
+    _("Tidak seorang pun memutuskan sendiri"),
+    wants={
+        "sharing.SharePrepared": ("share", "by"),
+        "sharing.ShareApproved": ("share", "by"),
+        "sharing.PayoutPrepared": ("payout", "by", "kind"),
+        "sharing.PayoutApproved": ("payout", "by"),
+    },
+)
+def nobody_decided_alone(evidence: Evidence) -> Finding:
+    """Who prepared a share, or asked for a payout, is not who approved it. A closing is prepared by the release itself."""
+    asked = evidence.of("sharing.PayoutPrepared", ("payout", "by", "kind"))
+    shares = evidence.of("sharing.ShareApproved", ("share", "by"))
+    payouts = evidence.of("sharing.PayoutApproved", ("payout", "by"))
+    alone = [f"share {pk}" for pk, _by in shares & evidence.of("sharing.SharePrepared", ("share", "by"))]
+    withdrawals = {(pk, by) for pk, by, kind in asked if kind == Payout.Kind.WITHDRAWAL}
+    alone += [f"payout {pk}" for pk, _by in payouts & withdrawals]
+    return Finding(len(shares) + len(payouts), f"{min(alone)}: one person did both" if alone else "")
+
+
+@proof("deposits", _("Setiap setoran PNBP tercatat"), wants={"sharing.StateRevenueDeposited": _DEPOSITED})
 def deposits_were_said(evidence: Evidence) -> Finding:
-    """Every deposit of state revenue was entered by a verb that said so."""
-    return backed_by_facts(StateDeposit.objects.all(), "sharing.StateRevenueDeposited", evidence, "deposit")
+    """Every deposit of state revenue was entered by a verb that said so, with that NTPN."""
+    rows = StateDeposit.objects.all()
+    return backed_by_facts(rows, "sharing.StateRevenueDeposited", evidence, "deposit", _DEPOSITED)
+
+
+@proof(
+    "objections",
+    _("Setiap keberatan tetap ada"),
+    wants={"sharing.ObjectionRaised": _OBJECTION, "sharing.ObjectionAnswered": _OBJECTION},
+)
+def objections_stay(evidence: Evidence) -> Finding:
+    """No objection disappears, and none is answered but by a verb that said so."""
+    rows = Objection.objects.all()
+    raised = backed_by_facts(rows, "sharing.ObjectionRaised", evidence, "objection", _OBJECTION)
+    answered = rows.exclude(answered_on=None)
+    said = backed_by_facts(answered, "sharing.ObjectionAnswered", evidence, "objection", _OBJECTION)
+    return Finding(raised.count, raised.offender or said.offender)

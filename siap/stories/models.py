@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from siap.core.ids import new_uid
 from siap.stories import rules
@@ -35,7 +36,7 @@ class Story(models.Model):
         """How far it is."""
 
         DRAFT = "draft", _("Konsep")
-        PUBLISHED = "published", _("Terbit")
+        PUBLISHED = "published", pgettext_lazy("story", "Terbit")
         WITHDRAWN = "withdrawn", _("Ditarik")
 
     uid = models.UUIDField(unique=True, default=new_uid)

@@ -5,9 +5,8 @@ from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from siap.core.text import Text
 from siap.people.models import User
@@ -45,7 +44,7 @@ DOORS = (
     Door(gettext_lazy("Pulang"), "aftercare:home", "aftercare.see", ("aftercare",), "door-open"),
     Door(gettext_lazy("Kabar"), "stories:desk", "story.see", ("stories",), "megaphone"),
     Door(gettext_lazy("Laporan"), "insight:dashboard", "report.see", ("insight",), "chart-column"),
-    Door(gettext_lazy("Catatan"), "web:audit", "audit.see", (), "shield-check"),
+    Door(pgettext_lazy("door", "Catatan"), "web:audit", "audit.see", (), "shield-check"),
 )
 
 

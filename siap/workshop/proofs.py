@@ -7,7 +7,16 @@ from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
 from siap.ledger import chart
 from siap.ledger import queries as book
-from siap.workshop.models import Batch, Lot, LotKind
+from siap.workshop.models import Batch, Lot, LotKind, Permit
+
+_SEALED = {
+    "batch": "pk", "product": "product", "business": "product__business", "lot": "lot", "good": "good", "lost": "lost",
+    "cost": "cost", "on": "made_on",
+}  # fmt: skip
+_PERMIT = {
+    "permit": "pk", "business": "business", "product": "product", "kind": "kind", "valid_from": "valid_from",
+    "valid_until": "valid_until",
+}  # fmt: skip
 
 
 @proof("lots", _("Stok sama dengan gerakannya"))
@@ -33,7 +42,13 @@ def stock_is_worth_what_the_book_says(evidence: Evidence) -> Finding:
     return Finding(count)
 
 
-@proof("batches", _("Setiap produksi punya peristiwanya"), wants={"workshop.BatchSealed": "batch"})
+@proof("batches", _("Setiap produksi punya peristiwanya"), wants={"workshop.BatchSealed": _SEALED})
 def batches_were_said(evidence: Evidence) -> Finding:
-    """Every batch was sealed by a verb that said so."""
-    return backed_by_facts(Batch.objects.all(), "workshop.BatchSealed", evidence, "batch")
+    """Every batch was sealed by a verb that said so: so many pieces, at that cost, into that lot."""
+    return backed_by_facts(Batch.objects.all(), "workshop.BatchSealed", evidence, "batch", _SEALED)
+
+
+@proof("permits", _("Setiap izin dicatat"), wants={"workshop.PermitRecorded": _PERMIT})
+def permits_were_recorded(evidence: Evidence) -> Finding:
+    """Every licence was entered by a verb that said so, and ends when it ended then."""
+    return backed_by_facts(Permit.objects.all(), "workshop.PermitRecorded", evidence, "permit", _PERMIT)

@@ -30,7 +30,7 @@ def _office(db: None) -> None:
     book = ledger.open_book("business:1", "business", by=None)
     ledger.open_book("seller:LPP", "seller", by=None)
     for number, amount in enumerate((160_000, 80_000, 25_000), 1):
-        reference = f"sale:{number}"
+        reference = f"event:{number}"
         write(
             Draft("seller:LPP", reference, DAY, (Dr(chart.cash, amount), Cr(chart.clearing, amount))),
             Draft("business:1", reference, DAY, (Dr(chart.clearing, amount), Cr(chart.revenue, amount))),

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from siap.learning import services
 from siap.learning.forms import BecauseForm
@@ -79,7 +80,7 @@ def certificate_data(certificate: Certificate, check: str) -> dict[str, object]:
     """What the paper says. `check` is the address of its public page."""
     course = certificate.course
     return {
-        "title": _("Sertifikat"),
+        "title": pgettext("one", "Sertifikat"),
         "given_to": _("diberikan kepada"),
         "name": certificate.person.name,
         "has_passed": _("yang telah mengikuti dan lulus pelatihan"),

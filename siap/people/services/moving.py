@@ -178,4 +178,4 @@ def _leave(here: Placement, on: date, ended_by: str) -> None:
     here.until_on, here.ended_by = on, ended_by
     here.save(update_fields=["until_on", "ended_by"])
     for role in Role.objects.filter(user__person=here.person_id, unit=here.unit_id, until_on=None):
-        last_day(role, max(on, role.from_on))
+        last_day(role, on)

@@ -21,7 +21,7 @@ def test_the_board_names_who_is_late_and_what_the_next_stage_needs(client, world
     shown = client.get(reverse("rollout:board")).content.decode()
     assert "1 UPT terlambat" in shown
     assert "terlambat sejak 20 Okt 2026" in shown
-    assert "Petugas lulus pelatihan: 0 dari 2" in shown
+    assert "Petugas lulus pelatihan: 0 (perlu 2)" in shown
 
 
 def test_an_officer_sees_the_stages_of_his_own_unit_only(client, world):

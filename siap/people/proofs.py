@@ -1,0 +1,27 @@
+"""What people prove: nobody gave himself a role, took one back up, or moved a unit to other books."""
+
+from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
+from siap.core.text import _
+from siap.people.models import Role, Unit
+
+_GIVEN = {"role": "pk", "user": "user", "kind": "kind", "unit": "unit", "on": "from_on"}
+_ENDED = {"role": "pk", "user": "user", "on": "until_on"}
+_UNIT = {"unit": "pk", "code": "code"}
+
+
+@proof("roles", _("Setiap peran diberikan"), wants={"people.RoleGiven": _GIVEN})
+def roles_were_given(evidence: Evidence) -> Finding:
+    """Every role was given by a verb that said so: to that user, in that unit, from that day."""
+    return backed_by_facts(Role.objects.all(), "people.RoleGiven", evidence, "role", _GIVEN)
+
+
+@proof("ended-roles", _("Peran yang berakhir tetap berakhir"), wants={"people.RoleEnded": _ENDED})
+def ended_roles_stay_ended(evidence: Evidence) -> Finding:
+    """A role ends on the day a verb said, and never begins again."""
+    return backed_by_facts(Role.objects.exclude(until_on=None), "people.RoleEnded", evidence, "role", _ENDED)
+
+
+@proof("units", _("Setiap UPT memakai bukunya sendiri"), wants={"people.UnitJoined": _UNIT})
+def units_keep_their_codes(evidence: Evidence) -> Finding:
+    """A unit's code, by which its books are found, is the one it came in with."""
+    return backed_by_facts(Unit.objects.all(), "people.UnitJoined", evidence, "unit", _UNIT)
