@@ -20,6 +20,16 @@ ROOT = Path(__file__).resolve().parent.parent
 ENGLISH = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
 SINGULAR = ("_", "gettext", "gettext_lazy", "gettext_noop", "pgettext", "pgettext_lazy")
 PLURAL = ("ngettext", "ngettext_lazy", "npgettext", "npgettext_lazy")
+HEAD = r"""# English for the Indonesian sentences of the screens. `make messages` keeps the sentences; people write the English.
+msgid ""
+msgstr ""
+"Language: en\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+
+"""
 MARKS = dict.fromkeys(SINGULAR + PLURAL)
 SHOWN = 20
 
@@ -32,11 +42,17 @@ def update() -> int:
     written, kept = template(), catalogue()
     kept.update(written, no_fuzzy_matching=True)
     kept.obsolete.clear()
-    ENGLISH.parent.mkdir(parents=True, exist_ok=True)
-    with ENGLISH.open("wb") as file:
-        write_po(file, kept, width=100, sort_by_file=True, include_lineno=False, omit_header=False)
+    save(kept)
     print(f"{len(kept)} sentences, {len(untranslated())} without English: {ENGLISH.relative_to(ROOT)}")
     return 0
+
+
+def save(english: Catalog) -> None:
+    """Write the English catalogue, under a head that says no more than a reader of it needs."""
+    ENGLISH.parent.mkdir(parents=True, exist_ok=True)
+    with ENGLISH.open("wb") as file:
+        file.write(HEAD.encode())
+        write_po(file, english, width=100, sort_by_file=True, include_lineno=False, omit_header=True)
 
 
 def compile_all() -> int:

@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 SIAP = ROOT / ".venv" / "bin" / "siap"
-PASSWORD = "siap-usaha-contoh"  # nosec B105 (printed by `siap demo`)
+PASSWORD = "siap-usaha-contoh"  # printed by `siap demo`  # nosec B105
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PHONE, DESK = 360, 1280
 PATIENCE = 60
@@ -75,7 +75,7 @@ def serving(folder: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     quiet = subprocess.DEVNULL
     server = subprocess.Popen(
-        [SIAP, "serve", "--port", str(port), "--workers", "1"], env=surroundings(folder), stderr=quiet
+        [SIAP, "serve", "--port", str(port), "--workers", "1"], env=surroundings(folder), stdout=quiet, stderr=quiet
     )
     try:
         wait_for(f"http://127.0.0.1:{port}/healthz")
@@ -95,7 +95,7 @@ def wait_for(address: str) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         try:
-            urllib.request.urlopen(address, timeout=5).close()  # nosec B310 (our own address)
+            urllib.request.urlopen(address, timeout=5).close()  # our own address  # nosec B310
             return
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.3)

@@ -13,6 +13,7 @@ ASKS_FOR_HELP: tuple[list[str], ...] = ([], ["help"], ["--help"], ["-h"])
 def main() -> None:
     """Run `siap <command> …`; without a command, say what there is."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siap.settings")
+    os.umask(0o077)  # database, documents, logs and backups hold names: nobody else on this machine reads them
     if sys.argv[1:] in ASKS_FOR_HELP:
         django.setup()
         sys.stdout.write(overview())

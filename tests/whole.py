@@ -129,6 +129,7 @@ def _people(told: Whole) -> None:
     told.things |= {
         "person": world.tono,
         "user": wati,
+        "cashier": world.budi,
         "role": wati.roles.get(),
         "participation": programme.propose(fajar, by=world.budi),
         "participation_open": Participation.objects.get(person=told["pupil"]),

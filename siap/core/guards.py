@@ -122,6 +122,7 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Guards that are not there, are switched off, or say something else than they should; then triggers of a stranger."""
     with connection.cursor() as cursor:
         found = set(_sqlite_triggers(cursor) if connection.vendor == "sqlite" else _postgresql_triggers(cursor))
+    want: set[tuple[Any, ...]]
     if connection.vendor == "sqlite":
         want = {(g.name, g.sqlite_sql) for g in GUARDS.values() if g.event != "TRUNCATE"}
     else:

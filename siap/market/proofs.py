@@ -5,6 +5,7 @@ from django.db.models import F, Q, Sum
 from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
 from siap.ledger import chart
+from siap.ledger import queries as book
 from siap.ledger.models import Line
 from siap.market.models import CashDeposit, Channel, Offer, Payment, Sale, SaleLine
 
@@ -44,6 +45,18 @@ def verified_payments_were_signed_for(evidence: Evidence) -> Finding:
     """Every QRIS payment that counts was signed for by a verb that said so, by that person and on that day."""
     rows = Payment.objects.filter(method=Payment.Method.QRIS, state=Payment.State.VERIFIED)
     return backed_by_facts(rows, "market.PaymentVerified", evidence, "payment", _VERIFIED)
+
+
+@proof("unmatched", _("QRIS yang belum dicocokkan sama dengan buku"))
+def unmatched_payments_stand_in_the_book(evidence: Evidence) -> Finding:
+    """At every seller, QRIS payments of sales that stand and that nobody signed for are what its book says."""
+    rows = Payment.objects.filter(method=Payment.Method.QRIS, state=Payment.State.REPORTED, sale__voided_at=None)
+    waiting = dict(rows.values_list("sale__channel__seller__key").annotate(amount=Sum("amount")).order_by())
+    booked = book.by_book(chart.qris_unverified.code)
+    for key in sorted(waiting.keys() | booked.keys()):
+        if waiting.get(key, 0) != booked.get(key, 0):
+            return Finding(rows.count(), f"{key}: waiting {waiting.get(key, 0)}, in the book {booked.get(key, 0)}")
+    return Finding(rows.count())
 
 
 @proof("takings", _("Tunai dihitung pada hari jualnya"))

@@ -31,12 +31,22 @@ def compile(template_name: str, data: dict[str, Any]) -> bytes:
     """
     room, name = template_name.removesuffix(".typ").split("/")
     given = {"lang": (get_language() or "id")[:2], **data}
+    source, told = ROOT / room / "typst" / f"{name}.typ", json.dumps(given, ensure_ascii=False)
+    try:
+        return _printed(source, told, STANDARDS)
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+        return _printed(source, told, [])  # a name in a script that our fonts lack: a box, but the paper is there
+
+
+def _printed(source: Path, told: str, standards: "list[typst.PDFStandard]") -> bytes:
     with _one_at_a_time:
         content = _compiler().compile(
-            input=ROOT / room / "typst" / f"{name}.typ",
+            input=source,
             format="pdf",
-            sys_inputs={"data": json.dumps(given, ensure_ascii=False)},
-            pdf_standards=STANDARDS,
+            sys_inputs={"data": told},
+            pdf_standards=standards,
             timestamp=clock.now().astimezone(UTC).replace(microsecond=0),
         )
     assert isinstance(content, bytes)

@@ -47,6 +47,7 @@ def back_up(target: Path) -> int:
         with tarfile.open(room / "backup.tar", "w") as archive:
             for name, path in {MANIFEST: room / MANIFEST, **contents}.items():
                 archive.add(path, name, filter=_without_owner)
+        os.chmod(room / "backup.tar", 0o600)  # it holds names
         os.replace(room / "backup.tar", target)  # a backup is whole or not there
     return len(documents)
 
@@ -113,9 +114,9 @@ def _unpack(source: Path, room: Path) -> dict[str, Any]:
                 _take_out(archive, entry, room)
         manifest: dict[str, Any] = json.loads((room / MANIFEST).read_text())
         promised, found = manifest["sha256"], {str(p.relative_to(room)) for p in room.rglob("*") if p.is_file()}
-    except (OSError, tarfile.TarError, ValueError, KeyError) as error:
+    except (OSError, tarfile.TarError, ValueError, KeyError, TypeError) as error:
         raise BrokenArchive(f"{source} is not a whole backup of Siap Usaha.") from error
-    if found - {MANIFEST} != promised.keys():
+    if not isinstance(promised, dict) or DATABASE not in promised or found - {MANIFEST} != promised.keys():
         raise BrokenArchive(f"{source} does not hold the files its manifest names.")
     for name, digest in promised.items():
         if _sha256(room / name) != digest:

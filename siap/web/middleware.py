@@ -6,6 +6,7 @@ from time import perf_counter
 import structlog
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from structlog.contextvars import bound_contextvars
@@ -46,6 +47,19 @@ def _user_id(request: HttpRequest) -> int | None:
     """Who asked, if some page already looked: a log line is not worth a query."""
     known = getattr(request, "_cached_user", None)
     return known.pk if known else None
+
+
+class ReadableAddress:
+    """Refuses an address with the character that no database holds and no person types (`?q=%00`)."""
+
+    def __init__(self, get_response: type_of_answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or 400. Forms refuse it by themselves."""
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest
+        return self.get_response(request)
 
 
 class LocaleFromChoice:

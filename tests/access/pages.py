@@ -29,7 +29,7 @@ ABOUT: dict[str, str] = {
     "workshop:purchase": "purchase", "workshop:receipt": "purchase", "workshop:batch": "batch", "workshop:lot": "lot",
     "workshop:hold": "lot", "workshop:unhold": "lot", "workshop:label": "lot", "workshop:jar": "lot",
     "market": "channel", "market:sale": "sale", "market:receipt": "sale", "market:void": "sale",
-    "market:payment": "payment", "market:refuse": "payment", "market:confirm": "user", "market:hand-over": "group",
+    "market:payment": "payment", "market:refuse": "payment", "market:confirm": "cashier", "market:hand-over": "group",
     "cashbook": "group", "cashbook:note": "note", "cashbook:reverse": "note", "cashbook:receipt": "note",
     "sharing": "share", "sharing:business": "group", "sharing:prepare": "group", "sharing:return-capital": "group",
     "sharing:slip": "slip", "sharing:slip-pdf": "slip", "sharing:object": "slip", "sharing:answer": "objection",
@@ -68,7 +68,7 @@ class Page:
             return told[ABOUT.get(self.name) or ABOUT[self.name.split(":")[0]]].uid
         return {
             "kind": lambda: "money_in" if self.name.startswith("cashbook") else "story",
-            "figure": lambda: "cash",
+            "figure": lambda: "1110",
             "product_uid": lambda: told["product"].uid,
             "person": lambda: told["person"].uid,
             "role": lambda: told["role"].pk,

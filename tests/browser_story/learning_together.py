@@ -1,6 +1,5 @@
 """Steps 1 to 4: the agreement, officers first, three people selected and trained, a group with its hours."""
 
-
 from siap.core import clock
 from siap.people.models import Unit
 from tests.browser_story.seat import Seat

@@ -92,9 +92,11 @@ def _faults(browser: Browser, url: str, session: str, addresses: dict[str, str])
 
 def _show_whole(sheet: Page, size: dict[str, int]) -> None:
     """As high as the page is, so that the bar at the bottom of a phone covers nothing that could be scrolled free."""
-    sheet.set_viewport_size(size)  # type: ignore[arg-type]
-    high = sheet.evaluate("document.documentElement.scrollHeight")
-    sheet.set_viewport_size({"width": size["width"], "height": max(high, size["height"])})
+    high = size["height"]
+    for _ in range(2):  # a page may grow with its screen
+        sheet.set_viewport_size({"width": size["width"], "height": high})
+        high = sheet.evaluate("document.fonts.ready.then(() => document.documentElement.scrollHeight)")
+    sheet.set_viewport_size({"width": size["width"], "height": high})
 
 
 def _seen(sheet: Page) -> Iterator[str]:

@@ -35,11 +35,12 @@ class Cell:
 
 
 def _asked_day(request: Request, name: str) -> date:
-    """The day in the address; today when there is none, or nonsense."""
+    """The day in the address; today when there is none, or nonsense, such as the last day that a calendar knows."""
     try:
-        return date.fromisoformat(request.GET.get(name, ""))
+        day = date.fromisoformat(request.GET.get(name, ""))
     except ValueError:
         return clock.today()
+    return day if 2000 <= day.year <= 2100 else clock.today()
 
 
 def _people(memberships: Iterable[Membership]) -> list[Person]:

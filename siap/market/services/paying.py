@@ -53,7 +53,8 @@ def refuse_payment(payment: Payment, *, because: str, by: User) -> Payment:
 
 
 def _locked(payment: Payment) -> Payment:
-    rows = Payment.objects.select_for_update(of=("self",)).select_related("sale__channel__seller")
+    """With its sale, which somebody else may be taking back at this moment."""
+    rows = Payment.objects.select_for_update(of=("self", "sale")).select_related("sale__channel__seller")
     return rows.get(pk=payment.pk)
 
 

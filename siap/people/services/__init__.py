@@ -27,6 +27,7 @@ from siap.people.services.registering import (
     register_person,
 )
 from siap.people.services.signing_in import (
+    AnotherPlace,
     OwnRole,
     PasswordTooEasy,
     RoleWithoutPerson,
@@ -41,6 +42,7 @@ from siap.people.services.signing_in import (
 __all__ = [
     "AlreadyRegistered",
     "AlreadyReleased",
+    "AnotherPlace",
     "BapasMissing",
     "BornImpossiblyLongAgo",
     "ConsentNeeded",

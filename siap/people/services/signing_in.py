@@ -4,6 +4,7 @@ from datetime import date
 
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from siap.core import clock
@@ -45,6 +46,13 @@ class OnlyAtABapas(WrongPlaceForRole):
     """Probation officers work at a Bapas."""
 
     message = _("Pembimbing Kemasyarakatan bertugas di Bapas. Pilih Bapas.")
+
+
+class AnotherPlace(Refused):
+    """What a role may do counts wherever the user stands: a second place would carry it there too."""
+
+    message = _("Pengguna ini masih berperan di %(where)s. Akhiri dulu peran itu; yang di tempat lain mulai keesokan harinya.")
+    field = "unit"
 
 
 class RoleWithoutPerson(Refused):
@@ -94,7 +102,8 @@ def give_role(
 ) -> Role:
     """Put a user in a role, in a unit or (none) in the whole office. The role he has already changes nothing.
 
-    Raises WrongPlaceForRole, RoleWithoutPerson.
+    A user stands in one place: in one unit, or in the whole office. Raises WrongPlaceForRole, RoleWithoutPerson,
+    AnotherPlace.
     """
     since = since or clock.today()
     _check_place(kind, unit)
@@ -103,6 +112,7 @@ def give_role(
     standing = user.roles.filter(kind=kind, unit=unit, until_on=None).first()
     if standing is not None:
         return standing
+    _check_other_places(user, unit, since)
     role = Role.objects.create(user=user, kind=kind, unit=unit, from_on=since)
     record(RoleGiven(role=role.pk, user=user.pk, kind=kind, unit=unit.pk if unit else None, on=since))
     return role
@@ -116,6 +126,14 @@ def _check_place(kind: str, unit: Unit | None) -> None:
         raise WrongPlaceForRole
     elif kind == PROBATION_OFFICER and unit.kind != BAPAS:
         raise OnlyAtABapas
+
+
+def _check_other_places(user: User, unit: Unit | None, since: date) -> None:
+    User.objects.select_for_update().get(pk=user.pk)  # two roles given at once come one after the other
+    standing = user.roles.exclude(unit=unit).filter(Q(until_on=None) | Q(until_on__gte=since)).select_related("unit")
+    elsewhere = standing.first()
+    if elsewhere is not None:
+        raise AnotherPlace(where=elsewhere.unit or _("seluruh kantor"))
 
 
 @verb

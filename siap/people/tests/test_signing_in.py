@@ -1,7 +1,10 @@
 """Users and roles: who may sign in, and as what."""
 
+from datetime import timedelta
+
 import pytest
 
+from siap.core import clock
 from siap.people import rules, services
 from siap.people.models import Role, User
 
@@ -72,3 +75,24 @@ def test_nobody_ends_his_own_role(world):
     with pytest.raises(services.OwnRole):
         services.end_role(role, by=world.manager)
     assert Role.objects.get(pk=role.pk).until_on is None
+
+
+def test_a_second_role_elsewhere_would_carry_the_first_one_there(world):
+    """An officer with a role in the whole office would write in every unit; a head of two units approves his own hand."""
+    for kind, unit in (("public_relations", None), ("unit_head", world.programme.units["LPG"])):
+        with pytest.raises(services.AnotherPlace):
+            services.give_role(world.budi, kind, unit, by=world.manager)
+    with pytest.raises(services.AnotherPlace):
+        services.give_role(world.user("humas"), rules.OFFICER, world.palu, by=world.manager)
+    services.give_role(world.user("humas"), rules.AUDITOR, by=world.manager)
+    services.give_role(world.budi, rules.UNIT_HEAD, world.palu, by=world.manager)
+    assert world.budi.unit_ids == [world.palu.pk] * 2
+
+
+def test_somebody_moves_to_another_place_the_day_after(world):
+    services.end_role(world.budi.roles.get(), by=world.manager)
+    with pytest.raises(services.AnotherPlace):
+        services.give_role(world.budi, rules.AUDITOR, by=world.manager)
+    with clock.fixed(clock.at(clock.today() + timedelta(days=1))):
+        services.give_role(world.budi, rules.AUDITOR, by=world.manager)
+        assert [role.kind for role in world.budi.roles_now] == [rules.AUDITOR]

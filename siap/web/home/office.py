@@ -56,9 +56,10 @@ def _state_of_all(rows: Sequence[UnitStage], due: Sequence[Task]) -> str:
     groups = sum(row.standing.groups for row in rows)
     late = sum(task.kind == Kind.BAD for task in due)
     state = ngettext("%(n)s hal terlambat.", "%(n)s hal terlambat.", late) if late else _("Tidak ada yang terlambat.")
-    return _("%(units)s UPT, %(groups)s kelompok. %(state)s") % {
+    in_groups = ngettext("%(n)s kelompok", "%(n)s kelompok", groups) % {"n": spoken(groups)}
+    return _("%(units)s UPT, %(groups)s. %(state)s") % {
         "units": spoken(len(rows)).capitalize(),
-        "groups": spoken(groups),
+        "groups": in_groups,
         "state": (state % {"n": spoken(late).capitalize()}) if late else state,
     }
 

@@ -203,3 +203,20 @@ def test_the_whole_move_is_proved_on_both_sides_and_not_done_twice(tmp_path, set
     again = siap("move", "--to", url)
     assert again.returncode == 1
     assert "not empty" in again.stderr
+
+
+def test_a_backup_is_read_by_its_owner_only(office, tmp_path):
+    archive.back_up(tmp_path / "office.tar")
+    assert (tmp_path / "office.tar").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("manifest", [{"sha256": {}}, {"sha256": []}, [], {"sha256": {"files/ab/abcd": "x"}}])
+def test_an_archive_without_a_database_replaces_nothing(office, tmp_path, manifest):
+    path = tmp_path / "strange.tar"
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    with tarfile.open(path, "w") as tar:
+        tar.add(tmp_path / "manifest.json", "manifest.json")
+    with pytest.raises(archive.BrokenArchive):
+        archive.restore(path)
+    assert Counter.objects.get(key="sale:2026").last == 41
+    assert (office / "files" / "ab" / "abcd").exists()

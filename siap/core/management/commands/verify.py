@@ -3,9 +3,11 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from siap.core import chain, proofs
+from siap.core.models import FactRecord
 
 
 class Command(BaseCommand):
@@ -19,6 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, head: str, **options: Any) -> None:
         """Prove, print, and say with the exit code."""
+        if FactRecord._meta.db_table not in connection.introspection.table_names():
+            raise CommandError("There is no office in this database yet: run siap migrate or siap demo first.")
         broken = 0
         for one, finding in proofs.run(head):
             mark = "✗" if finding.offender else "✓"
