@@ -80,6 +80,25 @@ def channels_were_opened(evidence: Evidence) -> Finding:
     return backed_by_facts(Channel.objects.all(), "market.ChannelOpened", evidence, "channel", _CHANNEL)
 
 
+@proof(
+    "two-hands",
+    _("Tidak seorang pun menandatangani uangnya sendiri"),
+    wants={
+        "market.SaleMade": ("sale", "method", "by"),
+        "market.PaymentVerified": ("sale", "by"),
+        "market.CashDeposited": ("deposit", "handed_by", "by"),
+    },
+)
+def nobody_signed_for_himself(evidence: Evidence) -> Finding:
+    """Who took a QRIS payment, or handed cash over, is not who signed that the money is there."""
+    taken = evidence.of("market.SaleMade", ("sale", "method", "by"))
+    signed = evidence.of("market.PaymentVerified", ("sale", "by"))
+    handed = evidence.of("market.CashDeposited", ("deposit", "handed_by", "by"))
+    alone = [f"sale {sale}" for sale, by in signed if (sale, Payment.Method.QRIS, by) in taken]
+    alone += [f"deposit {deposit}" for deposit, giver, by in handed if giver == by]
+    return Finding(len(signed) + len(handed), f"{min(alone)}: one person did both" if alone else "")
+
+
 @proof("deposited", _("Setiap tunai yang diserahkan ditandatangani"), wants={"market.CashDeposited": _DEPOSIT})
 def cash_was_signed_for(evidence: Evidence) -> Finding:
     """Cash left an officer's hands by a verb that said so: from him, so much, signed by that person."""

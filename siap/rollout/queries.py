@@ -12,13 +12,12 @@ from siap.learning import queries as learning
 from siap.learning.models import Audience, Certificate
 from siap.ledger import chart
 from siap.ledger import queries as book
-from siap.market.models import Payment
 from siap.people.models import Role, Unit
 from siap.programme.models import AgreementUnit
 from siap.rollout import rules
 from siap.rollout.models import StageMove, Target
 from siap.rollout.rules import Condition, Standing
-from siap.sharing.models import StateDeposit
+from siap.sharing.models import Share, StateDeposit
 from siap.ui.way import State, Station
 from siap.workshop.models import Product
 
@@ -166,8 +165,8 @@ def _standings(units: list[Unit]) -> dict[int, Standing]:
     businesses = Business.objects.filter(unit__in=units, closed_on=None).order_by().values_list("unit", "kind")
     by_kind = {(unit, kind): n for unit, kind, n in businesses.annotate(n=Count("pk"))}
     ready = Product.objects.filter(business__unit__in=units, stage=Product.Stage.READY).values_list("business__unit")
-    sales = Payment.objects.filter(sale__unit__in=units, state=Payment.State.VERIFIED, sale__voided_at=None)
-    ready_in, sales_in = _count(ready), _count(sales.values_list("sale__unit"))
+    shares = Share.objects.filter(business__unit__in=units, state=Share.State.APPROVED).values_list("business__unit")
+    ready_in, shared_in = _count(ready), _count(shares, "first_month")
     return {
         unit.pk: Standing(
             is_bapas=unit.kind == Unit.Kind.BAPAS,
@@ -177,7 +176,7 @@ def _standings(units: list[Unit]) -> dict[int, Standing]:
             groups=by_kind.get((unit.pk, Business.Kind.GROUP), 0),
             ventures=by_kind.get((unit.pk, Business.Kind.VENTURE), 0),
             products_ready=ready_in.get(unit.pk, 0),
-            verified_sales=sales_in.get(unit.pk, 0),
+            months_shared=shared_in.get(unit.pk, 0),
         )
         for unit in units
     }

@@ -31,6 +31,10 @@ IN_RUPIAH = frozenset({"state_revenue", "turnover"})
 """Targets counted in rupiah; the others count people."""
 
 
+MONTHS_THAT_STAND = 3
+"""A unit stands on its own once its groups shared the result of so many months."""
+
+
 def next_stage(stage: str) -> str | None:
     """The stage after this one; none after the last."""
     position = ORDER.index(stage) + 1
@@ -49,7 +53,7 @@ class Standing:
     groups: int = 0  # active
     ventures: int = 0  # open
     products_ready: int = 0
-    verified_sales: int = 0
+    months_shared: int = 0  # with an approved share
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def conditions(stage: str, standing: Standing) -> tuple[Condition, ...]:
     if stage == MARKET and standing.is_bapas:
         return (Condition(_("Usaha mandiri yang jalan"), standing.ventures),)
     if stage == MARKET:
-        return (Condition(_("Penjualan yang uangnya sudah masuk"), standing.verified_sales),)
+        return (Condition(_("Bulan yang hasilnya sudah dibagi"), standing.months_shared, MONTHS_THAT_STAND),)
     return ()
 
 

@@ -28,9 +28,9 @@ class Chart:
     stands: bool
 
 
-def chart(rows: Sequence[tuple[object, float, str]]) -> Chart:
-    """Bars for (label, value, text), as long as their share of the largest; below zero counts as nothing."""
-    most = max((value for _, value, _ in rows), default=0)
+def chart(rows: Sequence[tuple[object, float, str]], out_of: float = 0) -> Chart:
+    """Bars for (label, value, text), as long as their share of `out_of`, or of the largest; below zero is nothing."""
+    most = out_of or max((value for _, value, _ in rows), default=0)
     slot = 100 / max(len(rows), 1)
     bars = tuple(
         _bar(str(label), text, at * slot, slot, 100 * max(value, 0) / most if most > 0 else 0)

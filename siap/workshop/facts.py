@@ -54,6 +54,7 @@ class MaterialBought(Fact):
     quantity: int
     total: int
     on: date
+    best_before: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +69,7 @@ class BatchSealed(Fact):
     lost: int
     cost: int
     on: date
+    best_before: date | None
 
 
 @dataclass(frozen=True, kw_only=True)

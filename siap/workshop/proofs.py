@@ -7,11 +7,15 @@ from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
 from siap.ledger import chart
 from siap.ledger import queries as book
-from siap.workshop.models import Batch, Lot, LotKind, Permit
+from siap.workshop.models import Batch, Lot, LotKind, Permit, Purchase
 
 _SEALED = {
     "batch": "pk", "product": "product", "business": "product__business", "lot": "lot", "good": "good", "lost": "lost",
-    "cost": "cost", "on": "made_on",
+    "cost": "cost", "on": "made_on", "best_before": "lot__best_before",
+}  # fmt: skip
+_BOUGHT = {
+    "purchase": "pk", "business": "business", "lot": "lot", "quantity": "quantity", "total": "total", "on": "bought_on",
+    "best_before": "lot__best_before",
 }  # fmt: skip
 _PERMIT = {
     "permit": "pk", "business": "business", "product": "product", "kind": "kind", "valid_from": "valid_from",
@@ -44,8 +48,14 @@ def stock_is_worth_what_the_book_says(evidence: Evidence) -> Finding:
 
 @proof("batches", _("Setiap produksi punya peristiwanya"), wants={"workshop.BatchSealed": _SEALED})
 def batches_were_said(evidence: Evidence) -> Finding:
-    """Every batch was sealed by a verb that said so: so many pieces, at that cost, into that lot."""
+    """Every batch was sealed by a verb that said so: so many pieces, at that cost, good until that day."""
     return backed_by_facts(Batch.objects.all(), "workshop.BatchSealed", evidence, "batch", _SEALED)
+
+
+@proof("purchases", _("Setiap pembelian tercatat"), wants={"workshop.MaterialBought": _BOUGHT})
+def purchases_were_said(evidence: Evidence) -> Finding:
+    """Material came in by a verb that said so: so much, for that money, good until that day."""
+    return backed_by_facts(Purchase.objects.all(), "workshop.MaterialBought", evidence, "purchase", _BOUGHT)
 
 
 @proof("permits", _("Setiap izin dicatat"), wants={"workshop.PermitRecorded": _PERMIT})

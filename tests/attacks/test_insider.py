@@ -24,7 +24,7 @@ from siap.people.models import Role, Unit, User
 from siap.programme.models import Participation, SharingTerms
 from siap.sharing import services as sharing
 from siap.sharing.models import Objection, Part, Payout, Share, Slip, StateDeposit
-from siap.workshop.models import Batch, Permit
+from siap.workshop.models import Batch, Lot, Permit, Purchase
 from tests.whole import Whole
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +116,13 @@ def tamperings(told: Whole) -> dict[str, tuple[Callable[[], None], str]]:
         ),
         "a corrected sheet that counts again": (counts_again, "hours"),
         "a cheaper batch": (one(Batch.objects.all(), lost=F("lost") + 5), "batches"),
+        "a jar that keeps longer": (
+            one(Lot.objects.exclude(batch=None), best_before=date(2099, 1, 1)), "batches"
+        ),
+        "oil that keeps longer": (
+            one(Lot.objects.exclude(purchase=None), best_before=date(2099, 1, 1)), "purchases"
+        ),
+        "a cheaper purchase": (one(Purchase.objects.all(), total=1), "purchases"),
         "a licence that does not end": (one(Permit.objects.all(), valid_until=date(2099, 1, 1)), "permits"),
         "a lower price": (one(Offer.objects.all(), price=1), "prices"),
         "takings that go elsewhere": (
@@ -199,3 +206,16 @@ def test_a_strangers_trigger_is_named(told: Whole) -> None:
                 "CREATE TRIGGER swallow BEFORE INSERT ON sharing_objection FOR EACH ROW EXECUTE FUNCTION swallow()"
             )
     assert broken() == {"guards": "swallow"}
+
+
+def test_whoever_signed_for_himself_is_named(told: Whole) -> None:
+    """He changes the row, signs as if he were another, and puts the row back: the facts remember who did both."""
+    world = told.world
+    Payment.objects.filter(pk=told["payment"].pk).update(taken_by=world.wati)
+    market.verify_payment(told["payment"], evidence="Mutasi", by=world.budi)
+    Payment.objects.filter(pk=told["payment"].pk).update(taken_by=world.budi, verified_by=world.wati)
+    Payout.objects.filter(pk=told["payout"].pk).update(prepared_by=world.wati)
+    sharing.approve_payout(told["payout"], by=world.budi)
+    found = broken()
+    assert found["two-hands"] == f"sale {told['sale'].pk}: one person did both"
+    assert found["two-people"] == f"payout {told['payout'].pk}: one person did both"

@@ -51,7 +51,9 @@ class OnlyAtABapas(WrongPlaceForRole):
 class AnotherPlace(Refused):
     """What a role may do counts wherever the user stands: a second place would carry it there too."""
 
-    message = _("Pengguna ini masih berperan di %(where)s. Akhiri dulu peran itu; yang di tempat lain mulai keesokan harinya.")
+    message = _(
+        "Pengguna ini masih berperan di %(where)s. Akhiri dulu peran itu; yang di tempat lain mulai keesokan harinya."
+    )
     field = "unit"
 
 

@@ -19,7 +19,7 @@ NOTHING = Standing()
         ("officers", Standing(officers_certified=2)),
         ("groups", Standing(groups=1)),
         ("products", Standing(products_ready=1)),
-        ("market", Standing(verified_sales=1)),
+        ("market", Standing(months_shared=3)),
     ],
 )
 def test_each_stage_needs_its_own_thing(stage, enough):
@@ -39,8 +39,8 @@ def test_probation_officers_stand_in_for_certified_officers_only_in_a_bapas():
     assert not prison.is_met
 
 
-def test_a_bapas_arrives_when_a_client_has_a_business_and_not_by_sales():
-    (condition,) = conditions("market", Standing(is_bapas=True, verified_sales=9))
+def test_a_bapas_arrives_when_a_client_has_a_business_and_not_by_shares():
+    (condition,) = conditions("market", Standing(is_bapas=True, months_shared=9))
     assert not condition.is_met
     (condition,) = conditions("market", Standing(is_bapas=True, ventures=1))
     assert condition.is_met
@@ -64,7 +64,7 @@ def test_more_of_everything_never_takes_a_condition_away(stage, few, more, is_ba
     def standing(count):
         return Standing(
             is_bapas, has_joined=count > 0, officers_certified=count, probation_officers=count, groups=count,
-            ventures=count, products_ready=count, verified_sales=count,
+            ventures=count, products_ready=count, months_shared=count,
         )  # fmt: skip
 
     before = [condition.is_met for condition in conditions(stage, standing(few))]

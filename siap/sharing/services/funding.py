@@ -28,6 +28,15 @@ class ShareNotApproved(Refused):
     message = _("Bagi hasil ini belum disetujui.")
 
 
+class ProceedsGone(Refused):
+    """The group has its money already: the treasurer would pay with what belongs to others."""
+
+    message = _(
+        "Hasil penjualan kelompok ini sudah diserahkan ke kasnya, jadi pada bendahara kurang %(short)s. "
+        "Batalkan bagi hasil ini, atau tunggu hasil penjualan berikutnya."
+    )
+
+
 class AlreadyMoved(Refused):
     """Money of the share has gone on: to a member, to the state or back to the group."""
 
@@ -45,7 +54,7 @@ class MoreThanKept(Refused):
 def fund_share(share: Share, *, by: User) -> Share:
     """Hand the base from the unit's treasurer to the custody of savings. Once: doing it twice changes nothing.
 
-    Raises ShareNotApproved, MoneyShort.
+    Raises ShareNotApproved, MoneyShort, ProceedsGone.
     """
     share = locked(share)
     if share.state != Share.State.APPROVED:
@@ -55,6 +64,8 @@ def fund_share(share: Share, *, by: User) -> Share:
     unit, today = unit_of(share), clock.today()
     purse.lock(unit.seller_book)
     purse.need(share.base, unit.seller_book, purse.TREASURER)
+    if (left := book.balance(chart.clearing, book=share.business.book)) < 0:
+        raise ProceedsGone(short=rupiah(-left))
     share.funded_on = today
     share.save(update_fields=["funded_on"])
     ledger.post(

@@ -13,7 +13,11 @@ from siap.ledger import chart
 from siap.ledger import queries as book
 from siap.ledger.models import Book, Entry
 from siap.ledger.services import ReasonMissing
+from siap.ledger.tests.test_post import write
+from siap.market import postings
+from siap.market import queries as market_queries
 from siap.market import services as market
+from siap.market.rules import Part, SaleFigures
 from siap.people import services as people
 from siap.sharing import queries, services
 from siap.sharing.models import Payout, Share
@@ -137,6 +141,22 @@ def test_money_that_the_treasurer_has_not_got_is_not_handed_on(world):
 def test_an_unapproved_share_is_not_funded(world):
     with pytest.raises(funding.ShareNotApproved):
         services.fund_share(given.prepared(world), by=world.budi)
+
+
+def test_a_group_that_has_its_money_already_is_not_paid_again_with_that_of_others(world):
+    group = given.october(world)
+    others = business_services.found_cooperative("Koperasi", by=world.manager)
+    seller = world.palu.seller_book
+    with clock.fixed(clock.at(date(2026, 10, 13))):
+        market.hand_over_proceeds(new_uid(), group, market_queries.held_for(group), by=world.head)
+        sale = SaleFigures("sale:others", date(2026, 10, 13), seller, chart.bank, (Part(others.book, 500_000, 0),))
+        write(*postings.sale_made(sale))
+    share = given.prepared(world, group)
+    services.approve_share(share, by=world.head)
+    with pytest.raises(funding.ProceedsGone):
+        services.fund_share(share, by=world.budi)
+    assert market_queries.at_seller(seller) == 500_000
+    assert Share.objects.get().funded_on is None
 
 
 def test_a_part_that_comes_after_somebody_left_is_to_be_paid_out(world):

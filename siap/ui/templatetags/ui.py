@@ -63,6 +63,6 @@ def _door(item: Any, *, with_icon: bool) -> tuple[str, ...]:
 
 
 @register.filter
-def chart(rows: Any) -> charts.Chart:
+def chart(rows: Any, out_of: float | str = 0) -> charts.Chart:
     """The geometry of a bar chart for `<c-bars>`."""
-    return charts.chart(list(rows))
+    return charts.chart(list(rows), float(out_of or 0))

@@ -33,7 +33,6 @@ class Item(NamedTuple):
     icon: str
 
 
-
 def test_a_way_says_each_state_in_a_word(render: Render) -> None:
     html = render('<c-way :stations="way" label="Jalan Lapas Palu" />', way=WAY)
     heard = re.findall(r'<span class="only-heard">\((.*?)\)</span>', html)
@@ -111,6 +110,7 @@ def test_bars_are_as_tall_as_their_share_and_never_below_the_ground() -> None:
     assert tall == ["50.00%", "100.00%", "0.00%", "0.00%"]
     assert [bar.tall for bar in charts.chart([("A", 0, "")]).bars] == ["0.00%"]
     assert charts.chart([]).bars == ()
+    assert [bar.tall for bar in charts.chart([("A", 50, "50 %")], 100).bars] == ["50.00%"]
 
 
 @pytest.mark.parametrize("name", ["400", "403", "404", "500"])

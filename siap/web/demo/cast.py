@@ -178,3 +178,12 @@ STORIES = (
     ("Tabungan yang menunggu di hari pulang", "Bagian setiap anggota dari bagi hasil dicatat sebagai titipan.\n\nSaat pulang, "
      "titipan itu menjadi modal pertama usaha sendiri.", None),
 )  # fmt: skip
+
+VISITS = (
+    # what the mentor found, what was agreed
+    ("Produksi berjalan, label perlu dirapikan.", "Ganti label dan coba kemasan yang lebih kuat."),
+    ("Rasa sudah tetap, beratnya belum.", "Timbang setiap kemasan dan catat di lembar harian."),
+    ("Stok menumpuk menjelang akhir bulan.", "Buat setengah resep pada minggu terakhir."),
+    ("Pembeli menanyakan ukuran kecil.", "Hitung harga kemasan kecil dan coba di bazar berikutnya."),
+    ("Buku kas rapi.", "Anggota baru ikut mencatat selama satu bulan."),
+)

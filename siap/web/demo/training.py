@@ -64,25 +64,29 @@ def examine(life: Life, cohort: Cohort, fail: list[Person], by: User) -> None:
 
 
 def choose(life: Life, code: str, unit: Unit) -> None:
-    """A list of people comes in by one decree; clients of the Bapas by their own word."""
+    """A list of people comes in by one decree, one is refused; clients of the Bapas by their own word."""
     by, head = life.officer(code), life.head(code)
     wanted = sum(group.size for group in cast.GROUPS if group.unit == code)
-    crowd = [enter(life, unit) for _ in range(wanted if code == "BPP" else wanted + 2)]
     if code == "BPP":
-        for person in crowd:
-            programme.accept_client(person, by=by)
+        for _ in range(wanted):
+            programme.accept_client(enter(life, unit), by=by)
         return
-    proposals = [programme.propose(person, by=by) for person in crowd]
-    for proposal in proposals[:-1]:
+    proposals = [_propose(life, unit, by) for _ in range(wanted + 1)]
+    for proposal in proposals:
         skill = life.dice.choice(("Pernah berdagang", "Biasa memasak", "Terampil tangan", "Belum ada"))
         programme.assess(proposal, interest="Ingin punya usaha sendiri", skill=skill, healthy=True, by=by)
     number = f"W24.{code}.PK.05.10-{life.dice.randrange(100, 999)}"
-    programme.decide(proposals[:-2], approve=True, decree=number, tpp_on=clock.today(), by=head)
+    programme.decide(proposals[:-1], approve=True, decree=number, tpp_on=clock.today(), by=head)
     programme.decide(
-        proposals[-2:-1], approve=False, decree=number, tpp_on=clock.today(), by=head,
+        proposals[-1:], approve=False, decree=number, tpp_on=clock.today(), by=head,
         because="Masa pidana tersisa terlalu pendek untuk satu angkatan.",
         review_on=clock.today() + timedelta(days=180),
     )  # fmt: skip
+    life.on(life.end - timedelta(days=4), partial(_propose, life, unit, by))  # and somebody waits, as always
+
+
+def _propose(life: Life, unit: Unit, by: User) -> Participation:
+    return programme.propose(enter(life, unit), by=by)
 
 
 def enter(life: Life, unit: Unit) -> Person:

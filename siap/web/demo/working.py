@@ -13,7 +13,7 @@ from siap.market import queries as market_queries
 from siap.market import services as market
 from siap.market.models import Channel, Payment
 from siap.people.models import User
-from siap.web.demo import dividing, returning
+from siap.web.demo import cast, dividing, returning
 from siap.web.demo.life import OFFICERS, Life, Shop
 from siap.workshop import services as workshop
 
@@ -21,10 +21,13 @@ SUPPLIERS = ("Pasar Inpres Manonda", "Toko Sumber Jaya", "Petani Sigi")
 
 
 def visit(life: Life, shop: Shop) -> None:
-    """The mentor is with a group."""
+    """The mentor is with a group: what was agreed last time is done, something new is agreed."""
+    for before in shop.business.visits.filter(done_on=None):
+        business.finish_visit_action(before, by=life.users["rina"])
+    found, agreed = life.dice.choice(cast.VISITS)
     business.make_visit(
-        life.uid(), shop.business, visited_on=clock.today(), found="Produksi berjalan, label perlu dirapikan.",
-        agreed="Ganti label dan coba kemasan yang lebih kuat.", due_on=clock.today() + timedelta(days=21), by=life.users["rina"],
+        life.uid(), shop.business, visited_on=clock.today(), found=found, agreed=agreed,
+        due_on=clock.today() + timedelta(days=21), by=life.users["rina"],
     )  # fmt: skip
 
 

@@ -123,7 +123,13 @@ def buy_material(
     ledger.post(*postings.material_bought(business.book, purchase.reference, bought_on, total, is_paid=is_paid))
     record(
         MaterialBought(
-            purchase=purchase.pk, business=business.pk, lot=lot.pk, quantity=quantity, total=total, on=bought_on
+            purchase=purchase.pk,
+            business=business.pk,
+            lot=lot.pk,
+            quantity=quantity,
+            total=total,
+            on=bought_on,
+            best_before=lot.best_before,
         )
     )
     return purchase
@@ -197,6 +203,7 @@ def seal_batch(
             lost=lost,
             cost=cost,
             on=made_on,
+            best_before=lot.best_before,
         )
     )
     return batch
