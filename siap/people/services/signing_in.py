@@ -65,9 +65,9 @@ class RoleWithoutPerson(Refused):
 
 
 class OwnRole(Refused):
-    """Nobody ends his own role: somebody must be left who can."""
+    """Nobody gives himself a role, and nobody ends his own: somebody must be left who can."""
 
-    message = _("Peran Anda sendiri diakhiri oleh pengelola lain.")
+    message = _("Peran Anda sendiri diatur oleh pengelola lain.")
 
 
 @verb
@@ -105,7 +105,7 @@ def give_role(
     """Put a user in a role, in a unit or (none) in the whole office. The role he has already changes nothing.
 
     A user stands in one place: in one unit, or in the whole office. Raises WrongPlaceForRole, RoleWithoutPerson,
-    AnotherPlace.
+    AnotherPlace, OwnRole.
     """
     since = since or clock.today()
     _check_place(kind, unit)
@@ -114,6 +114,8 @@ def give_role(
     standing = user.roles.filter(kind=kind, unit=unit, until_on=None).first()
     if standing is not None:
         return standing
+    if by is not None and by.pk == user.pk:
+        raise OwnRole
     _check_other_places(user, unit, since)
     role = Role.objects.create(user=user, kind=kind, unit=unit, from_on=since)
     record(RoleGiven(role=role.pk, user=user.pk, kind=kind, unit=unit.pk if unit else None, on=since))

@@ -96,3 +96,10 @@ def test_somebody_moves_to_another_place_the_day_after(world):
     with clock.fixed(clock.at(clock.today() + timedelta(days=1))):
         services.give_role(world.budi, rules.AUDITOR, by=world.manager)
         assert [role.kind for role in world.budi.roles_now] == [rules.AUDITOR]
+
+
+def test_nobody_gives_himself_a_role(world):
+    """Who gives roles would else take the cooperative's till, and sign for its money."""
+    with pytest.raises(services.OwnRole):
+        services.give_role(world.manager, "cooperative_manager", by=world.manager)
+    assert [role.kind for role in world.manager.roles_now] == ["kanwil_manager"]
