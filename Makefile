@@ -17,7 +17,7 @@ demo: setup ## load the programme with its demo history and serve it; ARGS=--no-
 	@$(BIN)/siap demo $(ARGS)
 
 test: setup ## every test, on SQLite and on PostgreSQL
-	@$(PYTHON) scripts/setup.py --with-browser
+	@$(PYTHON) scripts/setup.py --with-browser --with-oracles
 	$(BIN)/pytest $(TESTS)
 	SIAP_TEST_DB=postgresql $(BIN)/pytest $(TESTS)
 
@@ -34,6 +34,7 @@ check: setup ## all that must hold before a change is done
 	@$(MAKE) --no-print-directory test
 
 bench: setup ## figures beside their limits, into bench/results.json
+	@$(PYTHON) scripts/setup.py --with-oracles
 	@$(BIN)/python -m bench
 
 format: setup ## what the check asks of the form of files

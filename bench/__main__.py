@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import ROOT
-from bench.cases import loading, posting, proving, serving
-from bench.office import Office
+from bench.cases import loading, posting, proving, serving, stating
+from bench.office import Office, on_postgresql
 from bench.size import Size, asked_for
 from bench.table import Figure, table, write
 
@@ -44,7 +44,10 @@ def measured(folder: Path, size: Size) -> Iterator[Figure]:
         demo = founded.copy("demo")
     yield from serving.measure(demo, size)
     yield from proving.measure(demo, founded.copy("book"), size)
-    yield from posting.measure(founded.copy("post"), size)
+    with on_postgresql(folder / "pg") as elsewhere:
+        elsewhere.step("found")
+        yield from posting.measure(founded.copy("chained"), founded.copy("bare"), elsewhere, size)
+    yield from stating.measure(founded.copy("region"), founded.copy("village"), size)
 
 
 if __name__ == "__main__":

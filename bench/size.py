@@ -16,10 +16,14 @@ class Size:
     lines: int = 200_000  # lines of the generated book
     rounds: int = 9  # of posting and inserting by turns
     entries: int = 100  # a round
+    region: tuple[int, int] = (1_000, 1_000_000)  # books and lines of the generated region
+    village: tuple[int, int] = (10, 10_000)  # the small one beside it
+    readings: int = 9  # of a statement
 
 
 FULL = Size()
-SMALL = Size(has_history=False, warm_up=4, closed=40, opened=20, starts=1, lines=600, rounds=1, entries=5)
+SMALL = Size(has_history=False, warm_up=4, closed=40, opened=20, starts=1, lines=600, rounds=1, entries=5,
+             region=(6, 2_000), village=(3, 600), readings=3)  # fmt: skip
 
 
 def asked_for() -> Size:

@@ -31,10 +31,30 @@ def at_least(limit: float, name: str, figure: float, unit: str, note: str = "") 
     return _limited("≥", figure >= limit, limit, name, figure, unit, note)
 
 
-def beside_peer(peer: str, peer_figure: float, name: str, figure: float, unit: str, note: str = "") -> Figure:
-    """A figure beside the same unit measured of somebody else, in the same run. It has no target."""
-    beside = f"{peer}: {peer_figure:,.4g} {unit}"
-    return Figure(name=name, figure=figure, unit=unit, beside=beside, ratio=figure / peer_figure, note=note)
+def beside_peer(
+    peer: str,
+    peer_figure: float,
+    name: str,
+    figure: float,
+    unit: str,
+    note: str = "",
+    *,
+    least: float | None = None,
+    most: float | None = None,
+) -> Figure:
+    """A figure beside the same unit measured of somebody else, in the same run; a target is one for the ratio."""
+    ratio = figure / peer_figure
+    bounds = [f"{sign} {bound:g} ×" for sign, bound in (("≥", least), ("≤", most)) if bound is not None]
+    return Figure(
+        name=name,
+        figure=figure,
+        unit=unit,
+        beside=f"{peer}: {peer_figure:,.4g} {unit}",
+        ratio=ratio,
+        target=", ".join(bounds) or None,
+        met=(least or 0) <= ratio <= (most or ratio) if bounds else None,
+        note=note,
+    )
 
 
 def _limited(sign: str, met: bool, limit: float, name: str, figure: float, unit: str, note: str) -> Figure:

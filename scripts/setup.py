@@ -1,6 +1,7 @@
 """Makes `.venv` ready to run, with nothing but Python's own library: once for every state of the lock file.
 
-`--with-browser` also sees to a Chromium for the browser tests.
+`--with-browser` also sees to a Chromium for the browser tests, `--with-oracles` to hledger and beancount, which are asked
+whether they read the same balances from our books; beancount lies in an environment of its own.
 """
 
 import hashlib
@@ -16,6 +17,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "lock.sha256"
 LOCK = ROOT / "requirements.lock"
+ORACLES = ROOT / ".venv-oracles"
+ORACLES_LOCK = ROOT / "tests" / "oracles" / "requirements.lock"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -27,11 +30,14 @@ def main() -> None:
     run(PYTHON, "scripts/catalogue.py", "compile")
     if "--with-browser" in sys.argv:
         provide_browser()
+    if "--with-oracles" in sys.argv:
+        provide_hledger()
+        provide_beancount()
 
 
 def install() -> None:
     """Install the locked packages and the console script, unless the stamp says that they are."""
-    digest = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    digest = digest_of(LOCK)
     if STAMP.exists() and STAMP.read_text() == digest and (VENV / "bin" / "siap").exists():
         return
     if not PYTHON.exists():
@@ -39,10 +45,19 @@ def install() -> None:
         provide_venv()
         run(sys.executable, "-m", "venv", VENV)
     print("Installing the locked packages (once, about a minute) …", flush=True)
-    pip = (PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-warn-script-location")
-    run(*pip, "--require-hashes", "-r", LOCK)
-    run(*pip, "--no-deps", "--no-build-isolation", "-e", ".")
+    run(*pip(PYTHON), "--require-hashes", "-r", LOCK)
+    run(*pip(PYTHON), "--no-deps", "--no-build-isolation", "-e", ".")
     STAMP.write_text(digest)
+
+
+def pip(python: Path) -> tuple[object, ...]:
+    """Install quietly into the environment of this Python."""
+    return python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-warn-script-location"
+
+
+def digest_of(lock: Path) -> str:
+    """What a stamp says: the lock file it was installed from."""
+    return hashlib.sha256(lock.read_bytes()).hexdigest()
 
 
 def provide_venv() -> None:
@@ -52,10 +67,32 @@ def provide_venv() -> None:
 
 
 def provide_browser() -> None:
-    """A Chromium, or a loud word; under CI=true its absence is a failure."""
-    if any(map(shutil.which, BROWSERS)) or apt_install("chromium"):
+    """A Chromium, or a loud word."""
+    if not any(map(shutil.which, BROWSERS)) and not apt_install("chromium"):
+        say_missing("NO CHROMIUM: the browser tests will be skipped. To run them: sudo apt-get install chromium")
+
+
+def provide_hledger() -> None:
+    """hledger, or a loud word."""
+    if shutil.which("hledger") is None and not apt_install("hledger"):
+        say_missing("NO HLEDGER: the books are not held against it. To do so: sudo apt-get install hledger")
+
+
+def provide_beancount() -> None:
+    """beancount in its own environment, or a loud word."""
+    digest, stamp, python = digest_of(ORACLES_LOCK), ORACLES / "lock.sha256", ORACLES / "bin" / "python"
+    if stamp.exists() and stamp.read_text() == digest:
         return
-    word = "NO CHROMIUM: the browser tests will be skipped. To run them: sudo apt-get install chromium"
+    print("Installing beancount (once) …", flush=True)
+    steps = ((sys.executable, "-m", "venv", ORACLES), (*pip(python), "--require-hashes", "-r", ORACLES_LOCK))
+    if all(subprocess.run([str(part) for part in step], cwd=ROOT).returncode == 0 for step in steps):
+        stamp.write_text(digest)
+    else:
+        say_missing("NO BEANCOUNT: the books are not held against it; pip cannot install it here.")
+
+
+def say_missing(word: str) -> None:
+    """Say loudly what cannot be had; under CI=true that is a failure."""
     sys.exit(word) if os.environ.get("CI") == "true" else print(word, file=sys.stderr)
 
 

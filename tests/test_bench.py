@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -30,6 +31,21 @@ def test_a_peer_informs_and_sets_no_target():
     row = table.beside_peer("raw", 400, "posting", 100, "entries/s")
     assert (row.ratio, row.target, row.met) == (0.25, None, None)
     assert row.beside == "raw: 400 entries/s"
+
+
+@pytest.mark.parametrize(
+    ("ours", "bounds", "is_met"),
+    [
+        (45, {"least": 0.45}, True),
+        (44, {"least": 0.45}, False),
+        (150, {"most": 1.5}, True),
+        (151, {"most": 1.5}, False),
+    ],
+)
+def test_a_target_beside_a_peer_is_one_for_the_ratio(ours, bounds, is_met):
+    row = table.beside_peer("raw", 100, "posting", ours, "entries/s", **bounds)
+    assert row.met is is_met
+    assert str(next(iter(bounds.values()))) in row.target
 
 
 def test_a_missed_target_stands_out_in_the_table_and_its_note_below_it():
@@ -92,5 +108,5 @@ def test_the_whole_of_it_runs_at_a_small_size(tmp_path):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     rows = json.loads((tmp_path / "results.json").read_text())
-    assert len(rows) == 8
+    assert len(rows) == 13 + (shutil.which("hledger") is not None)  # one row stands beside it
     assert all(row["name"] in done.stdout for row in rows)

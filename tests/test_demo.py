@@ -1,5 +1,7 @@
 """The demo history: what it must contain, that it proves whole, and that the Kanwil's figures are the book's."""
 
+from pathlib import Path
+
 import pytest
 from django.db.models import Sum
 from django.test import Client
@@ -16,17 +18,19 @@ from siap.programme.models import Participation
 from siap.sharing.models import Share, Slip, StateDeposit
 from siap.web.demo import loading
 from siap.workshop.models import Product
+from tests import oracles
 from tests.world import TODAY
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_demo_history_is_full_whole_and_honest() -> None:
+def test_the_demo_history_is_full_whole_and_honest(tmp_path: Path) -> None:
     """One long look, because the loading takes its time."""
     life = loading.load(TODAY)
     assert loading.window(TODAY) == (life.start, life.end)
     _is_as_large_as_promised()
     _proves_whole()
+    oracles.agree(tmp_path)
     _tells_on_the_kanwils_page_what_stands_in_the_book()
     _leaves_something_for_everybody()
 

@@ -29,6 +29,20 @@ def test_a_missing_browser_is_a_failure_for_a_machine(monkeypatch):
         setup.provide_browser()
 
 
+@pytest.mark.parametrize(
+    ("provide", "word"), [("provide_hledger", "NO HLEDGER"), ("provide_beancount", "NO BEANCOUNT")]
+)
+def test_a_missing_oracle_is_said_loudly_and_is_a_failure_for_a_machine(monkeypatch, capsys, tmp_path, provide, word):
+    monkeypatch.setattr(setup, "ORACLES", tmp_path / "oracles")
+    monkeypatch.setattr(setup.sys, "executable", "false")
+    monkeypatch.delenv("CI", raising=False)
+    getattr(setup, provide)()
+    assert word in capsys.readouterr().err
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(SystemExit, match=word):
+        getattr(setup, provide)()
+
+
 def test_nothing_is_installed_twice(monkeypatch, tmp_path):
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin" / "siap").touch()

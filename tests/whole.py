@@ -12,7 +12,7 @@ from siap.aftercare import services as aftercare
 from siap.aftercare.models import Case
 from siap.business import services as business
 from siap.cashbook import services as cashbook
-from siap.cashbook.models import CashNote
+from siap.cashbook.models import CashNote, Counterparty
 from siap.core import clock
 from siap.core.ids import new_uid
 from siap.core.models import FactRecord, Waiting
@@ -142,10 +142,27 @@ def _money(told: Whole) -> None:
     note: CashNote = cashbook.note_cash(
         new_uid(), group, "money_in", 25_000, happened_on=TODAY, note="Sumbangan plastik", by=world.budi
     )
+    tool = cashbook.note_cash(
+        new_uid(), group, "buy_tool", 5_000, happened_on=TODAY, note="Saringan minyak", by=world.budi
+    )
     objection = sharing.raise_objection(
         new_uid(), told["slip"], words="Jam saya hari Rabu tidak terhitung.", by=world.budi
     )
     withdrawal = sharing.ask_withdrawal(new_uid(), world.dewi, 2_000, by=world.budi)
+    deposit = sharing.deposit_state_revenue(
+        new_uid(),
+        world.palu,
+        5_000,
+        "820261102000123",
+        "A1B2C3D4E5F6G7H8",
+        TODAY,
+        document=b"%PDF-1.7 NTPN",
+        by=world.budi,
+    )
+    rutan = world.programme.units["RTP"]
+    there = sharing.hand_over(world.tono, world.palu, rutan, on=TODAY)  # and back again: he stayed after all
+    sharing.hand_over(world.tono, rutan, world.palu, on=TODAY)
+    told.things |= {"deposit": deposit, "hand_over": there}
     visit = business.make_visit(
         new_uid(),
         group,
@@ -157,6 +174,7 @@ def _money(told: Whole) -> None:
     )
     sheet = group.hours_sheets.order_by("pk").first()
     told.things |= {"note": note, "objection": objection, "payout": withdrawal, "visit": visit, "sheet": sheet}
+    told.things |= {"equipment": tool.equipment, "counterparty": Counterparty.objects.filter(business=group).first()}
 
 
 def _home(told: Whole) -> None:
@@ -165,7 +183,7 @@ def _home(told: Whole) -> None:
         people.release_person(world.sari, "pb", on=HOME_ON, bapas=world.bapas, by=world.head)
     closing = Payout.objects.get(person=world.sari)
     sharing.approve_payout(closing, by=world.head)
-    sharing.pay_out(closing, channel="bank", evidence="Bukti transfer", by=world.budi)
+    sharing.pay_out(closing, channel="bank", evidence="Bukti transfer", document=b"%PDF-1.7 bukti", by=world.budi)
     case: Case = aftercare.take_case(Case.objects.get(person=world.sari), by=world.hendra)
     venture = business.open_venture(world.sari, "Bawang Sari", "Bawang goreng", unit=world.bapas, by=world.hendra)
     told.things |= {

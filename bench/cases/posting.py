@@ -1,4 +1,4 @@
-"""How much a durable entry costs beside the bare inserts it comes down to."""
+"""How much a durable entry costs beside the bare inserts it comes down to, on both databases."""
 
 from collections.abc import Iterator
 from statistics import median
@@ -7,15 +7,28 @@ from bench.office import Office
 from bench.size import Size
 from bench.table import Figure, beside_peer
 
+ENTRY = "14 lines an entry, one durable transaction each"
+GUARDED = "checks, digest, seal, month totals, all triggers; the peer only inserts the rows of the entry and its lines"
 
-def measure(office: Office, size: Size) -> Iterator[Figure]:
+
+def measure(with_facts: Office, without: Office, on_postgresql: Office, size: Size) -> Iterator[Figure]:
     """Post and insert by turns, so that both meet the same disk; the round in the middle counts."""
-    rounds = office.step("post_and_insert", size.rounds, size.entries)
+    yield _beside(
+        "raw sqlite3 (WAL, FULL)", "ledger.post of an entry with its fact", with_facts, size, "chain",
+        f"{ENTRY}: as below, and the signed chain; the peer inserts the row of the fact too",
+    )  # fmt: skip
+    yield _beside(
+        "raw sqlite3 (WAL, FULL)", "ledger.post of an entry", without, size, "bare", f"{ENTRY}: {GUARDED}", least=0.45
+    )
+    yield _beside(
+        "raw psycopg, several rows a statement", "ledger.post of an entry, on PostgreSQL", on_postgresql, size, "bare",
+        f"{ENTRY}: {GUARDED}", least=0.30,
+    )  # fmt: skip
+
+
+def _beside(
+    peer: str, name: str, office: Office, size: Size, what: str, note: str, least: float | None = None
+) -> Figure:
+    rounds = office.step("post_and_insert", size.rounds, size.entries, what)
     ours, theirs = (median(rates) for rates in zip(*rounds, strict=True))
-    note = (
-        "14 lines an entry, one durable transaction each: checks, digest, seal, totals, signed chain; "
-        "the peer only inserts the rows of the entry, its lines and its fact"
-    )
-    yield beside_peer(
-        "raw sqlite3 (WAL, FULL)", theirs, "ledger.post of an entry with its fact", ours, "entries/s", note
-    )
+    return beside_peer(peer, theirs, name, ours, "entries/s", note, least=least)

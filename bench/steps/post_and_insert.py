@@ -1,18 +1,25 @@
-"""Entries posted by the book, and the same rows inserted by bare sqlite3 into a copy of the same tables without triggers."""
+"""Entries posted by the book, and the same rows inserted by the bare driver into the same tables without triggers.
+
+`python -m bench.steps.post_and_insert ROUNDS ENTRIES chain|bare`: with the facts and their chain, or without. On PostgreSQL
+when the office lies there. Prints the entries a second in each round: posted, and inserted.
+"""
 
 import json
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import chain as joined
 from time import perf_counter
-from typing import Any
+from typing import Any, Protocol
+from unittest import mock
 
+import psycopg
 from django.conf import settings
 from django.db import connection
 
-from siap.core import clock
+from siap.core import chain, clock
 from siap.core.facts import Fact
 from siap.core.verbs import record, verb
 from siap.ledger import chart
@@ -23,11 +30,10 @@ BOOK = "bench:custody"
 MEMBERS = 6
 LINES = 14
 """Two for each member, one for the state, one for where it all comes from."""
-TABLES = (  # how the rows of an entry are read back, written again, and how many they are
-    ("SELECT * FROM ledger_entry ORDER BY id DESC LIMIT ?", "INSERT INTO ledger_entry VALUES (?,?,?,?,?,?,?,?)", 1),
-    ("SELECT * FROM ledger_line ORDER BY id DESC LIMIT ?", "INSERT INTO ledger_line VALUES (?,?,?,?,?,?,?)", LINES),
-    ("SELECT * FROM core_factrecord ORDER BY id DESC LIMIT ?", "INSERT INTO core_factrecord VALUES (?,?,?,?,?,?)", 1),
-)
+BARE = {"ledger_entry": 1, "ledger_line": LINES}
+"""The tables of an entry, and how many rows of each it has."""
+CHAINED = BARE | {"core_factrecord": 1}
+
 Rows = list[tuple[Any, ...]]
 
 
@@ -58,33 +64,73 @@ def post(number: int, *, by: None) -> None:
     record(ShareMade(share=number))
 
 
-class Peer:
-    """Bare sqlite3 on the same tables and indexes, without triggers."""
+class Peer(Protocol):
+    """The bare driver on the same tables and indexes, without triggers."""
 
-    def __init__(self, office: sqlite3.Connection, path: Path) -> None:
-        office.execute("VACUUM INTO ?", (str(path),))
+    def last(self, table: str, rows: int) -> Rows:
+        """The last rows of the office's table, oldest first."""
+
+    def insert(self, entry: dict[str, Rows]) -> None:
+        """The rows of one entry, by table; durable when this returns."""
+
+
+class BareSqlite:
+    """sqlite3, WAL and FULL, in a copy of the office."""
+
+    def __init__(self) -> None:
+        self.office = sqlite3.connect(connection.settings_dict["NAME"])
+        path = settings.DATA / "peer.sqlite3"
+        self.office.execute("VACUUM INTO ?", (str(path),))
         self.database = sqlite3.connect(path, isolation_level=None)
         self.database.execute("PRAGMA journal_mode=WAL")
         self.database.execute("PRAGMA synchronous=FULL")
         for (name,) in self.database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             self.database.execute(f"DROP TRIGGER {name}")
 
-    def insert(self, rows: tuple[Rows, ...]) -> None:
-        """The rows of one entry, durable when this returns."""
+    def last(self, table: str, rows: int) -> Rows:
+        """As sqlite3 keeps them."""
+        return self.office.execute(f"SELECT * FROM {table} ORDER BY id DESC LIMIT ?", (rows,)).fetchall()[::-1]  # nosec B608
+
+    def insert(self, entry: dict[str, Rows]) -> None:
+        """One transaction, one statement for each table."""
         self.database.execute("BEGIN IMMEDIATE")
-        for (_select, insert, _each), some in zip(TABLES, rows, strict=True):
-            self.database.executemany(insert, some)
+        for table, rows in entry.items():
+            self.database.executemany(f"INSERT INTO {table} VALUES ({_gaps('?', rows)})", rows)  # nosec B608
         self.database.execute("COMMIT")
 
 
-def last_rows(office: sqlite3.Connection, entries: int) -> list[tuple[Rows, ...]]:
-    """What the last entries came down to, entry by entry: itself, its lines, its fact."""
+class BarePostgresql:
+    """psycopg, several rows a statement, in tables made like the office's."""
 
-    def last(select: str, each: int) -> list[Rows]:
-        rows = office.execute(select, (entries * each,)).fetchall()[::-1]
-        return [rows[start : start + each] for start in range(0, len(rows), each)]
+    def __init__(self) -> None:
+        self.database = psycopg.connect(**connection.get_connection_params(), autocommit=True)
+        for table in CHAINED:
+            self.database.execute(f"CREATE TABLE peer_{table} (LIKE {table} INCLUDING ALL)")
 
-    return list(zip(*(last(select, each) for select, _insert, each in TABLES), strict=True))
+    def last(self, table: str, rows: int) -> Rows:
+        """As psycopg reads them."""
+        found = self.database.execute(f"SELECT * FROM {table} ORDER BY id DESC LIMIT %s", (rows,))  # nosec B608
+        return found.fetchall()[::-1]
+
+    def insert(self, entry: dict[str, Rows]) -> None:
+        """One transaction, one statement for each table."""
+        with self.database.transaction():
+            for table, rows in entry.items():
+                gaps = ", ".join([f"({_gaps('%s', rows)})"] * len(rows))
+                self.database.execute(f"INSERT INTO peer_{table} VALUES {gaps}", list(joined(*rows)))  # nosec B608
+
+
+def _gaps(gap: str, rows: Rows) -> str:
+    return ", ".join([gap] * len(rows[0]))
+
+
+def last_entries(peer: Peer, tables: dict[str, int], entries: int) -> list[dict[str, Rows]]:
+    """What the last entries came down to, each by table."""
+    rows = {table: peer.last(table, entries * each) for table, each in tables.items()}
+    return [
+        {table: rows[table][place * each : (place + 1) * each] for table, each in tables.items()}
+        for place in range(entries)
+    ]
 
 
 def rate(do: Callable[[Any], None], things: Sequence[Any]) -> float:
@@ -95,18 +141,18 @@ def rate(do: Callable[[Any], None], things: Sequence[Any]) -> float:
     return len(things) / (perf_counter() - began)
 
 
-def by_turns(rounds: int, entries: int) -> list[tuple[float, float]]:
+def by_turns(rounds: int, entries: int, tables: dict[str, int]) -> list[tuple[float, float]]:
     """Entries a second in each round: posted, and inserted."""
     ledger.open_book(BOOK, "custody", by=None)
     post(-1, by=None)  # opens the accounts
-    office = sqlite3.connect(connection.settings_dict["NAME"])
-    peer = Peer(office, settings.DATA / "peer.sqlite3")
+    peer: Peer = BarePostgresql() if connection.vendor == "postgresql" else BareSqlite()
     rates = []
     for start in range(0, rounds * entries, entries):
-        posted = rate(lambda number: post(number, by=None), range(start, start + entries))
-        rates.append((posted, rate(peer.insert, last_rows(office, entries))))
+        with nullcontext() if tables is CHAINED else mock.patch.object(chain, "append"):
+            posted = rate(lambda number: post(number, by=None), range(start, start + entries))
+        rates.append((posted, rate(peer.insert, last_entries(peer, tables, entries))))
     return rates
 
 
 if __name__ == "__main__":
-    print(json.dumps(by_turns(*map(int, sys.argv[1:]))))
+    print(json.dumps(by_turns(int(sys.argv[1]), int(sys.argv[2]), {"chain": CHAINED, "bare": BARE}[sys.argv[3]])))

@@ -6,10 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from siap.cashbook import queries, rules
 from siap.core import clock
+from siap.core.money import rupiah
+from siap.ledger import chart
 from siap.ledger.rules import first_day
 from siap.ui import words
-from siap.ui.forms import DayField, OnceForm, PhotoField, RupiahField
+from siap.ui.forms import CountField, DayField, OnceForm, PhotoField, RupiahField
 
 
 class NoteForm(OnceForm):
@@ -23,6 +26,56 @@ class NoteForm(OnceForm):
         help_text=_("Untuk apa, atau dari siapa. Misalnya: gas 12 kg, Toko Baru."),
     )
     document = PhotoField(label=_("Foto nota"), required=False)
+
+    def __init__(
+        self, *args: Any, word: rules.Kind, owed: Sequence[queries.Owed] = (), whom: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        if word.settles and owed:
+            choices = [(one.key, f"{one.name}, {rupiah(one.ages.total)}") for one in owed]
+            label = _("Kepada siapa") if word.debt == chart.payable.code else _("Dari siapa")
+            self._ask("counterparty", forms.ChoiceField(label=label, choices=choices, initial=whom))
+        elif word.debt and not word.settles:
+            self._ask("counterparty", forms.CharField(label=_("Pembeli"), max_length=80))
+        if word.account == chart.equipment:
+            years = CountField(
+                label=_("Dipakai berapa tahun"),
+                min=1,
+                max=rules.MOST_YEARS,
+                initial=rules.USUAL_YEARS,
+                help_text=_(
+                    "Harganya dibebankan merata selama tahun-tahun itu. Alat dapur dan mesin kecil biasanya 4 tahun."
+                ),
+            )
+            self._ask("years", years)
+
+    def _ask(self, name: str, field: forms.Field) -> None:
+        """One question more, right after the amount."""
+        self.fields[name] = field
+        self.order_fields(["amount", name])
+
+
+class CountForm(OnceForm):
+    """How much money is in the box."""
+
+    counted = RupiahField(label=_("Uang yang ada di kotak"), allow_zero=True)
+    because = forms.CharField(
+        label=_("Alasan kalau berbeda"),
+        max_length=200,
+        required=False,
+        help_text=_("Misalnya: uang kembalian kurang, ada pengeluaran kecil yang lupa dicatat."),
+    )
+
+
+class DisposeForm(forms.Form):
+    """Why a tool is taken off the list."""
+
+    because = forms.CharField(
+        label=_("Alasan"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Misalnya: rusak dan tidak dapat diperbaiki, hilang, dijual."),
+    )
 
 
 class ReverseForm(forms.Form):

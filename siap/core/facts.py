@@ -72,6 +72,13 @@ def reacts_to(fact: type[F]) -> Callable[[Callable[[F], None]], Callable[[F], No
 
 
 @dataclass(frozen=True, kw_only=True)
+class WaitingSettled(Fact):
+    """A person settled what a reaction could not do."""
+
+    waiting: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentKept(Fact):
     """A file was kept under its digest."""
 

@@ -14,7 +14,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from siap.core import clock
 from siap.core.errors import Refused
-from siap.core.facts import DocumentKept
+from siap.core.facts import DocumentKept, WaitingSettled
 from siap.core.models import Counter, Document, Rate, ReadLog, Waiting
 from siap.core.verbs import record, seal, verb
 
@@ -116,11 +116,20 @@ def rate(key: str, on: date) -> Rate:
     return found
 
 
-def settle_waiting(waiting: Waiting, *, by: Actor, because: str) -> None:
-    """Take something off the waiting list, with the reason."""
-    Waiting.objects.filter(pk=waiting.pk, settled_at=None).update(
-        settled_at=clock.now(), settled_by=by.pk, because=because
+@verb
+def set_rate(key: str, value: str, *, basis: str, valid_from: date, by: Actor | None) -> Rate:
+    """Enter a number that the government sets, from a day on, inside the verb of the room that knows what it means."""
+    return Rate.objects.create(
+        key=key, value=value, basis=basis, valid_from=valid_from, approved_by=by.pk if by else None
     )
+
+
+@verb
+def settle_waiting(waiting: Waiting, *, by: Actor, because: str) -> None:
+    """Take something off the waiting list, with the reason. Settling twice changes nothing."""
+    open_row = Waiting.objects.filter(pk=waiting.pk, settled_at=None)
+    if open_row.update(settled_at=clock.now(), settled_by=by.pk, because=because):
+        record(WaitingSettled(waiting=waiting.pk))
 
 
 def digest_on_disk(sha256: str) -> str:

@@ -21,6 +21,7 @@ receivable = Account("1210")
 material_stock = Account("1310")
 stock = Account("1320")
 equipment = Account("1510")
+accumulated_depreciation = Account("1590")
 payable = Account("2110")
 state_revenue_due = Account("2310")
 capital = Account("3110")
@@ -35,6 +36,7 @@ wages = Account("6120")
 loss_of_goods = Account("6130")
 stock_difference = Account("6140")
 cash_difference = Account("6150")
+depreciation = Account("6160")
 other_expense = Account("8110")
 clearing = Account("9110")
 
@@ -68,6 +70,7 @@ NAMES: dict[str, Text] = {
     "1310": _("Persediaan bahan"),
     "1320": _("Persediaan barang jadi"),
     "1510": _("Aset tetap"),
+    "1590": _("Akumulasi penyusutan"),
     "2110": _("Utang usaha"),
     "2210": _("Titipan ditahan sampai bebas"),
     "2220": _("Titipan dapat dipakai"),
@@ -84,10 +87,15 @@ NAMES: dict[str, Text] = {
     "6130": _("Barang rusak dan hilang"),
     "6140": _("Selisih persediaan"),
     "6150": _("Selisih kas"),
+    "6160": _("Beban penyusutan"),
     "7110": _("Pendapatan lain"),
     "8110": _("Beban lain"),
     "9110": _("Kliring antarbuku"),
 }
+
+OPENED_BY_HAND = frozenset({"1110", "1120", "1210", "1510", "1590", "2110", "3110", "3210"})
+"""What an opening balance may fill. Goods, savings, money in somebody's hands and the like are opened piece by piece in the
+room that counts the pieces; income and expenses begin with the year."""
 
 DEBIT_KINDS = frozenset("1568")
 """First digits of the accounts that grow by debits."""

@@ -15,12 +15,19 @@ class BookOpened(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpeningEntered(Fact):
+    """What a book began with was entered (rupiah on each side)."""
+
+    book: int
+    amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class EntryReversed(Fact):
-    """An event was taken back in every book it touched, for a reason."""
+    """An event was taken back in every book it touched. The reason stands with the row that was taken back."""
 
     reference: str
     reversal: str
-    because: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,18 +1,18 @@
 """What the book proves of itself."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, F, Max, Sum, When
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models import Max, Sum
 
 from siap.core.proofs import CHUNK, Evidence, Finding, proof
 from siap.core.text import _
 from siap.ledger import chart, queries
 from siap.ledger.models import Account, Book, Close, Entry, Line, MonthTotal
-from siap.ledger.rules import Draft, NotBalanced, Posting
+from siap.ledger.rules import CREDIT, DEBIT, Draft, NotBalanced, Posting, month_of
 
 
 @proof("entries", _("Catatan seimbang, tersegel, sesuai rantai"))
@@ -74,25 +74,19 @@ def _entries_with_lines() -> Iterator[tuple[tuple[Any, ...], list[tuple[Any, ...
 @proof("totals", _("Jumlah bulanan sama dengan barisnya"))
 def month_totals_are_their_lines(evidence: Evidence) -> Finding:
     """MonthTotal says what the lines add up to, under the right code and book."""
-    debit = Sum(Case(When(side=1, then=F("amount")), default=0, output_field=BigIntegerField()))
-    credit = Sum(Case(When(side=-1, then=F("amount")), default=0, output_field=BigIntegerField()))
-    month = ExtractYear("booked_on") * 100 + ExtractMonth("booked_on")
-    counted = {
-        (book, account, code, when): (d, c)
-        for book, account, code, when, d, c in Line.objects.annotate(month=month)
-        .values_list("book_id", "account_id", "account__code", "month")
-        .annotate(d=debit, c=credit)
-    }
-    kept = {
-        (book, account, code, when): (d, c)
-        for book, account, code, when, d, c in MonthTotal.objects.values_list(
-            "book_id", "account_id", "code", "month", "debit", "credit"
-        )
-    }
+    codes = dict(Account.objects.values_list("pk", "code"))
+    counted, kept = Counter[tuple[int, str, int, int, int]](), Counter[tuple[int, str, int, int, int]]()
+    days = Line.objects.values_list("account_id", "book_id", "booked_on", "side").annotate(amount=Sum("amount"))
+    for account, book, day, side, amount in days.iterator(chunk_size=CHUNK):
+        counted[account, codes.get(account, ""), book, month_of(day), side] += amount
+    totals = MonthTotal.objects.values_list("account_id", "code", "book_id", "month", "debit", "credit")
+    for account, code, book, month, debit, credit in totals.iterator(chunk_size=CHUNK):
+        kept[account, code, book, month, DEBIT] += debit
+        kept[account, code, book, month, CREDIT] += credit
     for key in sorted(counted.keys() | kept.keys()):
-        if counted.get(key, (0, 0)) != kept.get(key, (0, 0)):
-            return Finding(len(kept), f"account {key[2]} ({key[1]}) in {key[3]}")
-    return Finding(len(kept))
+        if counted[key] != kept[key]:
+            return Finding(len(kept) // 2, f"account {key[1]} ({key[0]}) in {key[3]}")
+    return Finding(len(kept) // 2)
 
 
 @proof("clearing", _("Kliring antarbuku nol per kejadian"))

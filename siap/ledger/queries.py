@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from django.db.models import BigIntegerField, Case, F, Q, QuerySet, Sum, When
+from django.db.models import BigIntegerField, Case, F, Min, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 
+from siap.core.proofs import CHUNK
 from siap.ledger import chart
+from siap.ledger.exporting import Journal, Sealed
 from siap.ledger.models import Account, Book, Entry, Line, MonthTotal
-from siap.ledger.rules import first_day, last_day, month_of
+from siap.ledger.rules import Draft, Posting, first_day, last_day, month_of
 
 _SIGNED = Sum(F("side") * F("amount"), output_field=BigIntegerField())
 
@@ -156,3 +159,28 @@ def book_keys(kind: str | None = None) -> list[str]:
     """The keys of all books, of one kind when asked."""
     rows = Book.objects.order_by("key")
     return list((rows.filter(kind=kind) if kind else rows).values_list("key", flat=True))
+
+
+def journal(books: Iterable[str], today: date) -> Journal:
+    """Everything that stands in these books, to be read once: entries come from the database as they are asked for."""
+    keys = list(books)
+    accounts = Account.objects.filter(book__key__in=keys).order_by("book__key", "code", "subject")
+    since = Entry.objects.filter(book__key__in=keys).aggregate(day=Min("booked_on"))["day"]
+    told = [
+        (book, chart.Account(code, subject))
+        for book, code, subject in accounts.values_list("book__key", "code", "subject")
+    ]
+    return Journal(told, since or today, _sealed(keys))
+
+
+def _sealed(books: list[str]) -> Iterator[Sealed]:
+    entry = ("entry_id", "book__key", "entry__reference", "entry__happened_on", "entry__memo", "booked_on")
+    lines = (
+        Line.objects.filter(book__key__in=books)
+        .order_by("entry_id", "pk")
+        .values_list(*entry, "account__code", "account__subject", "side", "amount")
+        .iterator(chunk_size=CHUNK)
+    )
+    for (_pk, book, reference, happened_on, memo, booked_on), group in groupby(lines, key=lambda row: row[:6]):
+        postings = (Posting(chart.Account(code, subject), side, amount) for *_, code, subject, side, amount in group)
+        yield Sealed(Draft(book, reference, happened_on, postings, memo=memo), booked_on)

@@ -9,10 +9,11 @@ from siap.core import clock
 from siap.core.errors import Refused
 from siap.core.services import Actor
 from siap.core.verbs import record, seal, verb
-from siap.ledger import chart
-from siap.ledger.facts import BookOpened, EntryReversed, MonthClosed
-from siap.ledger.models import Account, Book, Close, Entry, Line
+from siap.ledger import chart, writing
+from siap.ledger.facts import BookOpened, EntryReversed, MonthClosed, OpeningEntered
+from siap.ledger.models import Book, Close, Entry
 from siap.ledger.rules import (
+    DEBIT,
     AnotherEntry,
     Draft,
     MonthNotInOrder,
@@ -36,6 +37,18 @@ class ReasonMissing(Refused):
     field = "because"
 
 
+class AlreadyOpened(Refused):
+    """A book begins once."""
+
+    message = _("Saldo awal buku %(book)s sudah dicatat.")
+
+
+class NothingToOpen(Refused):
+    """An opening balance without a line."""
+
+    message = _("Tabel ini tidak berisi saldo.")
+
+
 @verb
 def open_book(key: str, kind: str, *, by: Actor | None) -> Book:
     """The book with this key, opened when it is not there yet."""
@@ -57,79 +70,46 @@ def post(*drafts: Draft) -> list[Entry]:
     drafts = tuple(sorted((draft for draft in drafts if draft.lines), key=lambda draft: draft.book))
     if not drafts:
         return []
-    keys = {draft.book for draft in drafts}
-    books = {book.key: book for book in Book.objects.filter(key__in=keys)}
-    if len(books) != len(keys):
-        raise Book.DoesNotExist(f"no book {sorted(keys - set(books))}")
-    known = {
-        (entry.book_id, entry.reference): entry
-        for entry in Entry.objects.filter(reference__in={draft.reference for draft in drafts})
-    }
-    fresh = [d for d in drafts if not _is_posted(d, known.get((books[d.book].pk, d.reference)))]
-    return _write(fresh, books)
+    books = writing.books({draft.book for draft in drafts})
+    unknown = {draft.book for draft in drafts} - books.keys()
+    if unknown:
+        raise Book.DoesNotExist(f"no book {sorted(unknown)}")
+    known = writing.posted({draft.reference for draft in drafts})
+    fresh = [draft for draft in drafts if not _is_posted(draft, known.get((books[draft.book][0], draft.reference)))]
+    return _write(fresh, books) if fresh else []
 
 
-def _is_posted(draft: Draft, before: Entry | None) -> bool:
+def _is_posted(draft: Draft, before: tuple[date, str] | None) -> bool:
     if before is None:
         return False
-    if before.digest != draft.digest(before.booked_on):
+    booked_on, digest = before
+    if digest != draft.digest(booked_on):
         raise AnotherEntry(reference=draft.reference)
     return True
 
 
-def _accounts(drafts: Sequence[Draft], books: dict[str, Book]) -> dict[tuple[int, chart.Account], int]:
-    """Account ids by book and account; what is missing is opened."""
-    wanted = {(books[draft.book].pk, line.account) for draft in drafts for line in draft.lines}
-
-    def known() -> dict[tuple[int, chart.Account], int]:
-        rows = Account.objects.filter(
-            book__in={book for book, _ in wanted},
-            code__in={account.code for _, account in wanted},
-            subject__in={account.subject for _, account in wanted},
-        )
-        return {
-            (book, chart.Account(code, subject)): pk
-            for pk, book, code, subject in rows.values_list("pk", "book_id", "code", "subject")
-        }
-
-    found = known()
-    missing = sorted(wanted - found.keys())
-    if missing:
-        opened = [Account(book_id=book, code=account.code, subject=account.subject) for book, account in missing]
-        Account.objects.bulk_create(opened, ignore_conflicts=True)
-        found = known()
-    return found
-
-
-def _write(drafts: Sequence[Draft], books: dict[str, Book]) -> list[Entry]:
+def _write(drafts: Sequence[Draft], books: dict[str, tuple[int, int]]) -> list[Entry]:
     """Entries, their lines, and then the seal: three statements, however many drafts there are."""
-    if not drafts:
-        return []
-    accounts = _accounts(drafts, books)
-    entries = Entry.objects.bulk_create(_entry(draft, books[draft.book]) for draft in drafts)
-    Line.objects.bulk_create(
-        Line(
-            entry=entry,
-            book_id=entry.book_id,
-            account_id=accounts[entry.book_id, line.account],
-            booked_on=entry.booked_on,
-            side=line.side,
-            amount=line.amount,
-        )
-        for draft, entry in zip(drafts, entries, strict=True)
-        for line in draft.lines
+    entries = [_entry(draft, *books[draft.book]) for draft in drafts]
+    accounts = _accounts({(books[draft.book][0], line.account) for draft in drafts for line in draft.lines})
+    writing.write_entries(entries)
+    writing.write_lines(
+        [
+            (entry.pk, entry.book_id, accounts[entry.book_id, line.account], entry.booked_on, line.side, line.amount)
+            for draft, entry in zip(drafts, entries, strict=True)
+            for line in draft.lines
+        ]
     )
-    Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(sealed=True)
+    writing.seal(entries)
     for entry in entries:
-        entry.sealed = True
         seal(f"entry:{entry.digest}")
     return entries
 
 
-def _entry(draft: Draft, book: Book) -> Entry:
-    booked_on = first_open_day(book, draft.happened_on)
+def _entry(draft: Draft, book: int, closed_through: int) -> Entry:
+    booked_on = first_open_day(closed_through, draft.happened_on)
     return Entry(
-        book=book,
+        book_id=book,
         reference=draft.reference,
         happened_on=draft.happened_on,
         booked_on=booked_on,
@@ -138,11 +118,19 @@ def _entry(draft: Draft, book: Book) -> Entry:
     )
 
 
-def first_open_day(book: Book, day: date) -> date:
+def _accounts(wanted: set[writing.Place]) -> dict[writing.Place, int]:
+    """The ids of these accounts; what is missing is opened."""
+    found = writing.accounts(wanted)
+    missing = sorted(wanted - found.keys())
+    if missing:
+        writing.open_accounts(missing)
+        found = writing.accounts(wanted)
+    return found
+
+
+def first_open_day(closed_through: int, day: date) -> date:
     """`day` itself, or the first day after the months that are closed."""
-    if month_of(day) > book.closed_through:
-        return day
-    return first_day(next_month(book.closed_through))
+    return day if month_of(day) > closed_through else first_day(next_month(closed_through))
 
 
 def draft_of(entry: Entry) -> Draft:
@@ -155,6 +143,22 @@ def draft_of(entry: Entry) -> Draft:
         (Posting(chart.Account(line.account.code, line.account.subject), line.side, line.amount) for line in lines),
         memo=entry.memo,
     )
+
+
+@verb
+def enter_opening(key: str, lines: Sequence[Posting], *, on: date, by: Actor | None) -> Entry:
+    """Enter what a book began with on a day, as one entry, once.
+
+    Raises AlreadyOpened, NothingToOpen, NotBalanced, AmountWrong; Book.DoesNotExist for an unknown key.
+    """
+    reference = f"opening:{key}"
+    if Entry.objects.filter(book__key=key, reference=reference).exists():
+        raise AlreadyOpened(book=key)
+    if not lines:
+        raise NothingToOpen
+    (entry,) = post(Draft(key, reference, on, lines))
+    record(OpeningEntered(book=entry.book_id, amount=sum(line.amount for line in lines if line.side == DEBIT)))
+    return entry
 
 
 @verb
@@ -173,7 +177,7 @@ def reverse(reference: str, *, because: str, by: Actor | None, on: date | None =
     if Entry.objects.filter(reference=reversal).exists():
         return list(Entry.objects.filter(reference=reversal))
     written = post(*(draft_of(entry).reversed(reversal, max(day, entry.happened_on), "") for entry in entries))
-    record(EntryReversed(reference=reference, reversal=reversal, because=because))
+    record(EntryReversed(reference=reference, reversal=reversal))
     return written
 
 

@@ -62,7 +62,6 @@ class SaleVoided(Fact):
     """A sale was taken back: goods and money."""
 
     sale: int
-    because: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -91,6 +91,12 @@ class PriceBackdated(Refused):
     field = "valid_from"
 
 
+class OwnSale(Refused):
+    """A sale of another day is taken back by somebody other than the one who took its money."""
+
+    message = _("Penjualan hari lain yang uangnya Anda terima sendiri dibatalkan oleh rekan atau kepala UPT.")
+
+
 class OwnPayment(Refused):
     """Nobody signs for a QRIS payment that he rang up himself."""
 

@@ -33,7 +33,7 @@ _SEE_BUSINESS = {"business.see", "workshop.see", "market.see", "cashbook.see"}
 _SEE_PEOPLE = {"people.see", "selection.see", "training.see", "sharing.see", "savings.see", "aftercare.see"}
 _WORK_WITH_GROUPS = {
     "people.write", "identifier.see", "person.release", "participation.end", "training.write", "business.write",
-    "hours.write", "product.write", "batch.write", "permit.write", "sale.write", "payment.verify", "cash.write",
+    "hours.write", "product.write", "batch.write", "permit.write", "sale.write", "sale.void", "payment.verify", "cash.write",
     "share.prepare", "payout.write",
 }  # fmt: skip
 """What an officer does in a prison a probation officer does at a Bapas, where clients have groups of their own."""
@@ -47,7 +47,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     KANWIL_VIEWER: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | {"training.see", "sharing.see", "story.see"}),
     UNIT_HEAD: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE
-        | {"selection.decide", "share.approve", "payout.approve", "payment.verify", "cash.confirm", "month.close",
+        | {"selection.decide", "share.approve", "payout.approve", "sale.void", "payment.verify", "cash.confirm", "month.close",
            "person.release", "objection.answer", "story.see", "identifier.see", "report.issue"}
     ),
     OFFICER: frozenset(
@@ -60,7 +60,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     MENTOR: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | {"visit.write", "product.write"}),
     COOPERATIVE_MANAGER: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS
-        | {"visit.write", "product.write", "permit.write", "sale.write", "payment.verify", "cash.confirm"}
+        | {"visit.write", "product.write", "permit.write", "sale.write"}
     ),
     TREASURER: frozenset({"cashbook.see", "cash.write"}),
     AUDITOR: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE | {"audit.see", "story.see"}),

@@ -17,17 +17,34 @@ class AgreementSigned(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class TermsAgreed(Fact):
-    """Sharing terms are valid from a day on. Parts: (kind, percent)."""
+    """Sharing terms are valid from a day on. Parts: (kind, percent, counted when more than so many rupiah are divided)."""
 
     terms: int
     agreement: int
     valid_from: date
     regime: str
     base: str
-    parts: tuple[tuple[str, int], ...]
+    parts: tuple[tuple[str, int, int], ...]
     weights: str
     usable_percent: int
     state_first: bool
+    objection_days: int
+    remainder_to: str
+    carries_loss: bool
+    rate: int
+    district: str
+    month_hours: int
+    budget: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinimumWageSet(Fact):
+    """A district has a minimum wage from a day on (rupiah a month, as the rate says it)."""
+
+    rate: int
+    key: str
+    monthly: str
+    valid_from: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What is typed about sharing terms and about the selection of participants."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from siap.core import clock
 from siap.people.models import Person
 from siap.programme.models import Participation
-from siap.programme.rules import BUILT_IN
-from siap.ui.forms import CountField, DayField, OnceForm
+from siap.programme.rules import BASES, BUILT_IN, PARTS, REGIMES, WEIGHTS, Portion, Terms
+from siap.ui.forms import CountField, DayField, OnceForm, RupiahField
 from siap.ui.words import day
 
 FILL_IN = {"required": _("Bagian ini perlu diisi."), "max_length": _("Terlalu panjang.")}
@@ -25,24 +26,92 @@ CHOOSE_SOME = {
 }
 
 
-class TermsForm(OnceForm):
-    """New sharing terms, from those in documented use."""
+class StartForm(forms.Form):
+    """Which terms in documented use to start from."""
 
     start = forms.ChoiceField(
-        label=_("Ketentuan"), choices=[(key, f"{terms.name} ({terms.basis})") for key, terms in BUILT_IN.items()],
-        widget=forms.RadioSelect, error_messages=CHOOSE,
+        label=_("Mulai dari"), choices=[(key, terms.name) for key, terms in BUILT_IN.items()], error_messages=CHOOSE
+    )
+
+
+class TermsForm(OnceForm):
+    """New sharing terms, every word of them."""
+
+    start = forms.ChoiceField(
+        choices=[(key, terms.name) for key, terms in BUILT_IN.items()],
+        widget=forms.HiddenInput, error_messages=CHOOSE,
     )  # fmt: skip
+    name = forms.CharField(label=_("Nama ketentuan"), max_length=80, error_messages=FILL_IN)
+    basis = forms.CharField(label=_("Dasar"), max_length=200, error_messages=FILL_IN)
     valid_from = DayField(label=_("Berlaku mulai"))
+    regime = forms.ChoiceField(label=_("Bentuk"), choices=REGIMES, error_messages=CHOOSE)
+    base = forms.ChoiceField(label=_("Yang dihitung"), choices=BASES, error_messages=CHOOSE)
+    members = CountField(label=_("Bagian anggota, persen"), min=0, max=100, required=False)
+    capital = CountField(label=_("Bagian modal, persen"), min=0, max=100, required=False)
+    capital_above = RupiahField(label=_("Modal hanya bila yang dibagi lebih dari"), allow_zero=True, required=False)
+    state = CountField(
+        label=_("PNBP, persen"), min=0, max=100, required=False,
+        help_text=_("Pada upah: dari laba sesudah upah dibayar."),
+    )  # fmt: skip
+    state_above = RupiahField(label=_("PNBP hanya bila yang dibagi lebih dari"), allow_zero=True, required=False)
+    programme = CountField(label=_("Bagian program, persen"), min=0, max=100, required=False)
+    programme_above = RupiahField(label=_("Program hanya bila yang dibagi lebih dari"), allow_zero=True, required=False)
+    remainder_to = forms.ChoiceField(
+        label=_("Sisa pembulatan"), required=False, error_messages=CHOOSE,
+        choices=[("", _("Sisa terbesar lebih dulu, serupiah seorang")), *list(PARTS.items())[1:]],
+    )  # fmt: skip
+    weights = forms.ChoiceField(label=_("Antaranggota menurut"), choices=WEIGHTS, error_messages=CHOOSE)
+    rate = RupiahField(
+        label=_("Upah sejam, atau uang hadir sehari"), allow_zero=True, required=False,
+        help_text=_("Hanya untuk upah dan magang."),
+    )  # fmt: skip
+    district = forms.ChoiceField(label=_("Upah minimum menurut"), required=False, error_messages=CHOOSE)
+    month_hours = CountField(
+        label=_("Upah minimum sebulan dibagi berapa jam"), max=400,
+        help_text=_("126 menurut PP 36/2021 Pasal 16, bila perjanjian tidak menyebut lain."),
+    )  # fmt: skip
+    budget = forms.CharField(
+        label=_("Anggaran yang membayar uang hadir"), max_length=120, required=False, help_text=_("Hanya untuk magang.")
+    )
     usable_percent = CountField(
         label=_("Bagian anggota yang boleh dipakai selama di dalam"), min=0, max=100,
         help_text=_("Dalam persen. Sisanya ditahan sampai bebas."),
     )  # fmt: skip
     state_first = forms.BooleanField(label=_("Anggota dibayar sesudah PNBP disetor"), required=False)
+    carries_loss = forms.BooleanField(label=_("Rugi mengurangi bagi hasil berikutnya"), required=False)
+    objection_days = CountField(label=_("Masa keberatan, hari"), min=1, max=90)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, start: str = "karya", districts: Sequence[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
-        self.initial.setdefault("valid_from", clock.today())
-        self.initial.setdefault("usable_percent", 0)
+        self.fields["district"].choices = [("", _("Pilih")), *((one, one) for one in districts)]  # type: ignore[attr-defined]
+        told = BUILT_IN[start]
+        filled: dict[str, object] = {
+            "start": start, "valid_from": clock.today(), "usable_percent": 0, "objection_days": 14,
+            "name": told.name, "basis": told.basis, "regime": told.regime, "base": told.base, "weights": told.weights,
+            "month_hours": told.month_hours, **{part.kind: part.percent for part in told.parts},
+        }  # fmt: skip
+        self.initial.update(filled)
+
+    @property
+    def told(self) -> Terms:
+        """What was typed, its parts in the order of the terms it started from."""
+        typed = self.cleaned_data
+        order = dict.fromkeys([part.kind for part in BUILT_IN[typed["start"]].parts] + list(PARTS))
+        parts = tuple(Portion(kind, typed[kind], typed.get(f"{kind}_above") or 0) for kind in order if typed.get(kind))
+        return Terms(
+            typed["name"], typed["basis"], typed["regime"], typed["base"], parts, typed["weights"],
+            typed["remainder_to"], typed["carries_loss"], typed["rate"] or 0, typed["district"], typed["month_hours"],
+            typed["budget"],
+        )  # fmt: skip
+
+
+class MinimumWageForm(forms.Form):
+    """A minimum wage and who set it."""
+
+    district = forms.CharField(label=_("Kabupaten, kota atau provinsi"), max_length=26, error_messages=FILL_IN)
+    monthly = RupiahField(label=_("Upah minimum sebulan"))
+    basis = forms.CharField(label=_("Dasar"), max_length=200, error_messages=FILL_IN)
+    valid_from = DayField(label=_("Berlaku mulai"))
 
 
 class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]

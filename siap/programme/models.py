@@ -80,7 +80,9 @@ class ScopeItem(models.Model):
 class SharingTerms(models.Model):
     """How the proceeds are shared: dated, never edited. A change is a new row.
 
-    `parts` in order: [{"kind": "members|capital|state|programme", "percent": 50}, …], adding up to 100.
+    `parts` in order: [{"kind": "members|capital|state|programme", "percent": 50, "above": 0}, …]. Under the premium regime
+    they add up to 100; under the wage regime only the state has one, of the profit that wages leave; training has none.
+    `above` (rupiah) is a condition: a part counts only when more than that is divided.
     """
 
     uid = models.UUIDField(unique=True, default=new_uid)
@@ -94,11 +96,25 @@ class SharingTerms(models.Model):
     usable_percent = models.PositiveSmallIntegerField(default=0)  # of a member's part, usable inside; the rest is held
     state_first = models.BooleanField(default=False)
     objection_days = models.PositiveSmallIntegerField(default=14)
+    remainder_to = models.CharField(max_length=10, blank=True)  # whose part gets what rounding leaves; empty: largest
+    carries_loss = models.BooleanField(default=False)  # into the base of the next share
+    rate = models.BigIntegerField(default=0)  # rupiah an hour (wage) or a day (training)
+    district = models.CharField(max_length=40, blank=True)  # whose minimum wage an hour never falls below
+    month_hours = models.PositiveSmallIntegerField(default=rules.HOURS_IN_A_WAGE_MONTH)
+    budget = models.CharField(max_length=120, blank=True)  # what pays a training premium
     valid_from = models.DateField()
     approved_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(usable_percent__lte=100), name="usable_at_most_all")]
+        constraints = [
+            models.CheckConstraint(condition=Q(usable_percent__lte=100), name="usable_at_most_all"),
+            models.CheckConstraint(condition=Q(rate__gte=0, month_hours__gt=0), name="a_rate_of_terms_is_a_rate"),
+        ]
+
+    @property
+    def portions(self) -> tuple[rules.Portion, ...]:
+        """The parts in order."""
+        return tuple(rules.Portion(part["kind"], part["percent"], part.get("above", 0)) for part in self.parts)
 
 
 class Framework(models.Model):

@@ -1,14 +1,18 @@
 """What the programme proves: nobody takes part, and no percentage changes, by a stroke in the database."""
 
+from siap.core.models import Rate
 from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
 from siap.programme.models import Participation, SharingTerms
+from siap.programme.rules import MINIMUM_WAGE
 
 _APPROVED = {"participation": "pk", "person": "person", "decree": "decree", "on": "decided_on"}
 _ENDED = {"participation": "pk", "person": "person", "on": "ended_on"}
 _TERMS = (
     "terms", "agreement", "valid_from", "regime", "base", "parts", "weights", "usable_percent", "state_first",
+    "objection_days", "remainder_to", "carries_loss", "rate", "district", "month_hours", "budget",
 )  # fmt: skip
+_WAGE = {"rate": "pk", "key": "key", "monthly": "value", "valid_from": "valid_from"}
 
 
 @proof("decisions", _("Setiap peserta diputuskan"), wants={"programme.ParticipantApproved": _APPROVED})
@@ -30,12 +34,20 @@ def terms_are_as_agreed(evidence: Evidence) -> Finding:
     """Sharing terms say what they said on the day they were agreed, every percentage of them."""
     said, seen = evidence.of("programme.TermsAgreed", _TERMS), set()
     for terms in SharingTerms.objects.order_by("pk"):
-        parts = tuple((part["kind"], part["percent"]) for part in terms.parts)
+        parts = tuple((part.kind, part.percent, part.above) for part in terms.portions)
         values = (
             terms.pk, terms.agreement_id, terms.valid_from.isoformat(), terms.regime, terms.base, parts, terms.weights,
-            terms.usable_percent, terms.state_first,
+            terms.usable_percent, terms.state_first, terms.objection_days, terms.remainder_to, terms.carries_loss,
+            terms.rate, terms.district, terms.month_hours, terms.budget,
         )  # fmt: skip
         seen.add(values)
         if values not in said:
             return Finding(len(seen), f"terms {terms.pk}: not as they were agreed")
     return Finding(len(seen), f"terms {min(said - seen)[0]} are missing" if said - seen else "")
+
+
+@proof("wages", _("Upah minimum tidak berubah"), wants={"programme.MinimumWageSet": _WAGE})
+def minimum_wages_were_set(evidence: Evidence) -> Finding:
+    """Every minimum wage was entered by a verb that said so."""
+    wages = Rate.objects.filter(key__startswith=MINIMUM_WAGE)
+    return backed_by_facts(wages, "programme.MinimumWageSet", evidence, "minimum wage", _WAGE)

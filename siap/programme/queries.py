@@ -4,8 +4,10 @@ from datetime import date
 
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 
+from siap.core.models import Rate
 from siap.people.models import Person, Unit, User
 from siap.programme.models import Agreement, Participation, SharingTerms
+from siap.programme.rules import MINIMUM_WAGE
 
 State = Participation.State
 OPEN = (State.PROPOSED, State.ASSESSED, State.APPROVED)
@@ -21,6 +23,24 @@ def terms_for(unit: Unit, on: date) -> SharingTerms | None:
     """The sharing terms valid for a unit on a day."""
     rows = SharingTerms.objects.filter(agreement__units=unit, valid_from__lte=on)
     return rows.order_by("-valid_from", "-pk").first()
+
+
+def minimum_wage(district: str, on: date) -> int | None:
+    """The minimum wage of a district on a day (rupiah a month); None when nobody entered one."""
+    rows = Rate.objects.filter(key=f"{MINIMUM_WAGE}{district}", valid_from__lte=on).order_by("-valid_from")
+    value = rows.values_list("value", flat=True).first()
+    return int(value) if value is not None else None
+
+
+def minimum_wages() -> QuerySet[Rate]:
+    """Every minimum wage that was entered, by district, the newest first."""
+    return Rate.objects.filter(key__startswith=MINIMUM_WAGE).order_by("key", "-valid_from")
+
+
+def districts() -> list[str]:
+    """The districts whose minimum wage is known."""
+    keys = minimum_wages().order_by("key").values_list("key", flat=True).distinct()
+    return [key.removeprefix(MINIMUM_WAGE) for key in keys]
 
 
 def is_participant(person: Person) -> bool:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("perjanjian/<uuid:uid>/", views.agreement, name="agreement"),
     path("perjanjian/<uuid:uid>/ketentuan/", views.new_terms, name="new-terms"),
+    path("upah-minimum/", views.minimum_wages, name="minimum-wages"),
     path("seleksi/", views.selection, name="selection"),
     path("seleksi/usulkan/", views.propose, name="propose"),
     path("seleksi/putuskan/", views.decide, name="decide"),

@@ -49,7 +49,6 @@ class ShareReversed(Fact):
     """A share was taken back."""
 
     share: int
-    because: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +86,47 @@ class PayoutRefused(Fact):
 
     payout: int
     person: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipReceived(Fact):
+    """A member put his thumb-print on his slip; the actor handed it over."""
+
+    slip: int
+    person: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavingsHandedOver(Fact):
+    """What a unit owed a person, another owes now (rupiah): usable now, and held to release."""
+
+    hand_over: int
+    person: int
+    source: int
+    target: int
+    usable: int
+    held: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandOverSent(Fact):
+    """The money of a hand-over reached the other unit (rupiah)."""
+
+    hand_over: int
+    amount: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class StateRevenueBilled(Fact):
+    """State revenue of some shares was bundled under a billing code, to be paid by a day (rupiah)."""
+
+    billing: int
+    unit: int
+    code: str
+    amount: int
+    due_on: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -79,6 +79,11 @@ class PayForm(forms.Form):
         error_messages=FILL_IN,
     )
 
+    document = forms.FileField(
+        label=_("Foto atau PDF buktinya"), required=False,
+        help_text=_("Wajib untuk keluarga: surat permintaan tertulis orangnya. Paling besar 10 MB."),
+    )  # fmt: skip
+
     def __init__(self, kind: str, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         inside = kind != Payout.Kind.CLOSING  # cash is not supposed to circulate inside
@@ -97,10 +102,26 @@ class DepositForm(OnceForm):
         label=_("NTPN"), max_length=30, help_text=_("16 huruf dan angka pada bukti setor."), error_messages=FILL_IN
     )
     paid_on = DayField(label=_("Tanggal setor"))
+    document = forms.FileField(label=_("Foto atau PDF bukti setor"), required=False, help_text=_("Paling besar 10 MB."))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial.setdefault("paid_on", clock.today())
+
+
+class BillingForm(OnceForm):
+    """A billing code for all that is due and not billed."""
+
+    code = forms.CharField(
+        label=_("Kode billing SIMPONI"), max_length=30, help_text=_("Biasanya 15 angka."), error_messages=FILL_IN
+    )
+    due_on = DayField(label=_("Jatuh tempo"))
+
+
+class OnDayForm(forms.Form):
+    """As of which day."""
+
+    on = DayField(label=_("Per tanggal"))
 
 
 class ObjectionForm(OnceForm):

@@ -49,6 +49,8 @@ class Share(models.Model):
     cost = models.BigIntegerField()  # of the goods sold
     expenses = models.BigIntegerField()
     other_income = models.BigIntegerField(default=0)
+    carried_loss = models.BigIntegerField(default=0)  # of months before that were not shared; zero or below
+    rate = models.BigIntegerField(default=0)  # what an hour or a day was paid, under wage or training terms
     base = models.BigIntegerField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.PREPARED)
     prepared_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
@@ -123,6 +125,8 @@ class Slip(models.Model):
     weight = models.BigIntegerField()
     amount = models.BigIntegerField()
     usable = models.BigIntegerField()  # of the amount; the rest is held to release
+    received_at = models.DateTimeField(null=True, blank=True)  # the thumb-print is on it
+    handed_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")
     objects: ClassVar = SlipQuerySet.as_manager()
 
     class Meta:
@@ -183,6 +187,7 @@ class Payout(models.Model):
     amount = models.BigIntegerField()
     channel = models.CharField(max_length=8, choices=Channel.choices, blank=True)
     evidence = models.CharField(max_length=120, blank=True)
+    document = models.ForeignKey("core.Document", models.PROTECT, null=True, blank=True, related_name="+")
     because = models.CharField(max_length=200, blank=True)  # why it was refused
     prepared_on = models.DateField()
     prepared_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")
@@ -211,6 +216,76 @@ class Payout(models.Model):
         return f"payout:{self.uid}"
 
 
+class HandOverQuerySet(models.QuerySet["HandOver"]):
+    """Hand-overs, by who may see them."""
+
+    def visible_to(self, user: "User") -> "HandOverQuerySet":
+        """Those from or to the units in which this user has a role now."""
+        if not user.can("savings.see"):
+            return self.none()
+        return self if user.sees_all_units else self.filter(Q(source__in=user.unit_ids) | Q(target__in=user.unit_ids))
+
+
+class HandOver(models.Model):
+    """What one unit owed a person, another owes from a day on (rupiah): he was moved. The money follows when it is sent."""
+
+    uid = models.UUIDField(unique=True, default=new_uid)
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="hand_overs")
+    source = models.ForeignKey("people.Unit", models.PROTECT, related_name="+")
+    target = models.ForeignKey("people.Unit", models.PROTECT, related_name="+")
+    usable = models.BigIntegerField()
+    held = models.BigIntegerField()
+    on = models.DateField()
+    sent_on = models.DateField(null=True, blank=True)  # the money
+    sent_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")
+    objects: ClassVar = HandOverQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(source=models.F("target")), name="handed_over_to_another"),
+            models.CheckConstraint(
+                condition=Q(usable__gte=0, held__gte=0) & ~Q(usable=0, held=0), name="something_is_handed_over"
+            ),
+        ]
+
+    @property
+    def reference(self) -> str:
+        """How the books call it."""
+        return f"hand-over:{self.uid}"
+
+    @property
+    def amount(self) -> int:
+        """Everything."""
+        return self.usable + self.held
+
+
+class StateBillingQuerySet(models.QuerySet["StateBilling"]):
+    """Billings, by who may see them."""
+
+    def visible_to(self, user: "User") -> "StateBillingQuerySet":
+        """Those of the units in which this user has a role now."""
+        if not user.can("sharing.see"):
+            return self.none()
+        return self if user.sees_all_units else self.filter(unit__in=user.unit_ids)
+
+
+class StateBilling(models.Model):
+    """The state's parts of some shares under one SIMPONI code, to be paid by a day (rupiah)."""
+
+    uid = models.UUIDField(unique=True)
+    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="state_billings")
+    code = models.CharField(max_length=20, unique=True)
+    amount = models.BigIntegerField()
+    made_on = models.DateField()
+    due_on = models.DateField()
+    by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    parts = models.ManyToManyField(Part, related_name="billings")
+    objects: ClassVar = StateBillingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="a_billing_is_positive")]
+
+
 class StateDepositQuerySet(models.QuerySet["StateDeposit"]):
     """Deposits, by who may see them."""
 
@@ -228,6 +303,8 @@ class StateDeposit(models.Model):
     unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="state_deposits")
     amount = models.BigIntegerField()
     billing_code = models.CharField(max_length=20)
+    billing = models.OneToOneField(StateBilling, models.PROTECT, null=True, blank=True, related_name="deposit")
+    document = models.ForeignKey("core.Document", models.PROTECT, null=True, blank=True, related_name="+")
     ntpn = models.CharField(max_length=16, unique=True)
     paid_on = models.DateField()
     by = models.ForeignKey("people.User", models.PROTECT, related_name="+")

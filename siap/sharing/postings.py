@@ -19,7 +19,8 @@ class MemberFigures:
 
 @dataclass(frozen=True)
 class ShareFigures:
-    """A share as the books need it. `kept` is what stays as capital, the programme's part included."""
+    """A share as the books need it (rupiah). `kept` is what stays as capital, the programme's part included; `wages` is
+    what of the base is no share of a result but a cost of the months worked; `from_budget`: the group pays none of it."""
 
     reference: str
     on: date
@@ -30,20 +31,32 @@ class ShareFigures:
     state: int
     kept: int
     members: Sequence[MemberFigures]
+    worked_until: date
+    wages: int = 0
+    from_budget: bool = False
 
 
 def share_approved(share: ShareFigures) -> tuple[Draft, ...]:
-    """The business gives up the base; custody owes it to the members, to the state, and to the business as capital."""
+    """The business gives up the base; custody owes it to the members, to the state, and to the business as capital.
+
+    Wages are a cost of the months in which they were earned. A training premium is no business of the group: until its
+    budget pays, custody has a claim.
+    """
     owed = [Cr(account, amount) for member in share.members for account, amount in (
         (chart.usable(member.person), member.usable),
         (chart.held(member.person), member.held),
     )]  # fmt: skip
+    if share.from_budget:
+        return (
+            Draft(share.custody_book, share.reference, share.on, (Dr(chart.receivable, share.base), *owed)),
+        )  # fmt: skip
+    shared = share.base - share.wages
     return (
         Draft(
             share.business_book,
             share.reference,
-            share.on,
-            (Dr(chart.distribution, share.base), Cr(chart.clearing, share.base)),
+            share.worked_until if share.wages else share.on,
+            (Dr(chart.wages, share.wages), Dr(chart.distribution, shared), Cr(chart.clearing, share.base)),
         ),
         Draft(
             share.custody_book,
@@ -67,6 +80,23 @@ def share_funded(reference: str, on: date, seller_book: str, custody_book: str, 
     )
 
 
+def wages_funded(
+    reference: str, on: date, seller_book: str, business_book: str, custody_book: str, amount: int, from_cash: int
+) -> tuple[Draft, ...]:
+    """Wages are owed in a loss too: what the treasurer does not hold for the group comes `from_cash` of its own."""
+    by_seller = amount - from_cash
+    return (
+        Draft(seller_book, reference, on, (Dr(chart.clearing, by_seller), Cr(chart.bank, by_seller))),
+        Draft(business_book, reference, on, (Dr(chart.clearing, from_cash), Cr(chart.cash, from_cash))),
+        Draft(custody_book, reference, on, (Dr(chart.bank, amount), Cr(chart.clearing, amount))),
+    )
+
+
+def budget_paid(reference: str, on: date, custody_book: str, amount: int) -> tuple[Draft, ...]:
+    """The budget that a training premium names has paid."""
+    return (Draft(custody_book, reference, on, (Dr(chart.bank, amount), Cr(chart.receivable, amount))),)
+
+
 def capital_returned(
     reference: str, on: date, business: int, business_book: str, custody_book: str, amount: int
 ) -> tuple[Draft, ...]:
@@ -74,6 +104,26 @@ def capital_returned(
     return (
         Draft(custody_book, reference, on, (Dr(chart.kept_capital(business), amount), Cr(chart.bank, amount))),
         Draft(business_book, reference, on, (Dr(chart.cash, amount), Cr(chart.capital, amount))),
+    )
+
+
+def handed_over(
+    reference: str, on: date, source_book: str, target_book: str, member: MemberFigures
+) -> tuple[Draft, ...]:
+    """One custody no longer owes a person what another owes him from now on."""
+    accounts = ((chart.usable(member.person), member.usable), (chart.held(member.person), member.held))
+    whole = member.usable + member.held
+    return (
+        Draft(source_book, reference, on, (*(Dr(one, amount) for one, amount in accounts), Cr(chart.clearing, whole))),
+        Draft(target_book, reference, on, (Dr(chart.clearing, whole), *(Cr(one, amount) for one, amount in accounts))),
+    )
+
+
+def hand_over_sent(reference: str, on: date, source_book: str, target_book: str, amount: int) -> tuple[Draft, ...]:
+    """The money of a hand-over goes from one custody to the other."""
+    return (
+        Draft(source_book, reference, on, (Dr(chart.clearing, amount), Cr(chart.bank, amount))),
+        Draft(target_book, reference, on, (Dr(chart.bank, amount), Cr(chart.clearing, amount))),
     )
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from siap.core.proofs import Evidence, Finding, Values, backed_by_facts, proof
 from siap.core.text import _
 from siap.ledger import chart
 from siap.ledger import queries as book
-from siap.sharing.models import Objection, Payout, Share, Slip, StateDeposit
+from siap.sharing.models import HandOver, Objection, Payout, Share, Slip, StateBilling, StateDeposit
 
 _PREPARED = {
     "share": "pk", "business": "business", "first_month": "first_month", "last_month": "last_month", "base": "base",
@@ -22,6 +22,13 @@ _PAID = {
     "payout": "pk", "person": "person", "amount": "amount", "channel": "channel", "on": "paid_on", "by": "paid_by",
 }  # fmt: skip
 _DEPOSITED = {"deposit": "pk", "unit": "unit", "amount": "amount", "ntpn": "ntpn", "on": "paid_on", "by": "by"}
+_RECEIVED = {"slip": "pk", "person": "person", "by": "handed_by"}
+_HANDED = {
+    "hand_over": "pk", "person": "person", "source": "source", "target": "target", "usable": "usable", "held": "held",
+    "on": "on",
+}  # fmt: skip
+_SENT = {"hand_over": "pk", "on": "sent_on", "by": "sent_by"}
+_BILLED = {"billing": "pk", "unit": "unit", "code": "code", "amount": "amount", "due_on": "due_on", "by": "by"}
 _OBJECTION = {"objection": "pk", "slip": "slip"}
 
 
@@ -130,3 +137,32 @@ def objections_stay(evidence: Evidence) -> Finding:
     answered = rows.exclude(answered_on=None)
     said = backed_by_facts(answered, "sharing.ObjectionAnswered", evidence, "objection", _OBJECTION)
     return Finding(raised.count, raised.offender or said.offender)
+
+
+@proof("receipts", _("Slip yang diterima tercatat"), wants={"sharing.SlipReceived": _RECEIVED})
+def receipts_were_said(evidence: Evidence) -> Finding:
+    """Every slip that was received was handed over by that hand, by a verb that said so."""
+    received = Slip.objects.exclude(received_at=None)
+    return backed_by_facts(received, "sharing.SlipReceived", evidence, "slip", _RECEIVED)
+
+
+@proof(
+    "hand-overs",
+    _("Titipan yang pindah UPT tercatat"),
+    wants={"sharing.SavingsHandedOver": _HANDED, "sharing.HandOverSent": _SENT},
+)
+def hand_overs_were_said(evidence: Evidence) -> Finding:
+    """Every hand-over between units, and its money, was made by verbs that said so."""
+    rows = HandOver.objects.all()
+    handed = backed_by_facts(rows, "sharing.SavingsHandedOver", evidence, "hand-over", _HANDED)
+    sent = backed_by_facts(rows.exclude(sent_on=None), "sharing.HandOverSent", evidence, "hand-over", _SENT)
+    return Finding(handed.count, handed.offender or sent.offender)
+
+
+@proof("billings", _("Setiap tagihan PNBP tercatat"), wants={"sharing.StateRevenueBilled": _BILLED})
+def billings_were_said(evidence: Evidence) -> Finding:
+    """Every billing of state revenue was made by a verb that said so, and its parts add up to it."""
+    rows = StateBilling.objects.all()
+    said = backed_by_facts(rows, "sharing.StateRevenueBilled", evidence, "billing", _BILLED)
+    wrong = rows.annotate(bundled=Sum("parts__amount")).exclude(bundled=F("amount")).order_by("pk").first()
+    return Finding(said.count, said.offender or (f"billing {wrong.pk}: its parts do not add up" if wrong else ""))

@@ -1,8 +1,8 @@
 """What sharing does when it hears of things."""
 
 from siap.core.facts import reacts_to
-from siap.people.facts import PersonReleased
-from siap.people.models import Person
+from siap.people.facts import PersonReleased, PersonTransferred
+from siap.people.models import Person, Unit
 from siap.sharing import services
 
 
@@ -10,3 +10,10 @@ from siap.sharing import services
 def close_the_account(fact: PersonReleased) -> None:
     """Everything that is owed to a person who leaves is to be paid out."""
     services.prepare_closing(Person.objects.get(pk=fact.person), on=fact.on)
+
+
+@reacts_to(PersonTransferred)
+def hand_the_savings_over(fact: PersonTransferred) -> None:
+    """His new unit keeps for him what the old one kept."""
+    source, target = (Unit.objects.get(pk=pk) for pk in (fact.source, fact.target))
+    services.hand_over(Person.objects.get(pk=fact.person), source, target, on=fact.on)

@@ -1,16 +1,13 @@
 """How money is divided, and when it may not be. Pure."""
 
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
 
 from siap.core.errors import Refused
 from siap.core.text import Text, _
 from siap.ledger.rules import next_month
-
-K = TypeVar("K", bound=Hashable)
 
 MOST_MONTHS = 12
 """No share covers more months than this: back-pay is two or three, a longer span is a slip of the finger."""
@@ -61,16 +58,16 @@ class TermsMissing(Refused):
     message = _("Belum ada ketentuan bagi hasil yang berlaku untuk UPT ini pada %(month)s.")
 
 
-class RegimeNotShared(Refused):
-    """Wages and training premiums are owed for work, not shared from a result."""
-
-    message = _("Ketentuan “%(terms)s” membayar upah atau uang hadir, bukan bagi hasil.")
-
-
 class NothingVerified(Refused):
     """No money of these months is known to be there."""
 
     message = _("Belum ada penjualan yang uangnya sudah dipastikan masuk pada masa ini. Cocokkan dulu pembayarannya.")
+
+
+class NothingEarned(Refused):
+    """Nobody worked, so nobody is owed a wage or a training premium."""
+
+    message = _("Belum ada jam kerja atau hari hadir yang tercatat pada masa ini, jadi tidak ada upah yang terutang.")
 
 
 class NothingToShare(Refused):
@@ -79,27 +76,9 @@ class NothingToShare(Refused):
     message = _("Tidak ada yang dapat dibagi: hasil masa ini %(base)s setelah harga pokok dan belanja.")
 
 
-class NobodyEntitled(Refused):
-    """Every weight is zero."""
-
-    message = _("Jam kerja masa ini belum dicatat untuk siapa pun. Isi dulu lembar jam kerjanya.")
-
-
-def split(amount: int, weights: Mapping[K, int]) -> dict[K, int]:
-    """Share `amount` (rupiah) by weight, to the last rupiah (largest remainder): the parts always add up to the whole.
-
-    What is left after rounding down goes, a rupiah each, to the largest remainders; equal remainders in the order of
-    their keys as text, so that the order of the weights never matters. Raises NobodyEntitled.
-    """
-    total = sum(weights.values())
-    if total <= 0:
-        raise NobodyEntitled
-    shares = {who: amount * weight // total for who, weight in weights.items()}
-    left_over = amount - sum(shares.values())
-    by_remainder = sorted(weights, key=lambda who: (-(amount * weights[who] % total), str(who)))
-    for who in by_remainder[:left_over]:
-        shares[who] += 1
-    return shares
+def pay_for(minutes: int, hourly: int) -> int:
+    """The wage for some minutes at so many rupiah an hour, rounded up: a begun rupiah is a rupiah."""
+    return -(-minutes * hourly // 60)
 
 
 def usable_part(amount: int, percent: int) -> int:

@@ -24,4 +24,3 @@ class StoryWithdrawn(Fact):
     """A story is no longer public."""
 
     story: int
-    because: str

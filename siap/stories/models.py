@@ -49,6 +49,7 @@ class Story(models.Model):
     written_on = models.DateField()
     published_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")
     published_on = models.DateField(null=True, blank=True)
+    withdrawn_because = models.CharField(max_length=200, blank=True)
     objects: ClassVar = StoryQuerySet.as_manager()
 
     class Meta:

@@ -132,8 +132,9 @@ def withdraw_story(story: Story, *, because: str, by: User | None) -> Story:
     if story.state == Story.State.WITHDRAWN:
         return story
     story.state = Story.State.WITHDRAWN
-    story.save(update_fields=["state"])
-    record(StoryWithdrawn(story=story.pk, because=because.strip()))
+    story.withdrawn_because = because.strip()[:200]
+    story.save(update_fields=["state", "withdrawn_because"])
+    record(StoryWithdrawn(story=story.pk))
     return story
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils import dateformat
 from django.utils.translation import get_language, ngettext
@@ -23,7 +24,13 @@ def number(value: Number, places: int = 0) -> str:
 
 def day(on: date) -> str:
     """`24 Nov 2026`."""
-    return dateformat.format(_local(on), "j M Y")
+    return _written(_local(on), "j M Y", get_language())
+
+
+@lru_cache(maxsize=4096)
+def _written(on: date, form: str, language: str | None) -> str:
+    """A day as text: a list names the same few days again and again, and Django's formatting is slow."""
+    return dateformat.format(on, form)
 
 
 def long_day(on: date) -> str:
@@ -61,6 +68,33 @@ def clock_hours(minutes: int) -> str:
 def percent(points: Number) -> str:
     """Percentage points, one decimal at most: `64` is `64 %`, `12.5` is `12,5 %`."""
     return f"{number(points, 1)} %"
+
+
+_UNITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
+_SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "ribu"), (100, "ratus"), (10, "puluh"))
+_MOST_SPELLED = 10**15
+
+
+def terbilang(whole: int) -> str:
+    """A number in Indonesian words, as receipts want it beside the figures: `21429` is `dua puluh satu ribu empat ratus
+    dua puluh sembilan`. Always Indonesian, whatever the language of the screen, because the document is.
+
+    Raises ValueError from 10¹⁵ on.
+    """
+    if abs(whole) >= _MOST_SPELLED:
+        raise ValueError(f"{whole} is too large to be spelled")
+    return f"minus {_spelled(-whole)}" if whole < 0 else _spelled(whole)
+
+
+def _spelled(whole: int) -> str:
+    if whole < len(_UNITS):
+        return _UNITS[whole]
+    if whole < 20:
+        return f"{_UNITS[whole - 10]} belas"
+    size, scale = next(step for step in _SCALES if whole >= step[0])
+    many, rest = divmod(whole, size)
+    head = f"se{scale}" if many == 1 and scale in {"ribu", "ratus"} else f"{_spelled(many)} {scale}"
+    return f"{head} {_spelled(rest)}" if rest else head
 
 
 def _is_english() -> bool:

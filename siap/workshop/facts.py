@@ -103,7 +103,6 @@ class LotHeld(Fact):
 
     lot: int
     business: int
-    because: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,4 +111,3 @@ class LotFreed(Fact):
 
     lot: int
     business: int
-    because: str

@@ -221,6 +221,7 @@ class Lot(models.Model):
     on_hand = models.PositiveBigIntegerField(default=0)  # proved against the moves by `siap verify`
     value = models.PositiveBigIntegerField(default=0)  # rupiah
     held_because = models.CharField(max_length=200, blank=True)  # a held lot is neither used nor sold
+    freed_because = models.CharField(max_length=200, blank=True)  # why it was let go again
     objects: ClassVar = OfBusiness.as_manager()
 
     class Meta:

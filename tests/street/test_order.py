@@ -3,6 +3,7 @@
 import ast
 import importlib
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,18 @@ def test_facts_live_in_their_rooms_and_are_heard_to_the_right_only() -> None:
         for reaction in REACTIONS.get(fact, []):
             listener = room_of(reaction.__module__)
             assert ROOMS.index(listener) >= ROOMS.index(room_of(fact.__module__)), f"{reaction.__name__} hears {name}"
+
+
+FREE_TEXT = {"because", "note", "words", "evidence", "buyer", "reason", "found", "agreed", "supplier", "title"}
+
+
+def test_facts_carry_no_free_text() -> None:
+    """What a person types may hold a name, and the log cannot forget: reasons stand with their rows."""
+    for name, fact in FACTS.items():
+        if not fact.__module__.endswith(".facts"):
+            continue
+        typed = {one.name for one in fields(fact) if one.type in (str, str | None)} & FREE_TEXT
+        assert not typed, f"{name} carries {typed}"
 
 
 def test_listeners_hear_in_street_order() -> None:

@@ -165,7 +165,7 @@ TAMPERINGS: dict[str, tuple[Callable[[], None], str]] = {
         "closes",
     ),
     "a fact with another word": (
-        sql(f"UPDATE core_factrecord SET text = REPLACE(text, 'vouch', 'stand') WHERE id = {_FACT} - 3"),
+        sql(f"UPDATE core_factrecord SET text = REPLACE(text, 'vouched', 'claimed') WHERE id = {_FACT} - 3"),
         "chain",
     ),
     "a fact by somebody else": (sql(f"UPDATE core_factrecord SET by = 9 WHERE id = {_FACT}"), "chain"),

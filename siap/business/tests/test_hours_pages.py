@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import segno
 from django.urls import reverse
 
 from siap.business import queries
@@ -147,6 +148,14 @@ def test_the_paper_sheet_has_a_box_for_every_thumb(world, budi, group):
     sheet = budi.get(f"{_page('hours-print', group.uid)}?week=2026-10-05").text
     assert "Cap jempol" in sheet
     assert "Sari Melati" in sheet
+
+
+def test_its_code_leads_to_the_screen_of_exactly_that_week(world, budi, group):
+    sheet = budi.get(f"{_page('hours-print', group.uid)}?week=2026-10-07").text
+    address = f"http://testserver{_page('hours-week', group.uid)}?week=2026-10-05"
+    drawn = segno.make_qr(address, error="m").svg_inline(border=1, omitsize=True, svgclass="qr", lineclass=None)
+    assert drawn in sheet
+    assert budi.get(address).context["week"].days[0] == date(2026, 10, 5)
 
 
 def test_someone_from_elsewhere_finds_no_sheet_and_corrects_none(world, client, group):

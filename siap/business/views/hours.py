@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+import segno
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -223,6 +225,18 @@ def correct(request: Request, uid: UUID) -> HttpResponse:
 def hours_print(request: Request, uid: UUID) -> HttpResponse:
     """The week's paper sheet: hours by hand, a thumb-print at the end of each row."""
     business = business_or_404(request, uid)
+    week = Week(business, _asked_day(request, "week"))
+    keying = f"{reverse('business:hours-week', args=[business.uid])}?week={week.days[0].isoformat()}"
     return show(
-        request, "business/hours_print.html", business=business, week=Week(business, _asked_day(request, "week"))
+        request,
+        "business/hours_print.html",
+        business=business,
+        week=week,
+        code=_code(request.build_absolute_uri(keying)),
     )
+
+
+def _code(address: str) -> SafeString:
+    """A QR code as a picture inside the page: `segno` writes nothing but paths and numbers."""
+    drawn = segno.make_qr(address, error="m")
+    return mark_safe(drawn.svg_inline(border=1, omitsize=True, svgclass="qr", lineclass=None))  # nosec B308 B703

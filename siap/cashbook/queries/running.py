@@ -9,7 +9,7 @@ from django.db.models import F, Min, Q, QuerySet, Sum, Window
 from django.utils.translation import gettext as _
 
 from siap.business.models import Business
-from siap.cashbook.models import CashNote
+from siap.cashbook.models import CashNote, Equipment
 from siap.core import clock
 from siap.ledger import chart
 from siap.ledger.models import Book, Entry, Line, MonthTotal
@@ -126,19 +126,20 @@ def events(references: Iterable[str]) -> dict[str, Event]:
     wanted = set(references)
     by_kind = defaultdict(set)
     for reference in wanted:
-        kind, uid = _named(reference)
+        kind, uid = named(reference)
         by_kind[kind].add(uid)
     words = {kind: _DESCRIBED[kind](uids) for kind, uids in by_kind.items() if kind in _DESCRIBED}
     return {reference: _event(reference, words) for reference in wanted}
 
 
-def _named(reference: str) -> tuple[str, str]:
+def named(reference: str) -> tuple[str, str]:
+    """The kind of event a reference names, and which one; a reversal names what it turned round."""
     kind, _colon, uid = reference.removesuffix(REVERSED).partition(":")
     return kind, uid
 
 
 def _event(reference: str, words: dict[str, Words]) -> Event:
-    kind, uid = _named(reference)
+    kind, uid = named(reference)
     said = words.get(kind, {}).get(uid) or _plain(kind)
     is_reversal = reference.endswith(REVERSED)
     return Event(kind, uid, _("Dibatalkan: %(event)s") % {"event": said} if is_reversal else said, is_reversal)
@@ -153,11 +154,19 @@ def _plain(kind: str) -> str:
         "payment": _("Uang QRIS masuk"),
         "deposit": _("Uang tunai disetor"),
         "refund": _("Uang pembeli dikembalikan"),
+        "count": _("Selisih hitung kas"),
+        "depreciation": _("Penyusutan alat"),
+        "opening": _("Saldo awal"),
     }.get(kind, _("Kejadian lain"))
 
 
 def _notes(uids: set[str]) -> Words:
     return {str(note.uid): f"{note.word.label}: {note.note}" for note in CashNote.objects.filter(uid__in=uids)}
+
+
+def _tools(uids: set[str]) -> Words:
+    rows = Equipment.objects.filter(uid__in=uids)
+    return {str(tool.uid): _("Alat dihapus: %(tool)s") % {"tool": tool.name} for tool in rows}
 
 
 def _sales(uids: set[str]) -> Words:
@@ -186,6 +195,7 @@ def _batches(uids: set[str]) -> Words:
 
 _DESCRIBED: dict[str, Callable[[set[str]], Words]] = {
     "note": _notes,
+    "equipment": _tools,
     "sale": _sales,
     "purchase": _purchases,
     "batch": _batches,

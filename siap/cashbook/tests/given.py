@@ -18,8 +18,19 @@ def noted(
     *,
     on: date | None = None,
     note: str = "Modal awal",
+    whom: str | None = None,
+    years: int = 4,
 ) -> CashNote:
-    """Budi writes money down (rupiah), today unless a day is given."""
+    """Budi writes money down (rupiah), today unless a day is given. A buyer who pays later is Ibu Ani."""
+    buyer = "Warung Ibu Ani" if kind == "sold_later" else ""
     return services.note_cash(
-        new_uid(), business, kind, amount, happened_on=on or clock.today(), note=note, by=world.budi
+        new_uid(),
+        business,
+        kind,
+        amount,
+        happened_on=on or clock.today(),
+        note=note,
+        whom=buyer if whom is None else whom,
+        years=years,
+        by=world.budi,
     )

@@ -26,7 +26,7 @@ def pages(world, group):
         "write": reverse("cashbook:write", args=[group.uid, "money_out"]),
         "statements": reverse("cashbook:statements", args=[group.uid]),
         "paper": reverse("cashbook:statements-paper", args=[group.uid]),
-        "lines": reverse("cashbook:lines", args=[group.uid, "1110"]),
+        "lines": reverse("cashbook:statements-lines", args=[group.uid, "1110"]),
         "note": reverse("cashbook:note", args=[note.uid]),
         "reverse": reverse("cashbook:reverse", args=[note.uid]),
     }

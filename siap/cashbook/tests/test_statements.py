@@ -55,7 +55,7 @@ def test_a_range_of_months_is_beside_as_many_before(busy):
 def test_every_figure_opens_exactly_its_lines(busy):
     position = queries.financial_position([busy.book], 202611)
     for figure in (figure for section in position.sections for figure in section.figures):
-        lines = queries.lines_behind(busy.book, figure.code, since=0, until=202611)
+        lines = queries.lines_behind([busy.book], figure.code, since=0, until=202611)
         assert queries.amount_of(figure.code, lines) == figure.amount
 
 

@@ -1,1 +1,1 @@
-"""The pages of the cash book: `books` (the running book), `noting` (notes), `reporting` (statements)."""
+"""The pages of the cash book: `books`, `noting`, `counting`, `owing`, `equipping`; `reporting` and `printing` for statements."""

@@ -17,7 +17,7 @@ from siap.core.errors import Refused
 from siap.ledger import chart
 from siap.ledger.rules import first_day
 from siap.people.access import Request, needs
-from siap.people.models import User
+from siap.people.models import Unit, User
 from siap.ui import words
 from siap.ui.pages import paginate, show
 
@@ -28,6 +28,7 @@ PAGES = {
     "purchase": ("workshop:purchase", "workshop.see"),
     "batch": ("workshop:batch", "workshop.see"),
     "share": ("sharing:share", "sharing.see"),
+    "equipment": ("cashbook:dispose", "cash.write"),
 }
 
 
@@ -60,7 +61,16 @@ def home(request: Request) -> HttpResponse:
     if q := request.GET.get("q", "").strip():
         businesses = businesses.filter(name__icontains=q)
     page = paginate(request, businesses)
-    return show(request, "cashbook/home.html", page=page, rows=_with_cash(page), is_narrowed=bool(q))
+    sees_reports = request.user.can("report.see")
+    return show(
+        request,
+        "cashbook/home.html",
+        page=page,
+        rows=_with_cash(page),
+        is_narrowed=bool(q),
+        sees_region=sees_reports and request.user.sees_all_units,
+        units=Unit.objects.visible_to(request.user).order_by("pk") if sees_reports else [],
+    )
 
 
 def _with_cash(page: "Page[Business]") -> list[tuple[Business, queries.Standing]]:

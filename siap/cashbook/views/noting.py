@@ -32,7 +32,8 @@ def write(request: Request, uid: UUID, kind: str) -> HttpResponse:
         raise Http404
     if not may_write(request.user, business):
         raise PermissionDenied
-    form = NoteForm(request.POST or None, request.FILES or None)
+    owed = [one for one in queries.owing(business, word.debt) if one.ages.total > 0] if word.settles else []
+    form = NoteForm(request.POST or None, request.FILES or None, word=word, owed=owed, whom=_asked(request, business))
     if form.is_valid() and (note := attempt(form, lambda: _note(request, business, word, form))):
         _say(request, note)
         return redirect("cashbook:book", business.uid)
@@ -46,6 +47,12 @@ def write(request: Request, uid: UUID, kind: str) -> HttpResponse:
     )
 
 
+def _asked(request: Request, business: Business) -> str:
+    """The counterparty that a link named by its uid, as the form names it."""
+    asked = request.GET.get("pihak", "")
+    return next((one.key for one in business.counterparties.all() if str(one.uid) == asked), "")
+
+
 def _note(request: Request, business: Business, word: rules.Kind, form: NoteForm) -> CashNote:
     given = form.cleaned_data
     photo = given["document"]
@@ -57,6 +64,8 @@ def _note(request: Request, business: Business, word: rules.Kind, form: NoteForm
         happened_on=given["happened_on"],
         note=given["note"],
         receipt=photo.read() if photo else None,
+        whom=given.get("counterparty", ""),
+        years=given.get("years", rules.USUAL_YEARS),
         by=request.user,
     )
 
@@ -119,6 +128,6 @@ def receipt(request: Request, uid: UUID) -> HttpResponseBase:
 
 
 def _find(request: Request, uid: UUID) -> CashNote:
-    rows = CashNote.objects.visible_to(request.user).select_related("business__unit", "by", "receipt")
+    rows = CashNote.objects.visible_to(request.user).select_related("business__unit", "by", "receipt", "counterparty")
     found: CashNote = get_object_or_404(rows, uid=uid)
     return found

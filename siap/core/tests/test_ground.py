@@ -38,12 +38,12 @@ def test_equal_texts_have_equal_indexes_whatever_their_spacing_and_case() -> Non
 
 @pytest.mark.django_db
 def test_a_rate_is_the_one_of_its_day() -> None:
-    Rate.objects.create(key="final-income-tax", value="0.01", valid_from=date(2013, 7, 1), basis="PP 46/2013")
-    Rate.objects.create(key="final-income-tax", value="0.005", valid_from=date(2022, 12, 20), basis="PP 55/2022")
-    assert rate("final-income-tax", date(2022, 12, 19)).value == "0.01"
-    assert rate("final-income-tax", date(2026, 1, 1)).basis == "PP 55/2022"
+    Rate.objects.create(key="tax-of-a-test", value="0.01", valid_from=date(2013, 7, 1), basis="PP 46/2013")
+    Rate.objects.create(key="tax-of-a-test", value="0.005", valid_from=date(2022, 12, 20), basis="PP 55/2022")
+    assert rate("tax-of-a-test", date(2022, 12, 19)).value == "0.01"
+    assert rate("tax-of-a-test", date(2026, 1, 1)).basis == "PP 55/2022"
     with pytest.raises(RateUnknown):
-        rate("final-income-tax", date(2000, 1, 1))
+        rate("tax-of-a-test", date(2000, 1, 1))
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from siap.core.verbs import record, verb
-from siap.ledger import chart, queries
+from siap.ledger import chart, queries, writing
 from siap.ledger.facts import EntryReversed
 from siap.ledger.models import Book, Entry, Line, MonthTotal
 from siap.ledger.rules import AmountWrong, AnotherEntry, Cr, Dr, Draft, NotBalanced, Posting
@@ -26,7 +26,7 @@ def _books(db: None) -> None:
 @verb
 def write(*drafts: Draft, by: object = None) -> list[Entry]:
     entries = post(*drafts)
-    record(EntryReversed(reference="test", reversal="test", because="a fact to vouch for the entry"))
+    record(EntryReversed(reference="test", reversal="vouched"))  # a fact to vouch for the entry
     return entries
 
 
@@ -84,6 +84,15 @@ def test_lines_of_nothing_vanish() -> None:
     (entry,) = write(Draft("business:1", "x", DAY, (Dr(chart.cash, 2), Cr(chart.revenue, 2), Cr(chart.stock, 0))))
     assert entry.lines.count() == 2
     assert write(Draft("business:1", "y", DAY, ())) == []
+
+
+def test_more_entries_and_lines_than_one_statement_takes() -> None:
+    many = writing.AT_ONCE + 1
+    entries = write(*(sale(amount=number, reference=f"sale:{number}") for number in range(1, many + 1)))
+    assert [entry.pk for entry in entries] == list(Entry.objects.order_by("pk").values_list("pk", flat=True))
+    assert all(entry.sealed and entry.lines.count() == 2 for entry in entries)
+    assert {entry.reference: entry.lines.first().amount for entry in entries}[f"sale:{many}"] == many
+    assert queries.balance(chart.cash) == many * (many + 1) // 2
 
 
 def test_an_unknown_book_is_nobodys() -> None:

@@ -22,6 +22,7 @@ from siap.market.rules import (
     MissingForSale,
     NoPrice,
     NotReady,
+    OwnSale,
     Part,
     PiecesWrong,
     RefundShort,
@@ -167,18 +168,21 @@ def _figures(sale: Sale, lines: Sequence[SaleLine], money: chart.Account) -> Sal
 def void_sale(sale: Sale, *, because: str, by: User) -> Sale:
     """Take a sale back: the goods to their lots, the money to the buyer, both books reversed in the open month.
 
-    Voiding twice changes nothing. Raises ReasonMissing, RefundShort.
+    Whoever took the money may do so on the day itself; later it takes somebody else, for by then it was counted.
+    Voiding twice changes nothing. Raises ReasonMissing, OwnSale, RefundShort.
     """
     sale = Sale.objects.select_for_update().select_related("channel__seller").get(pk=sale.pk)
     if sale.is_void:
         return sale
     if not because.strip():
         raise ReasonMissing
+    if sale.payment.taken_by_id == by.pk and sale.sold_on != clock.today():
+        raise OwnSale
     _return_money(sale, because, by)
     workshop.return_goods(sale.reference, on=clock.today())
     sale.void_because, sale.voided_at = because.strip(), clock.now()
     sale.save(update_fields=["void_because", "voided_at"])
-    record(SaleVoided(sale=sale.pk, because=sale.void_because))
+    record(SaleVoided(sale=sale.pk))
     return sale
 
 

@@ -80,9 +80,18 @@ def test_a_void_stands_in_the_month_in_which_it_happens(world, group, onion):
     with clock.fixed(clock.at(date(2026, 11, 3))):
         sale = given.sale(world, onion, 1)
     with clock.fixed(clock.at(date(2026, 12, 2))):
-        services.void_sale(sale, because="Stoples pecah", by=world.budi)
+        services.void_sale(sale, because="Stoples pecah", by=world.head)
         assert book.balance(chart.revenue, book=group.book, on=date(2026, 11, 30)) == sale.total
         assert book.balance(chart.revenue, book=group.book) == 0
+
+
+def test_who_took_the_money_does_not_take_back_yesterdays_sale_alone(world, onion):
+    sale = given.sale(world, onion, 1)
+    with clock.fixed(clock.at(date(2026, 11, 3))):
+        with pytest.raises(rules.OwnSale):
+            services.void_sale(sale, because="Pembeli membatalkan", by=world.budi)
+        assert queries.cash_in_hand(world.budi) == sale.total
+        assert services.void_sale(sale, because="Pembeli membatalkan", by=world.wati).is_void
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def sale(request: Request, uid: UUID) -> HttpResponse:
         else [],
         may_verify=is_waiting and user.can("payment.verify") and found.payment.taken_by_id != user.pk,
         is_own=is_waiting and found.payment.taken_by_id == user.pk,
-        may_void=not found.is_void and user.can("sale.write"),
+        may_void=not found.is_void and user.can("sale.void"),
         may_sell=user.can("sale.write"),
     )
 
@@ -78,7 +78,7 @@ def receipt(request: Request, uid: UUID) -> HttpResponse:
     return show(request, "market/receipt.html", sale=found, lines=lines)
 
 
-@needs("sale.write")
+@needs("sale.void")
 def void(request: Request, uid: UUID) -> HttpResponse:
     """Take a sale back, with the reason."""
     found = _find(request, uid)

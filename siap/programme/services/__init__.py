@@ -1,9 +1,17 @@
 """What is agreed, and how people are taken in: proposed, assessed, decided."""
 
 from siap.programme.services.agreeing import (
+    BaseNotOfThisRegime,
     BeforeTheAgreement,
+    BelowMinimumWage,
+    BudgetMissing,
+    MinimumWageUnknown,
     NewerTermsStand,
     PartsDoNotAddUp,
+    PartsNotOfThisRegime,
+    RateMissing,
+    RemainderNowhere,
+    TooMuchUsable,
     agree_terms,
     sign_agreement,
 )
@@ -33,27 +41,36 @@ from siap.programme.services.selecting import (
     leave,
     propose,
 )
+from siap.programme.services.wages import set_minimum_wage
 
 __all__ = [
     "AlreadyAssessed",
     "AlreadyDecided",
     "AlreadyTakingPart",
     "AssessmentMissing",
+    "BaseNotOfThisRegime",
     "BeforeTheAgreement",
+    "BelowMinimumWage",
+    "BudgetMissing",
     "DecreeMissing",
+    "MinimumWageUnknown",
     "NewerTermsStand",
     "NobodyChosen",
     "NotAClient",
     "NotAnInmate",
     "OnlyTheHead",
     "PartsDoNotAddUp",
+    "PartsNotOfThisRegime",
     "ProposedOutOfOrder",
+    "RateMissing",
     "ReasonMissing",
     "ReasonsMissing",
+    "RemainderNowhere",
     "ReviewNotAhead",
     "SessionOutOfOrder",
     "SeveralUnits",
     "TooEarly",
+    "TooMuchUsable",
     "accept_client",
     "agree_terms",
     "assess",
@@ -61,5 +78,6 @@ __all__ = [
     "end_participation",
     "leave",
     "propose",
+    "set_minimum_wage",
     "sign_agreement",
 ]

@@ -6,6 +6,7 @@ from django.urls import reverse
 from siap.core.ids import new_uid
 from siap.people import services as people
 from siap.programme import rules, services
+from siap.programme.forms import TermsForm
 from siap.programme.models import SharingTerms
 from siap.programme.tests import given
 from tests.world import TODAY
@@ -72,7 +73,31 @@ def test_a_unit_outside_the_agreement_does_not_find_it(world, client):
 
 class TestNewTerms:
     def form(self, **changes):
-        return {"uid": new_uid(), "start": "namlea", "valid_from": "2027-01-01", "usable_percent": "10"} | changes
+        """Everything as the screen fills it in, starting from Namlea's terms."""
+        filled = TermsForm(start="namlea").initial
+        return filled | {"uid": new_uid(), "valid_from": "2027-01-01", "usable_percent": "10"} | changes
+
+    def test_the_screen_is_filled_in_by_terms_in_use_and_shows_what_a_million_becomes(self, world, manager):
+        page = manager.get(url("new-terms", world), {"start": "bangli"}).text
+        for said in ("Praktik di Lapas Narkotika Bangli", "Rp1.000.000", "Rp500.000", "Rp350.000", "Rp150.000"):
+            assert said in page
+
+    def test_an_example_is_worked_out_from_what_was_typed_and_nothing_is_kept(self, world, manager):
+        response = manager.post(url("new-terms", world), self.form(members="40", state="60", preview="1"))
+        assert response.status_code == 200
+        for said in ("Rp400.000", "Rp600.000", "Rp40.000", "Rp360.000"):
+            assert said in response.text
+        assert SharingTerms.objects.count() == 1
+
+    def test_wage_terms_go_through_the_screen(self, world, manager):
+        wage = {"district": "Palu", "monthly": "2.900.000", "basis": "SK Gubernur", "valid_from": "2026-01-01"}
+        assert manager.post(reverse("programme:minimum-wages"), wage).status_code == 302
+        assert "Rp2.900.000" in manager.get(reverse("programme:minimum-wages")).text
+        filled = TermsForm(start="wage").initial | {"uid": new_uid(), "valid_from": "2027-01-01", "district": "Palu"}
+        assert manager.post(url("new-terms", world), filled | {"rate": "10.000"}).status_code == 422
+        assert manager.post(url("new-terms", world), filled | {"rate": "25.000"}).status_code == 302
+        assert SharingTerms.objects.latest("pk").rate == 25_000
+        assert "paling sedikit upah minimum Palu" in manager.get(url("agreement", world)).text
 
     def test_they_are_added_and_marked_as_ahead(self, world, manager):
         response = manager.post(url("new-terms", world), self.form(state_first="on"), follow=True)
@@ -91,6 +116,11 @@ class TestNewTerms:
         ("changes", "field"),
         [
             ({"start": "karangan"}, "start"),
+            ({"members": "31"}, "members"),
+            ({"base": "labour"}, "base"),
+            ({"remainder_to": "capital"}, "remainder_to"),
+            ({"month_hours": "0"}, "month_hours"),
+            ({"name": "x" * 81}, "name"),
             ({"valid_from": "2025-01-01"}, "valid_from"),
             ({"usable_percent": "101"}, "usable_percent"),
             ({"usable_percent": "-1"}, "usable_percent"),

@@ -1,6 +1,6 @@
 """The pages of this room: what was agreed, and who is taken in."""
 
-from siap.programme.views.agreements import agreement, home, new_terms
+from siap.programme.views.agreements import agreement, home, minimum_wages, new_terms
 from siap.programme.views.selecting import accept_client, assess, decide, end, participation, propose, selection
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "decide",
     "end",
     "home",
+    "minimum_wages",
     "new_terms",
     "participation",
     "propose",

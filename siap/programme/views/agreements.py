@@ -15,9 +15,9 @@ from siap.core import clock
 from siap.core.text import Text
 from siap.people.access import Request, needs
 from siap.programme import queries, services
-from siap.programme.forms import TermsForm
+from siap.programme.forms import MinimumWageForm, StartForm, TermsForm
 from siap.programme.models import Agreement, SharingTerms
-from siap.programme.rules import BUILT_IN, PARTS
+from siap.programme.rules import BUILT_IN, MINIMUM_WAGE, PARTS, NobodyEntitled, example
 from siap.ui.pages import attempt, show
 from siap.ui.words import day, percent
 
@@ -43,6 +43,16 @@ class TermsInWords:
     is_ahead: bool
 
     @property
+    def conditions(self) -> list[tuple[Text, int]]:
+        """Parts that count only above an amount: whose, rupiah."""
+        return [(PARTS[part.kind], part.above) for part in self.terms.portions if part.above]
+
+    @property
+    def remainder(self) -> Text:
+        """Whose part gets what rounding leaves; empty when the largest remainders do."""
+        return PARTS.get(self.terms.remainder_to, "")
+
+    @property
     def bars(self) -> list[tuple[str, int, str]]:
         """The parts as a chart: label, percentage points, in words."""
         return [(str(label), points, percent(points)) for label, points in self.parts]
@@ -55,7 +65,7 @@ def in_words(newest_first: Iterable[SharingTerms], on: date) -> list[TermsInWord
     return [
         TermsInWords(
             terms,
-            [(PARTS[part["kind"]], part["percent"]) for part in terms.parts],
+            [(PARTS[part.kind], part.percent) for part in terms.portions],
             terms is valid,
             terms.valid_from > on,
         )
@@ -75,18 +85,26 @@ def agreement(request: Request, uid: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+EXAMPLE = 1_000_000
+"""What the preview divides (rupiah)."""
+
+
 @needs("agreement.write")
 def new_terms(request: Request, uid: UUID) -> HttpResponse:
-    """Add sharing terms from a day on."""
+    """Add sharing terms from a day on: every word of them on one screen, with what a million would become."""
     shown = get_object_or_404(Agreement.objects.visible_to(request.user), uid=uid)
-    form = TermsForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    start = request.GET.get("start", "")
+    start = start if start in BUILT_IN else "karya"
+    form = TermsForm(
+        request.POST if request.method == "POST" else None, start=start, districts=queries.districts()
+    )  # fmt: skip
+    if form.is_bound and form.is_valid() and "preview" not in request.POST:
         typed = form.cleaned_data
         terms = attempt(
             form,
             lambda: services.agree_terms(
-                shown, BUILT_IN[typed["start"]], valid_from=typed["valid_from"], usable_percent=typed["usable_percent"],
-                state_first=typed["state_first"], by=request.user, uid=form.uid,
+                shown, form.told, valid_from=typed["valid_from"], usable_percent=typed["usable_percent"],
+                state_first=typed["state_first"], objection_days=typed["objection_days"], by=request.user, uid=form.uid,
             ),
         )  # fmt: skip
         if terms:
@@ -95,4 +113,42 @@ def new_terms(request: Request, uid: UUID) -> HttpResponse:
                 _("%(name)s berlaku mulai %(on)s.") % {"name": terms.name, "on": day(terms.valid_from)},
             )
             return redirect("programme:agreement", uid)
-    return show(request, "programme/new_terms.html", form, agreement=shown)
+    return show(
+        request, "programme/new_terms.html", form, agreement=shown, starts=StartForm(initial={"start": start}),
+        example=_example(form, start), amount=EXAMPLE,
+    )  # fmt: skip
+
+
+def _example(form: TermsForm, start: str) -> list[tuple[Text, int]]:
+    """What the typed terms would make of the example; nothing while they are not whole."""
+    if not form.is_bound:
+        return example(BUILT_IN[start], 0, EXAMPLE)
+    if "usable_percent" not in form.cleaned_data or not form.is_valid():
+        return []
+    try:
+        return example(form.told, form.cleaned_data["usable_percent"], EXAMPLE)
+    except NobodyEntitled:
+        return []
+
+
+@needs("agreement.write")
+def minimum_wages(request: Request) -> HttpResponse:
+    """The minimum wages that wage terms are held against, and entering a new one."""
+    form = MinimumWageForm(request.POST or None)
+    if form.is_valid():
+        typed = form.cleaned_data
+        wage = attempt(
+            form,
+            lambda: services.set_minimum_wage(
+                typed["district"],
+                typed["monthly"],
+                basis=typed["basis"],
+                valid_from=typed["valid_from"],
+                by=request.user,
+            ),
+        )
+        if wage:
+            messages.success(request, _("Upah minimum %(district)s dicatat.") % {"district": typed["district"]})
+            return redirect("programme:minimum-wages")
+    wages = [(one.key.removeprefix(MINIMUM_WAGE), int(one.value), one) for one in queries.minimum_wages()]
+    return show(request, "programme/minimum_wages.html", form, wages=wages)

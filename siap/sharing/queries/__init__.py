@@ -1,6 +1,7 @@
 """What may be shared, what was, and what is still owed to whom."""
 
 from siap.sharing.queries.explaining import Explained, explain, on_paper
+from siap.sharing.queries.lines import MemberLine, PartLine, in_days, why
 from siap.sharing.queries.objecting import Answerer, answerer_of, may_object_until, next_level
 from siap.sharing.queries.reconciling import Difference, reconcile
 from siap.sharing.queries.saving import (
@@ -11,8 +12,9 @@ from siap.sharing.queries.saving import (
     savings,
     savings_lines,
 )
-from siap.sharing.queries.sheet import MemberLine, PartLine, Sheet, months_in_words, why, working
+from siap.sharing.queries.sheet import Sheet, months_in_words, working
 from siap.sharing.queries.sold import SoldLine
+from siap.sharing.queries.state import StatePart, billed, state_parts, unbilled
 from siap.sharing.queries.tracing import (
     PartOfSale,
     parts_of_sale,
@@ -46,8 +48,11 @@ __all__ = [
     "Sheet",
     "SoldLine",
     "StateLine",
+    "StatePart",
     "answerer_of",
+    "billed",
     "explain",
+    "in_days",
     "keepers",
     "may_object_until",
     "months_in_words",
@@ -65,7 +70,9 @@ __all__ = [
     "state_deposited",
     "state_due",
     "state_lines",
+    "state_parts",
     "stations",
+    "unbilled",
     "waiting_payouts",
     "waiting_shares",
     "way",

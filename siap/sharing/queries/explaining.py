@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from siap.core import clock
 from siap.core.money import rupiah, rupiah_short
+from siap.programme.rules import PREMIUM, TRAINING, WAGE
 from siap.sharing import rules
 from siap.sharing.models import Part, Share, Slip
+from siap.sharing.queries.lines import in_days
 from siap.sharing.queries.sheet import months_in_words
 from siap.ui import words
 
@@ -45,6 +47,16 @@ class Step:
     amount: int
     is_result: bool = False
 
+    @property
+    def aloud(self) -> str:
+        """As one reads it out: what is taken off is said to be."""
+        gaps = {"words": self.words, "amount": _spoken(abs(self.amount))}
+        return (_("Dikurangi %(words)s: %(amount)s.") if self.amount < 0 else _("%(words)s: %(amount)s.")) % gaps
+
+
+def _spoken(amount: int) -> str:
+    return _("%(amount)s rupiah") % {"amount": rupiah(amount).removeprefix("Rp")}
+
 
 @dataclass(frozen=True)
 class Explained:
@@ -61,6 +73,19 @@ class Explained:
     notes: tuple[Note, ...]
     objection: str
 
+    @property
+    def aloud(self) -> tuple[str, ...]:
+        """The slip as one reads it out, a sentence at a time: no column, no sign, nothing that only the eye understands."""
+        return (
+            _("Bagian Anda dari %(months)s: %(amount)s.")
+            % {"months": self.months, "amount": _spoken(self.slip.amount)},
+            *(step.aloud for step in self.steps),
+            self.division,
+            self.work,
+            self.now_and_later,
+            self.objection,
+        )
+
 
 def explain(slip: Slip, parts: Mapping[str, Part], total_weight: int, members: int, name: str) -> Explained:
     """A slip in words. `total_weight` is that of all members together; nobody else's own is told."""
@@ -71,7 +96,7 @@ def explain(slip: Slip, parts: Mapping[str, Part], total_weight: int, members: i
         share.business.name,
         months_in_words(share.first_month, share.last_month),
         _steps(share),
-        _division(parts),
+        _division(parts) if share.terms.regime == PREMIUM else _paid_by(share),
         _work(slip, parts["members"].amount if "members" in parts else 0, total_weight, members),
         _now_and_later(slip),
         tuple(Note(value, count) for value, count in rules.in_notes(slip.amount)),
@@ -80,6 +105,10 @@ def explain(slip: Slip, parts: Mapping[str, Part], total_weight: int, members: i
 
 
 def _steps(share: Share) -> tuple[Step, ...]:
+    if share.terms.regime == WAGE:
+        return (Step(_("Upah sejam"), share.rate),)
+    if share.terms.regime == TRAINING:
+        return (Step(_("Uang hadir sehari"), share.rate),)
     steps = [Step(_("Kelompok menjual, dan uangnya sudah masuk"), share.turnover)]
     if share.terms.base == "turnover":
         return tuple(steps)
@@ -89,7 +118,15 @@ def _steps(share: Share) -> tuple[Step, ...]:
         steps.append(Step(_("Belanja lain: gas, ongkos, dan sebagainya"), -share.expenses))
     if share.other_income:
         steps.append(Step(_("Uang masuk lain"), share.other_income))
+    if share.carried_loss:
+        steps.append(Step(_("Kerugian bulan-bulan sebelumnya"), share.carried_loss))
     return (*steps, Step(_("Sisanya dibagi"), share.base, is_result=True))
+
+
+def _paid_by(share: Share) -> str:
+    if share.terms.regime == TRAINING:
+        return _("Dibayar dari anggaran %(budget)s.") % {"budget": share.terms.budget}
+    return _("Upah dibayar lebih dulu, juga bila kelompok belum untung.")
 
 
 def _division(parts: Mapping[str, Part]) -> str:
@@ -111,15 +148,21 @@ def _division(parts: Mapping[str, Part]) -> str:
 
 
 def _work(slip: Slip, members_part: int, total_weight: int, members: int) -> str:
-    if slip.share.terms.weights == "equal":
+    terms = slip.share.terms
+    if terms.regime == PREMIUM and terms.weights == "equal":
         return _("Bagian anggota dibagi sama rata untuk %(count)s orang.") % {"count": members}
     if not slip.minutes:
         return _("Jam kerja Anda pada bulan ini tidak tercatat, jadi bagian Anda nol. Bila Anda bekerja, katakanlah.")
+    if terms.regime == WAGE:
+        return _("Anda bekerja %(own)s pada masa ini.") % {"own": words.hours(slip.minutes)}
+    if terms.regime == TRAINING:
+        return _("Anda hadir %(own)s pada masa ini.") % {"own": in_days(slip.weight)}
+    is_in_days = terms.weights == "days"
     return _(
         "Anda bekerja %(own)s. Semua anggota bersama bekerja %(all)s. Anda mendapat %(percent)s dari %(amount)s."
     ) % {
-        "own": words.hours(slip.minutes),
-        "all": words.hours(total_weight),
+        "own": in_days(slip.weight) if is_in_days else words.hours(slip.minutes),
+        "all": in_days(total_weight) if is_in_days else words.hours(total_weight),
         "percent": words.percent(slip.weight * 100 / total_weight),
         "amount": rupiah(members_part),
     }

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext as _
 
+from siap.core.money import rupiah
 from siap.ledger import chart
 from siap.ledger import queries as book
 from siap.ledger.models import MonthTotal
 from siap.people.models import Person, Unit
-from siap.sharing.models import Payout, Slip
+from siap.sharing.models import HandOver, Payout, Slip
 from siap.sharing.queries.sheet import months_in_words
 
 
@@ -78,8 +79,8 @@ def outstanding(*units: Unit) -> int:
     return int(rows.aggregate(owed=Sum(F("credit") - F("debit")))["owed"] or 0)
 
 
-def savings_lines(person: Person) -> list[SavingsLine]:
-    """Every line of a person's savings, oldest first."""
+def savings_lines(person: Person, *, until: date | None = None) -> list[SavingsLine]:
+    """Every line of a person's savings, oldest first; up to a day when one is named."""
     by_event: dict[str, list[int]] = {}
     days: dict[str, date] = {}
     for line in book.subject_lines(chart.usable(person.pk), chart.held(person.pk)):
@@ -90,24 +91,36 @@ def savings_lines(person: Person) -> list[SavingsLine]:
     slips = {slip.share.reference: slip for slip in _slips(person)}
     payouts = {payout.reference: payout for payout in Payout.objects.filter(person=person)}
     lines, balance = [], 0
+    hand_overs = _hand_overs(person) if any(one.startswith("hand-over:") for one in by_event) else {}
     for reference, (usable, held) in by_event.items():
+        if until is not None and days[reference] > until:
+            continue
         balance += usable + held
         event = reference.removesuffix(":reversed")
         slip, payout = slips.get(event), payouts.get(event)
         lines.append(
             SavingsLine(
-                days[reference], _words(reference, slip, payout), usable, held, balance,
+                days[reference], _words(reference, slip, payout, hand_overs.get(event)), usable, held, balance,
                 slip.uid if slip else None, payout.uid if payout else None,
             )
         )  # fmt: skip
     return lines
 
 
+def _hand_overs(person: Person) -> dict[str, HandOver]:
+    return {one.reference: one for one in HandOver.objects.filter(person=person).select_related("target")}
+
+
 def _slips(person: Person) -> QuerySet[Slip]:
     return Slip.objects.filter(person=person).select_related("share__business")
 
 
-def _words(reference: str, slip: Slip | None, payout: Payout | None) -> str:
+def _words(reference: str, slip: Slip | None, payout: Payout | None, handed: HandOver | None) -> str:
+    if handed is not None:
+        return _("Pindah ke %(unit)s: %(amount)s ikut pindah") % {
+            "unit": handed.target.short_name,
+            "amount": rupiah(handed.amount),
+        }
     if payout is not None:
         return str(payout.get_kind_display())
     if slip is None:

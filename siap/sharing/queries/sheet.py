@@ -3,61 +3,27 @@
 It stands before a share is prepared, and is worked out again before it is approved: what no longer agrees is not approved.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from siap.business import queries as business_queries
 from siap.business.models import Business
 from siap.core import clock
 from siap.core.errors import Refused
-from siap.core.money import rupiah
 from siap.ledger import chart
-from siap.ledger import queries as book
 from siap.ledger.rules import first_day, last_day, month_of
-from siap.market import queries as market
-from siap.market.models import Payment, SaleLine
-from siap.people.models import Person, Placement
 from siap.programme import queries as programme
 from siap.programme.models import SharingTerms
+from siap.programme.rules import WAGE, NobodyEntitled
 from siap.sharing import rules
 from siap.sharing.models import Share
+from siap.sharing.queries import dividing
+from siap.sharing.queries.lines import MemberLine, PartLine
 from siap.sharing.queries.sold import SoldLine, sold_lines
+from siap.sharing.queries.warning import warnings
 from siap.ui import words
-
-
-@dataclass(frozen=True)
-class PartLine:
-    """A part of the base (rupiah)."""
-
-    kind: str
-    percent: int
-    amount: int
-
-    @property
-    def label(self) -> str:
-        """Whose part it is."""
-        return str(rules.PART_NAMES.get(self.kind, self.kind))
-
-
-@dataclass(frozen=True)
-class MemberLine:
-    """What a member gets (rupiah) for how long he worked (minutes), and why in a sentence."""
-
-    person: Person
-    minutes: int
-    weight: int
-    amount: int
-    usable: int
-    why: str
-
-    @property
-    def held(self) -> int:
-        """What is kept to release."""
-        return self.amount - self.usable
 
 
 @dataclass(frozen=True)
@@ -71,7 +37,9 @@ class Sheet:
     sold: tuple[SoldLine, ...] = ()
     expenses: tuple[tuple[str, int], ...] = ()
     result: rules.Result = rules.Result(0, 0, 0)
+    carried_loss: int = 0
     base: int = 0
+    rate: int = 0
     parts: tuple[PartLine, ...] = ()
     members: tuple[MemberLine, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -97,7 +65,17 @@ class Sheet:
         """What must be the same when it is prepared and when it is approved."""
         parts = tuple((part.kind, part.amount) for part in self.parts)
         members = tuple(sorted((line.person.pk, line.weight, line.amount, line.usable) for line in self.members))
-        return self.result, self.base, parts, members
+        return self.result, self.carried_loss, self.base, self.rate, parts, members
+
+    @property
+    def wages(self) -> int:
+        """What everybody is paid for his hours, before there is a profit (rupiah); nothing under other terms."""
+        return sum(line.amount for line in self.members) if self.terms and self.terms.regime == WAGE else 0
+
+    @property
+    def after_wages(self) -> int:
+        """What wages leave of the result (rupiah): a loss is below zero."""
+        return self.result.profit - self.wages
 
 
 def months_in_words(first: int, last: int) -> str:
@@ -118,24 +96,23 @@ def working(business: Business, first_month: int, last_month: int, *, apart_from
     if terms is None:
         return Sheet(business, first_month, last_month, problem=rules.TermsMissing(month=words.month(until)))
     sold = sold_lines(business, since, until)
-    spent, other_income = _spent(business, first_month, last_month)
+    spent, other_income = dividing.spending(business, first_month, last_month)
     result = rules.Result(
         turnover=sum(line.amount for line in sold),
         cost=sum(line.cost for line in sold),
-        expenses=sum(amount for _label, amount in spent),
+        expenses=sum(amount for _code, amount in spent),
         other_income=other_income,
     )
-    base = result.base(terms.base)
-    problem = _nothing(terms, sold, base)
-    amounts = rules.split(max(base, 0), {part["kind"]: part["percent"] for part in terms.parts})
-    parts = tuple(PartLine(part["kind"], part["percent"], amounts[part["kind"]]) for part in terms.parts)
+    lost = dividing.carried_loss(business, terms, first_month)
     try:
-        members = _members(business, since, until, terms, amounts.get("members", 0))
-    except rules.NobodyEntitled as nobody:
-        members, problem = (), problem or nobody
-    warnings = tuple(_warnings(business, until, terms, base, members))
+        division = dividing.divide(terms, result, lost, dividing.worked_by(business, since, until))
+        problem = dividing.nothing(terms, division, has_sold=bool(sold))
+    except NobodyEntitled as nobody:
+        division, problem = dividing.Division(result.base(terms.base)), nobody
     return Sheet(
-        business, first_month, last_month, terms, sold, spent, result, base, parts, members, warnings, problem
+        business, first_month, last_month, terms, sold, tuple((str(chart.NAMES[code]), amount) for code, amount in spent),
+        result, lost, division.base, division.rate, division.parts, division.members,
+        tuple(warnings(business, since, until, terms, division)), problem,
     )  # fmt: skip
 
 
@@ -159,90 +136,3 @@ def _obstacle(business: Business, first: int, last: int, apart_from: Share | Non
 def standing_shares(business: Business) -> QuerySet[Share]:
     """The shares of a business that hold a claim on their months: approved, or waiting to be."""
     return Share.objects.filter(business=business, state__in=(Share.State.PREPARED, Share.State.APPROVED))
-
-
-def _nothing(terms: SharingTerms, sold: Sequence[SoldLine], base: int) -> Refused | None:
-    if terms.regime != "premium" or terms.base not in ("profit", "turnover"):
-        return rules.RegimeNotShared(terms=terms.name)
-    if not sold:
-        return rules.NothingVerified()
-    return rules.NothingToShare(base=rupiah(base)) if base <= 0 else None
-
-
-def _spent(business: Business, first: int, last: int) -> tuple[tuple[tuple[str, int], ...], int]:
-    """What the group's book spent besides the goods, by account, and what else it took (rupiah)."""
-    amounts = book.totals([business.book], since=first, until=last)
-    spent = tuple((str(chart.NAMES[one.code]), one.balance) for one in amounts if one.code[0] in "68" and one.balance)
-    return spent, sum(one.balance for one in amounts if one.code[0] == "7")
-
-
-def _members(business: Business, since: date, until: date, terms: SharingTerms, amount: int) -> tuple[MemberLine, ...]:
-    """Each member of these days with his part. Raises NobodyEntitled."""
-    people = {one.person_id: one.person for one in business_queries.members_between(business, since, until)}
-    minutes = business_queries.minutes_worked(business, since, until)
-    weights = {pk: minutes.get(pk, 0) if terms.weights == "hours" else 1 for pk in people}
-    by_code = rules.split(amount, {people[pk].member_code: weight for pk, weight in weights.items()})
-    outside = _outside(people)
-    lines = []
-    for pk, person in people.items():
-        part = by_code[person.member_code]
-        usable = part if pk in outside else rules.usable_part(part, terms.usable_percent)
-        lines.append(MemberLine(person, minutes.get(pk, 0), weights[pk], part, usable, why(terms, weights, pk)))
-    return tuple(sorted(lines, key=lambda line: (-line.weight, line.person.member_code)))
-
-
-def _outside(people: Mapping[int, Person]) -> set[int]:
-    """Who of these people is in nobody's custody now: nothing of his part is held."""
-    inside = Placement.objects.filter(
-        person__in=people, until_on=None, status__in=(Placement.Status.CONVICT, Placement.Status.DETAINEE)
-    )
-    return set(people) - set(inside.values_list("person_id", flat=True))
-
-
-def why(terms: SharingTerms, weights: Mapping[int, int], person: int) -> str:
-    """Why a member gets what he gets, in a sentence; `weights` by person id."""
-    total, weight = sum(weights.values()), weights[person]
-    if terms.weights == "equal":
-        return _("Dibagi sama rata untuk %(count)s anggota.") % {"count": len(weights)}
-    if weight == 0:
-        return _("Tidak ada jam kerja yang tercatat pada masa ini.")
-    return _("Bekerja %(own)s dari %(all)s seluruh anggota: %(percent)s.") % {
-        "own": words.hours(weight),
-        "all": words.hours(total),
-        "percent": words.percent(weight * 100 / total),
-    }
-
-
-def _warnings(
-    business: Business, until: date, terms: SharingTerms, base: int, members: Sequence[MemberLine]
-) -> list[str]:
-    """What a person should know before he goes on."""
-    said = []
-    idle = [line for line in members if not line.minutes]
-    if terms.weights == "hours" and idle:
-        said.append(
-            _("%(count)s anggota tidak punya jam kerja pada masa ini dan tidak mendapat bagian: %(codes)s.")
-            % {"count": len(idle), "codes": ", ".join(line.person.member_code for line in idle)}
-        )
-    waiting = SaleLine.objects.filter(
-        business=business,
-        sale__voided_at=None,
-        sale__sold_on__lte=until,
-        sale__payment__state=Payment.State.REPORTED,
-    ).aggregate(total=Sum("amount"))["total"]
-    if waiting:
-        said.append(
-            _(
-                "QRIS %(amount)s belum dicocokkan dan tidak ikut dibagi. Setelah dicocokkan, masuk ke bulan pencocokannya."
-            )
-            % {"amount": rupiah(waiting)}
-        )
-    handed_over = base - market.held_for(business)
-    if base > 0 and handed_over > 0:
-        said.append(
-            _("%(amount)s dari hasil ini sudah diserahkan ke kas kelompok dan tidak lagi ada pada bendahara.")
-            % {"amount": rupiah(handed_over)}
-        )
-    if any(part["kind"] == "capital" for part in terms.parts):
-        said.append(_("Bagian modal: menunggu ketetapan PNBP."))
-    return said

@@ -13,9 +13,11 @@ from siap.core.verbs import record, verb
 from siap.ledger import chart
 from siap.ledger import queries as book
 from siap.ledger import services as ledger
+from siap.ledger.rules import Draft
 from siap.ledger.services import ReasonMissing
 from siap.people.models import User
-from siap.sharing import postings, rules
+from siap.programme.rules import TRAINING, WAGE
+from siap.sharing import postings, queries, rules
 from siap.sharing.facts import CapitalReturned, ShareFunded, ShareReversed
 from siap.sharing.models import Share
 from siap.sharing.services import purse
@@ -52,27 +54,41 @@ class MoreThanKept(Refused):
 
 @verb
 def fund_share(share: Share, *, by: User) -> Share:
-    """Hand the base from the unit's treasurer to the custody of savings. Once: doing it twice changes nothing.
+    """Hand the base from the unit's treasurer to the custody of savings; a training premium comes from its budget.
 
-    Raises ShareNotApproved, MoneyShort, ProceedsGone.
+    Once: doing it twice changes nothing. Raises ShareNotApproved, MoneyShort, ProceedsGone.
     """
     share = locked(share)
     if share.state != Share.State.APPROVED:
         raise ShareNotApproved
     if share.funded_on is not None:
         return share
-    unit, today = unit_of(share), clock.today()
-    purse.lock(unit.seller_book)
-    purse.need(share.base, unit.seller_book, purse.TREASURER)
-    if (left := book.balance(chart.clearing, book=share.business.book)) < 0:
-        raise ProceedsGone(short=rupiah(-left))
-    share.funded_on = today
+    drafts = _coming_in(share)
+    share.funded_on = clock.today()
     share.save(update_fields=["funded_on"])
-    ledger.post(
-        *postings.share_funded(f"{share.reference}:funded", today, unit.seller_book, unit.custody_book, share.base)
-    )
+    ledger.post(*drafts)
     record(ShareFunded(share=share.pk, amount=share.base))
     return share
+
+
+def _coming_in(share: Share) -> tuple[Draft, ...]:
+    """Where the money of a share comes from. Raises MoneyShort, ProceedsGone."""
+    unit, reference, today = unit_of(share), f"{share.reference}:funded", clock.today()
+    if share.terms.regime == TRAINING:
+        return postings.budget_paid(reference, today, unit.custody_book, share.base)
+    purse.lock(unit.seller_book)
+    short = min(max(-book.balance(chart.clearing, book=share.business.book), 0), share.base)
+    if short and share.terms.regime != WAGE:
+        purse.need(share.base, unit.seller_book, purse.TREASURER)
+        raise ProceedsGone(short=rupiah(short))
+    purse.need(share.base - short, unit.seller_book, purse.TREASURER)
+    if not short:
+        return postings.share_funded(reference, today, unit.seller_book, unit.custody_book, share.base)
+    purse.lock(share.business.book)
+    purse.need(short, share.business.book, purse.GROUP, chart.cash)
+    return postings.wages_funded(
+        reference, today, unit.seller_book, share.business.book, unit.custody_book, share.base, short
+    )
 
 
 @verb
@@ -119,7 +135,7 @@ def reverse_share(share: Share, *, because: str, by: User) -> Share:
     if share.funded_on is not None:
         ledger.reverse(f"{share.reference}:funded", because=because, by=by)
     decide(share, Share.State.REVERSED, by, because.strip())
-    record(ShareReversed(share=share.pk, because=because.strip()))
+    record(ShareReversed(share=share.pk))
     return share
 
 
@@ -135,6 +151,8 @@ def _moved(share: Share) -> Sequence[str]:
         where.append(str(_("dibayar kepada anggota")))
     if book.balance(chart.state_revenue_due, book=custody) < figures.state:
         where.append(str(_("disetor ke kas negara")))
+    if any(one.share.pk == share.pk and one.state == "billed" for one in queries.state_parts(unit_of(share))):
+        where.append(str(_("ditagih ke kas negara")))
     if book.balance(chart.kept_capital(figures.business), book=custody) < figures.kept:
         where.append(str(_("dikembalikan ke kelompok")))
     return where

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from siap.core import clock
 from siap.core.errors import Refused
 from siap.core.money import rupiah
+from siap.core.services import keep_document
 from siap.core.verbs import record, verb
 from siap.ledger import services as ledger
 from siap.ledger.services import ReasonMissing
@@ -71,6 +72,13 @@ class EvidenceMissing(Refused):
 
     message = _("Tulis buktinya: nomor transaksi, atau nomor surat permintaan tertulis.")
     field = "evidence"
+
+
+class RequestMissing(Refused):
+    """A family is paid only on the person's own written request."""
+
+    message = _("Keluarga hanya dibayar atas permintaan tertulis orangnya: lampirkan foto atau PDF suratnya.")
+    field = "document"
 
 
 class NotSaved(Refused):
@@ -151,9 +159,7 @@ def close_account(person: Person, unit: Unit, *, on: date | None = None, by: Use
     owed = queries.savings(person, unit=unit).total
     if owed <= 0:
         return None
-    withdrawal = _open(person, unit, Payout.Kind.WITHDRAWAL)
-    if withdrawal is not None:
-        _refuse(withdrawal, str(_("Diganti penutupan saat keluar.")))
+    give_up(person, unit, str(_("Diganti penutupan saat keluar.")))
     closing = _open(person, unit, Payout.Kind.CLOSING)
     if closing is None:
         return _prepare(person, unit, Payout.Kind.CLOSING, owed, on=on, by=by)
@@ -162,6 +168,13 @@ def close_account(person: Person, unit: Unit, *, on: date | None = None, by: Use
         closing.save(update_fields=["amount"])
         record(PayoutPrepared(payout=closing.pk, person=person.pk, kind=closing.kind, amount=owed))
     return closing
+
+
+def give_up(person: Person, unit: Unit, because: str) -> None:
+    """A withdrawal that was not paid yet gives way to something larger."""
+    withdrawal = _open(person, unit, Payout.Kind.WITHDRAWAL)
+    if withdrawal is not None:
+        _refuse(withdrawal, because)
 
 
 @verb
@@ -208,15 +221,17 @@ def _locked(payout: Payout) -> Payout:
 
 
 @verb
-def pay_out(payout: Payout, *, channel: str, evidence: str, by: User) -> Payout:
+def pay_out(payout: Payout, *, channel: str, evidence: str, document: bytes | None = None, by: User) -> Payout:
     """Pay an approved payout: first from what may be used, then from what was held. Paying twice changes nothing.
 
-    Raises NotApprovedYet, PayoutNotOpen, ChannelUnknown, CashInside, EvidenceMissing, StateFirst, NotSaved, MoneyShort.
+    `document` is the paper behind it: the receipt, or the person's written request that his family be paid. Raises
+    NotApprovedYet, PayoutNotOpen, ChannelUnknown, CashInside, EvidenceMissing, RequestMissing, NotADocument, StateFirst,
+    NotSaved, MoneyShort.
     """
     payout = _locked(payout)
     if payout.state == Payout.State.PAID:
         return payout
-    _check_payable(payout, channel, evidence)
+    _check_payable(payout, channel, evidence, document)
     custody, person = payout.unit.custody_book, payout.person_id
     purse.lock(custody)
     saved = queries.savings(payout.person, unit=payout.unit)
@@ -227,7 +242,9 @@ def pay_out(payout: Payout, *, channel: str, evidence: str, by: User) -> Payout:
     purse.need(payout.amount, custody, purse.CUSTODY)
     payout.state, payout.channel, payout.evidence = Payout.State.PAID, channel, evidence.strip()
     payout.paid_on, payout.paid_by = clock.today(), by
-    payout.save(update_fields=["state", "channel", "evidence", "paid_on", "paid_by"])
+    if document is not None:
+        payout.document = keep_document(document, kind="payout", by=by)
+    payout.save(update_fields=["state", "channel", "evidence", "document", "paid_on", "paid_by"])
     ledger.post(*postings.paid_out(payout.reference, payout.paid_on, custody, person, usable=usable, held=held))
     record(PayoutPaid(payout=payout.pk, person=person, amount=payout.amount, channel=channel, on=payout.paid_on))
     if payout.kind == Payout.Kind.CLOSING:
@@ -235,7 +252,7 @@ def pay_out(payout: Payout, *, channel: str, evidence: str, by: User) -> Payout:
     return payout
 
 
-def _check_payable(payout: Payout, channel: str, evidence: str) -> None:
+def _check_payable(payout: Payout, channel: str, evidence: str, document: bytes | None) -> None:
     if payout.state == Payout.State.PREPARED:
         raise NotApprovedYet
     if payout.state != Payout.State.APPROVED:
@@ -246,6 +263,8 @@ def _check_payable(payout: Payout, channel: str, evidence: str) -> None:
         raise CashInside
     if not evidence.strip():
         raise EvidenceMissing
+    if channel == Payout.Channel.FAMILY and not document:
+        raise RequestMissing
     terms = programme.terms_for(payout.unit, clock.today())
     due = queries.state_due(payout.unit)
     if terms is not None and terms.state_first and due > 0:

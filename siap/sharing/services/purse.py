@@ -11,6 +11,7 @@ from siap.ledger.models import Book
 
 TREASURER = _("bendahara penerimaan")
 CUSTODY = _("titipan")
+GROUP = _("kas kelompok")
 
 
 class MoneyShort(Refused):
@@ -25,8 +26,8 @@ def lock(key: str) -> None:
     Book.objects.select_for_update().get(key=key)
 
 
-def need(amount: int, key: str, where: Text) -> None:
-    """Raises MoneyShort when a book's bank holds less than `amount` (rupiah)."""
-    at_hand = book.balance(chart.bank, book=key)
+def need(amount: int, key: str, where: Text, account: chart.Account = chart.bank) -> None:
+    """Raises MoneyShort when a book's bank, or another of its accounts, holds less than `amount` (rupiah)."""
+    at_hand = book.balance(account, book=key)
     if at_hand < amount:
         raise MoneyShort(where=where, at_hand=rupiah(at_hand), wanted=rupiah(amount))

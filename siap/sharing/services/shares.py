@@ -14,9 +14,11 @@ from siap.ledger.models import Book, Entry
 from siap.ledger.rules import month_of, next_month
 from siap.ledger.services import ReasonMissing
 from siap.people.models import Placement, Unit, User
+from siap.programme.rules import TRAINING, WAGE
 from siap.sharing import postings, queries, rules
 from siap.sharing.facts import ShareApproved, SharePrepared, ShareSentBack
 from siap.sharing.models import Part, Share, Slip
+from siap.sharing.services.handing_over import hand_over
 from siap.sharing.services.payouts import close_account
 
 
@@ -62,6 +64,8 @@ def prepare_share(uid: UUID, business: Business, first_month: int, last_month: i
         cost=sheet.result.cost,
         expenses=sheet.result.expenses,
         other_income=sheet.result.other_income,
+        carried_loss=sheet.carried_loss,
+        rate=sheet.rate,
         base=sheet.base,
         prepared_by=by,
         prepared_at=clock.now(),
@@ -118,8 +122,10 @@ def approve_share(share: Share, *, by: User) -> Share:
             members=tuple((slip.person_id, slip.amount, slip.usable) for slip in share.slips.all()),
         )
     )
-    _close_months(share, by)
+    if not figures.from_budget:
+        _close_months(share, by)
     _close_accounts_of_those_who_left(share)
+    _hand_over_those_who_moved(share)
     return share
 
 
@@ -154,15 +160,19 @@ def _figures(share: Share) -> tuple[object, ...]:
     result = rules.Result(share.turnover, share.cost, share.expenses, share.other_income)
     parts = tuple((part.kind, part.amount) for part in share.parts.all())
     members = tuple(sorted((slip.person_id, slip.weight, slip.amount, slip.usable) for slip in share.slips.all()))
-    return result, share.base, parts, members
+    return result, share.carried_loss, share.base, share.rate, parts, members
 
 
 def for_the_books(share: Share) -> postings.ShareFigures:
     """A share as the postings need it."""
     parts = {part.kind: part.amount for part in share.parts.all()}
+    regime = share.terms.regime
     return postings.ShareFigures(
         reference=share.reference,
         on=clock.today(),
+        worked_until=share.until,
+        wages=parts["members"] if regime == WAGE else 0,
+        from_budget=regime == TRAINING,
         business=share.business_id,
         business_book=share.business.book,
         custody_book=unit_of(share).custody_book,
@@ -191,6 +201,17 @@ def _close_accounts_of_those_who_left(share: Share) -> None:
     gone = share.slips.filter(amount__gt=0).exclude(person__in=still_kept.values("person")).select_related("person")
     for slip in gone:
         close_account(slip.person, unit)
+
+
+def _hand_over_those_who_moved(share: Share) -> None:
+    """A part that comes after somebody was moved to another unit follows him there."""
+    unit = unit_of(share)
+    people = share.slips.filter(amount__gt=0).values("person")
+    moved = (
+        Placement.objects.filter(person__in=people, until_on=None).exclude(unit=unit).select_related("person", "unit")
+    )
+    for place in moved.exclude(status=Placement.Status.CLIENT).order_by("person"):
+        hand_over(place.person, unit, place.unit, on=clock.today())
 
 
 @verb

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from siap.core import clock
 from siap.core.errors import Refused
 from siap.core.money import rupiah
+from siap.core.services import keep_document
 from siap.core.verbs import record, verb
 from siap.ledger import services as ledger
 from siap.people.models import Unit, User
 from siap.sharing import postings, queries
-from siap.sharing.facts import StateRevenueDeposited
-from siap.sharing.models import StateDeposit
+from siap.sharing.facts import StateRevenueBilled, StateRevenueDeposited
+from siap.sharing.models import StateBilling, StateDeposit
 from siap.sharing.rules import is_billing_code, is_ntpn
 from siap.sharing.services import purse
 
@@ -42,7 +43,7 @@ class BillingCodeWrong(Refused):
 class MoreThanDue(Refused):
     """Not more than is due."""
 
-    message = _("PNBP yang terutang hanya %(due)s.")
+    message = _("PNBP yang terutang dan belum ditagih hanya %(due)s.")
     field = "amount"
 
 
@@ -53,13 +54,80 @@ class NotYetPaid(Refused):
     field = "paid_on"
 
 
+class NothingToBill(Refused):
+    """Every rupiah is billed already, or none is due."""
+
+    message = _("Tidak ada PNBP yang belum ditagih.")
+
+
+class BillingCodeUsed(Refused):
+    """A code pays one billing."""
+
+    message = _("Kode billing ini sudah dipakai.")
+    field = "code"
+
+
+class DueInThePast(Refused):
+    """A billing is paid after it was made."""
+
+    message = _("Jatuh temponya tidak boleh sebelum hari ini.")
+    field = "due_on"
+
+
+class BillingWantsAnotherAmount(Refused):
+    """A billing is paid as it stands, once."""
+
+    message = _(
+        "Kode billing ini menagih %(amount)s. Yang disetor harus sama, sekali saja, dan selama kodenya berlaku."
+    )
+    field = "amount"
+
+
+@verb
+def bill_state_revenue(uid: UUID, unit: Unit, code: str, due_on: date, *, by: User) -> StateBilling:
+    """Bundle the state's parts of all shares that stand and are in no billing under one code, to be paid by a day.
+
+    The same `uid` again changes nothing. Raises BillingCodeWrong, BillingCodeUsed, DueInThePast, NothingToBill.
+    """
+    purse.lock(unit.custody_book)
+    known: StateBilling | None = StateBilling.objects.filter(uid=uid).first()
+    if known is not None:
+        return known
+    code = "".join(code.split())
+    if not is_billing_code(code):
+        raise BillingCodeWrong
+    if StateBilling.objects.filter(code=code).exists():
+        raise BillingCodeUsed
+    if due_on < clock.today():
+        raise DueInThePast
+    bundle = queries.unbilled(unit)
+    if not bundle:
+        raise NothingToBill
+    amount = sum(one.due for one in bundle)
+    billing: StateBilling = StateBilling.objects.create(
+        uid=uid, unit=unit, code=code, amount=amount, made_on=clock.today(), due_on=due_on, by=by
+    )
+    billing.parts.set([one.part for one in bundle])
+    record(StateRevenueBilled(billing=billing.pk, unit=unit.pk, code=code, amount=amount, due_on=due_on))
+    return billing
+
+
 @verb
 def deposit_state_revenue(
-    uid: UUID, unit: Unit, amount: int, billing_code: str, ntpn: str, paid_on: date, *, by: User
+    uid: UUID,
+    unit: Unit,
+    amount: int,
+    billing_code: str,
+    ntpn: str,
+    paid_on: date,
+    *,
+    document: bytes | None = None,
+    by: User,
 ) -> StateDeposit:
-    """Write down that a unit paid the state (rupiah). The same `uid` again changes nothing.
+    """Write down that a unit paid the state (rupiah), by a billing when the code is of one. The same `uid` changes nothing.
 
-    Raises NtpnWrong, NtpnUsed, BillingCodeWrong, NotYetPaid, MoreThanDue, MoneyShort.
+    Raises NtpnWrong, NtpnUsed, BillingCodeWrong, NotYetPaid, BillingWantsAnotherAmount, MoreThanDue, MoneyShort,
+    NotADocument.
     """
     purse.lock(unit.custody_book)
     known = StateDeposit.objects.filter(uid=uid).first()
@@ -67,16 +135,32 @@ def deposit_state_revenue(
         return known
     ntpn, billing_code = "".join(ntpn.split()).upper(), "".join(billing_code.split())
     _check_proof(ntpn, billing_code, paid_on)
-    due = queries.state_due(unit)
+    billing = _billing(unit, billing_code, amount)
+    due = queries.state_due(unit) - (queries.billed(unit) if billing is None else 0)
     if not 0 < amount <= due:
         raise MoreThanDue(due=rupiah(due))
     purse.need(amount, unit.custody_book, purse.CUSTODY)
+    kept = keep_document(document, kind="state_deposit", by=by) if document is not None else None
     deposit: StateDeposit = StateDeposit.objects.create(
-        uid=uid, unit=unit, amount=amount, billing_code=billing_code, ntpn=ntpn, paid_on=paid_on, by=by
-    )
+        uid=uid, unit=unit, amount=amount, billing_code=billing_code, billing=billing, ntpn=ntpn, paid_on=paid_on,
+        document=kept, by=by,
+    )  # fmt: skip
     ledger.post(*postings.state_revenue_deposited(deposit.reference, paid_on, unit.custody_book, amount))
     record(StateRevenueDeposited(deposit=deposit.pk, unit=unit.pk, amount=amount, ntpn=ntpn, on=paid_on))
     return deposit
+
+
+def _billing(unit: Unit, code: str, amount: int) -> StateBilling | None:
+    """The billing of that code, if it is one of ours. Raises BillingWantsAnotherAmount."""
+    billing: StateBilling | None = StateBilling.objects.filter(unit=unit, code=code).first()
+    if billing is None:
+        return None
+    mine = set(billing.parts.values_list("pk", flat=True))
+    still_due = [one for one in queries.state_parts(unit) if one.part.pk in mine and not one.paid and one.left]
+    newest = all(one.part.billings.order_by("-pk").values_list("pk", flat=True)[0] == billing.pk for one in still_due)
+    if billing.amount != amount or len(still_due) != len(mine) or not newest:
+        raise BillingWantsAnotherAmount(amount=rupiah(billing.amount))
+    return billing
 
 
 def _check_proof(ntpn: str, billing_code: str, paid_on: date) -> None:

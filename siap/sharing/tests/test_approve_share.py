@@ -94,7 +94,7 @@ def test_a_shared_month_is_closed_so_that_what_comes_late_counts_in_the_next(wor
 def test_a_sale_voided_after_its_month_was_shared_is_given_back_by_the_next_share(world):
     share = given.approved(world)
     sale = share.business.sale_lines.get().sale
-    market.void_sale(sale, because="Dikembalikan pembeli", by=world.budi)
+    market.void_sale(sale, because="Dikembalikan pembeli", by=world.head)
     given.sell(world, share.business, 20, on=date(2026, 11, 2))
     with clock.fixed(clock.at(date(2026, 12, 1))):
         sheet = queries.working(share.business, 202611, 202611)

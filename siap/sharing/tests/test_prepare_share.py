@@ -8,8 +8,12 @@ from siap.core import clock
 from siap.core.ids import new_uid
 from siap.core.models import FactRecord
 from siap.market import services as market
+from siap.programme import services as programme
+from siap.programme.models import SharingTerms
+from siap.programme.rules import NAMLEA, NobodyEntitled
 from siap.sharing import queries, rules, services
 from siap.sharing.models import Share
+from siap.sharing.services import payouts
 from siap.sharing.tests import given
 
 
@@ -86,7 +90,7 @@ def test_a_loss_shares_nothing(world):
     group = given.october(world)
     sale = group.sale_lines.get().sale
     with clock.fixed(clock.at(date(2026, 10, 28))):
-        market.void_sale(sale, because="Salah hitung", by=world.budi)
+        market.void_sale(sale, because="Salah hitung", by=world.head)
         given.sell(world, group, 1, on=date(2026, 10, 28))
     assert "−Rp142.999" in refused(world, group, given.OCTOBER, given.OCTOBER, rules.NothingToShare)
 
@@ -94,7 +98,7 @@ def test_a_loss_shares_nothing(world):
 def test_nobody_shares_when_no_hours_were_written_down(world):
     group = given.october(world)
     group.hours_sheets.update(replaced_at=clock.now())
-    assert "Jam kerja" in refused(world, group, given.OCTOBER, given.OCTOBER, rules.NobodyEntitled)
+    assert "Jam kerja" in refused(world, group, given.OCTOBER, given.OCTOBER, NobodyEntitled)
 
 
 def test_who_has_no_hours_gets_nothing_and_the_sheet_warns(world):
@@ -108,10 +112,51 @@ def test_who_has_no_hours_gets_nothing_and_the_sheet_warns(world):
     assert sum(line.amount for line in sheet.members) == 50_001
 
 
-def test_two_months_are_shared_together(world):
-    """Madiun, October and November 2022: two periods in one payout."""
+def test_madiun_two_months_in_one_payout_and_the_next_waits_for_the_state(world):
+    """Madiun, October and November 2022 (here September and October 2026): both in one share, one slip each; then the terms
+    hold the members' money until the state has its own, as Madiun held December's."""
     group = given.october(world)
     given.sell(world, group, 10, on=date(2026, 9, 20))
+    SharingTerms.objects.update(state_first=True)
     share = services.prepare_share(new_uid(), group, 202609, 202610, by=world.budi)
-    assert share.turnover == 800_000
-    assert share.base == 370_001
+    assert (share.turnover, share.base, share.slips.count()) == (800_000, 370_001, 3)
+    services.fund_share(services.approve_share(share, by=world.head), by=world.budi)
+    payout = services.ask_withdrawal(new_uid(), world.sari, 5_000, by=world.budi)
+    services.approve_payout(payout, by=world.head)
+    with pytest.raises(payouts.StateFirst):
+        services.pay_out(payout, channel="card", evidence="E-Pas 1", by=world.budi)
+    due = queries.state_due(world.palu)
+    services.deposit_state_revenue(
+        new_uid(), world.palu, due, "820261102000123", "A1B2C3D4E5F6G7H8", date(2026, 11, 2), by=world.budi
+    )
+    assert services.pay_out(payout, channel="card", evidence="E-Pas 1", by=world.budi).paid_on == date(2026, 11, 2)
+
+
+def test_namlea_shares_turnover_equally_though_nobody_s_hours_are_known(world):
+    """30 % of the turnover of 400,000 among three, equally; who has no hours is named, and gets his part all the same."""
+    programme.agree_terms(world.programme.agreement, NAMLEA, valid_from=date(2026, 1, 1), by=world.manager)
+    group = given.october(world)
+    group.hours_sheets.update(replaced_at=clock.now())
+    sheet = queries.working(group, given.OCTOBER, given.OCTOBER)
+    assert sheet.base == 400_000
+    assert {part.kind: part.amount for part in sheet.parts} == {"members": 120_000, "state": 280_000}
+    assert [line.amount for line in sheet.members] == [40_000] * 3
+    assert any("tetap mendapat bagian" in warning for warning in sheet.warnings)
+
+
+def test_an_objection_that_nobody_answered_is_a_warning_on_the_next_sheet(world):
+    share = given.approved(world)
+    services.raise_objection(new_uid(), share.slips.first(), "Jam kurang", by=world.budi)
+    given.sell(world, share.business, 10, on=date(2026, 11, 2))
+    with clock.fixed(clock.at(date(2026, 12, 1))):
+        sheet = queries.working(share.business, 202611, 202611)
+    assert any(
+        "1 keberatan tentang bagi hasil sebelumnya belum dijawab, sejak 2 Nov 2026" in one for one in sheet.warnings
+    )
+
+
+def test_unverified_qris_is_named_sale_by_sale(world):
+    group = given.october(world)
+    sale = given.sell(world, group, 1, on=date(2026, 10, 25), method="qris")
+    sheet = queries.working(group, given.OCTOBER, given.OCTOBER)
+    assert any(f"{sale.number} Rp40.000" in warning for warning in sheet.warnings)

@@ -3,15 +3,17 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from siap.core.ids import new_uid
 from siap.core.models import FactRecord, ReadLog
+from siap.people import services as people
 from siap.sharing import services
-from siap.sharing.models import Objection, Payout, Share, StateDeposit
+from siap.sharing.models import HandOver, Objection, Payout, Share, StateDeposit
 from siap.sharing.tests import given
 
-MOST_QUERIES = 15
+MOST_QUERIES = 16
 NTPN = "A1B2C3D4E5F6G7H8"
 
 
@@ -36,7 +38,8 @@ def pages(world, things):
         ("object", slip, "budi"), ("objections", None, "kalapas"), ("answer", things["objection"].uid, "kalapas"),
         ("savings", person, "budi"), ("withdraw", person, "budi"), ("payouts", None, "kalapas"),
         ("payout", payout, "kalapas"), ("refuse-payout", payout, "kalapas"), ("pay", payout, "budi"),
-        ("state", None, "kanwil"), ("state-unit", unit, "budi"), ("deposit", unit, "budi"),
+        ("state", None, "kanwil"), ("state-unit", unit, "budi"), ("deposit", unit, "budi"), ("bill", unit, "budi"),
+        ("statement", person, "budi"), ("hand-overs", None, "budi"),
     ]  # fmt: skip
 
 
@@ -62,6 +65,8 @@ def test_someone_from_elsewhere_finds_nothing_and_changes_nothing(client, world,
         ("approve", given_all["share"].uid),
         ("fund", given_all["share"].uid),
         ("approve-payout", given_all["payout"].uid),
+        ("receive", given_all["slip"].uid),
+        ("payout-document", given_all["payout"].uid),
     ]
     for name, uid in [*((name, uid) for name, uid, _who in pages(world, given_all) if uid), *acts]:
         for ask in (client.get, lambda page: client.post(page, {**words, "uid": new_uid()})):
@@ -212,3 +217,100 @@ def test_opening_somebody_s_savings_is_noted(client, world, given_all):
 def test_an_empty_room_says_what_to_do_first(client, world):
     client.force_login(world.budi)
     assert "Belum ada bagi hasil" in client.get(reverse("sharing:home")).content.decode()
+
+
+def test_a_slip_is_handed_over_once_and_says_by_whom(client, world, given_all):
+    client.force_login(world.budi)
+    page = address("slip", given_all["slip"].uid)
+    assert "Cap jempol sudah dibubuhkan" in client.get(page).text
+    facts = FactRecord.objects.count()
+    for _time in range(2):
+        assert client.post(address("receive", given_all["slip"].uid)).status_code == 302
+    assert FactRecord.objects.count() == facts + 1
+    shown = client.get(page).text
+    assert "Diterima dengan cap jempol" in shown
+    assert "Cap jempol sudah dibubuhkan" not in shown
+
+
+def test_a_slip_that_does_not_hold_is_not_handed_over(client, world):
+    slip = given.prepared(world).slips.first()
+    client.force_login(world.budi)
+    assert "belum berlaku" in client.post(address("receive", slip.uid), follow=True).text
+    slip.refresh_from_db()
+    assert slip.received_at is None
+
+
+def test_a_slip_can_be_read_aloud_without_a_sign_or_a_column(client, world, given_all):
+    client.force_login(world.budi)
+    page = client.get(address("slip", given_all["slip"].uid))
+    (sheet,) = page.context["sheets"]
+    assert sheet.aloud[0] == "Bagian Anda dari Oktober 2026: 14.286 rupiah."
+    assert "Dikurangi Bahan yang terpakai untuk barang itu: 130.000 rupiah." in sheet.aloud
+    assert not any("−" in sentence for sentence in sheet.aloud)
+    assert all(f"<li>{sentence}</li>" in page.text for sentence in sheet.aloud)
+    assert "sharing/aloud.js" in page.text
+
+
+def test_a_statement_is_as_of_a_day(client, world, given_all):
+    client.force_login(world.budi)
+    page = address("statement", world.sari.uid)
+    assert "Rp21.429" in client.get(page).text
+    before = client.get(page, {"on": "2026-11-01"}).text
+    assert "Rp21.429" not in before
+    assert "belum ada titipan" in before
+    assert ReadLog.objects.filter(person=world.sari.pk, page="sharing:savings").count() == 2
+
+
+def test_state_revenue_is_billed_paid_and_proved_through_the_screen(client, world, given_all):
+    client.force_login(world.budi)
+    told = {"uid": new_uid(), "code": "820261102000123", "due_on": "2026-11-09"}
+    for _time in range(2):
+        assert client.post(address("bill", world.palu.uid), told).status_code == 302
+    shown = client.get(address("state-unit", world.palu.uid)).text
+    assert "Ditagih dengan kode 820261102000123, jatuh tempo 9 Nov 2026" in shown
+    asked = client.get(address("deposit", world.palu.uid)).context["form"]
+    assert (asked.initial["amount"], asked.initial["billing_code"]) == (15_000, "820261102000123")
+    proof = SimpleUploadedFile("bukti.pdf", b"%PDF-1.7 bukti setor", "application/pdf")
+    paid = {
+        "uid": new_uid(),
+        "amount": "15000",
+        "billing_code": "820261102000123",
+        "ntpn": NTPN,
+        "paid_on": "2026-11-02",
+    }
+    assert client.post(address("deposit", world.palu.uid), paid | {"document": proof}).status_code == 302
+    assert f"Disetor, NTPN {NTPN}" in client.get(address("state-unit", world.palu.uid)).text
+    deposit = StateDeposit.objects.get()
+    assert b"".join(client.get(address("deposit-document", deposit.uid))) == b"%PDF-1.7 bukti setor"
+    client.force_login(world.joko)
+    assert client.get(address("deposit-document", deposit.uid)).status_code == 404
+
+
+def test_a_family_is_paid_only_with_the_written_request(client, world, given_all):
+    payout = given_all["payout"]
+    services.approve_payout(payout, by=world.head)
+    client.force_login(world.budi)
+    told = {"channel": "family", "evidence": "Surat 3/2026"}
+    assert client.post(address("pay", payout.uid), told).status_code == 422
+    wrong = SimpleUploadedFile("surat.txt", b"saya minta", "text/plain")
+    assert client.post(address("pay", payout.uid), told | {"document": wrong}).status_code == 422
+    letter = SimpleUploadedFile("surat.pdf", b"%PDF-1.7 surat", "application/pdf")
+    assert client.post(address("pay", payout.uid), told | {"document": letter}).status_code == 302
+    payout.refresh_from_db()
+    assert (payout.state, payout.document.kind) == (Payout.State.PAID, "payout")
+    assert b"".join(client.get(address("payout-document", payout.uid))) == b"%PDF-1.7 surat"
+
+
+def test_the_money_of_a_hand_over_is_sent_by_the_unit_that_had_it(client, world, given_all):
+    people.transfer_person(world.sari, world.programme.units["RTP"], on=date(2026, 11, 2), by=world.budi)
+    handed = HandOver.objects.get()
+    send = address("send-hand-over", handed.uid)
+    for stranger, status in (("joko", 404), ("rina", 403), ("kalapas", 403)):
+        client.force_login(world.user(stranger))
+        assert client.post(send).status_code == status
+    client.force_login(world.budi)
+    assert "Uang sudah dikirim" in client.get(address("hand-overs", None)).text
+    for _time in range(2):
+        assert client.post(send).status_code == 302
+    handed.refresh_from_db()
+    assert (handed.sent_by, handed.amount) == (world.budi, 21_429)

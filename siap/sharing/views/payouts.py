@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db.models import F
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,13 +16,14 @@ from siap.ledger import queries as book
 from siap.people.access import Request, needs
 from siap.sharing import queries, services
 from siap.sharing.forms import BecauseForm, PayForm
-from siap.sharing.models import Payout
+from siap.sharing.models import HandOver, Payout
+from siap.sharing.views.papers import content, hand_out
 from siap.ui.pages import attempt, paginate, show
 
 
 def _payout(request: Request, uid: UUID) -> Payout:
     payouts = Payout.objects.visible_to(request.user).select_related(
-        "person", "unit", "prepared_by", "approved_by", "paid_by"
+        "person", "unit", "prepared_by", "approved_by", "paid_by", "document"
     )
     found: Payout = get_object_or_404(payouts, uid=uid)
     return found
@@ -108,10 +110,16 @@ def refuse(request: Request, uid: UUID) -> HttpResponse:
 def pay(request: Request, uid: UUID) -> HttpResponse:
     """Pay it, by a channel, with evidence."""
     found = _payout(request, uid)
-    form = PayForm(found.kind, request.POST or None)
+    form = PayForm(found.kind, request.POST or None, request.FILES or None)
     if form.is_valid():
-        channel, evidence = form.cleaned_data["channel"], form.cleaned_data["evidence"]
-        paid = attempt(form, lambda: services.pay_out(found, channel=channel, evidence=evidence, by=request.user))
+        told = form.cleaned_data
+        paid = attempt(
+            form,
+            lambda: services.pay_out(
+                found, channel=told["channel"], evidence=told["evidence"], document=content(told["document"]),
+                by=request.user,
+            ),
+        )  # fmt: skip
         if paid is not None:
             said = {"amount": rupiah(paid.amount), "channel": paid.get_channel_display()}
             messages.success(request, _("%(amount)s sudah dibayar: %(channel)s.") % said)
@@ -125,3 +133,39 @@ def pay(request: Request, uid: UUID) -> HttpResponse:
         usable=min(found.amount, owed.usable),
         held=found.amount - min(found.amount, owed.usable),
     )
+
+
+@require_safe
+@needs("savings.see")
+def document(request: Request, uid: UUID) -> FileResponse:
+    """The paper behind a payout."""
+    return hand_out(_payout(request, uid).document)
+
+
+@require_safe
+@needs("savings.see")
+def hand_overs(request: Request) -> HttpResponse:
+    """Savings that moved with their owner from one unit to another, those whose money is still to be sent first."""
+    rows = HandOver.objects.visible_to(request.user).select_related("person", "source", "target", "sent_by")
+    page = paginate(request, rows.order_by(F("sent_on").desc(nulls_first=True), "-pk"))
+    mine = None if request.user.sees_all_units else set(request.user.unit_ids)
+    may_send = request.user.can("payout.write")
+    shown = [(one, may_send and one.sent_on is None and (mine is None or one.source_id in mine)) for one in page]
+    return show(request, "sharing/hand_overs.html", page=page, rows=shown)
+
+
+@require_POST
+@needs("payout.write")
+def send(request: Request, uid: UUID) -> HttpResponse:
+    """The money of a hand-over was sent: only the unit that had it says so."""
+    rows = HandOver.objects.visible_to(request.user)
+    if not request.user.sees_all_units:
+        rows = rows.filter(source__in=request.user.unit_ids)
+    found = get_object_or_404(rows, uid=uid)
+    try:
+        services.send_hand_over(found, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("%(amount)s sudah dikirim ke UPT yang baru.") % {"amount": rupiah(found.amount)})
+    return redirect("sharing:hand-overs")

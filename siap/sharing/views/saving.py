@@ -1,5 +1,6 @@
 """What a person has saved, line by line, and asking for some of it."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,12 +9,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from siap.core import chain, clock
 from siap.core.money import rupiah
 from siap.core.services import note_reading
 from siap.people.access import Request, needs
 from siap.people.models import Person, Unit
 from siap.sharing import queries, services
-from siap.sharing.forms import WithdrawForm
+from siap.sharing.forms import OnDayForm, WithdrawForm
 from siap.sharing.models import Payout
 from siap.ui.pages import attempt, show
 
@@ -24,10 +26,10 @@ def _person(request: Request, uid: UUID) -> Person:
     return found
 
 
-def _keeper(request: Request, person: Person) -> Unit | None:
-    """The unit of this reader that keeps something for the person."""
+def _keeper(request: Request, keepers: Iterable[tuple[Unit, queries.Savings]]) -> Unit | None:
+    """The unit of this reader that keeps something for the person, by who keeps something."""
     mine = set(Unit.objects.visible_to(request.user).values_list("pk", flat=True))
-    return next((unit for unit, _owed in queries.keepers(person) if unit.pk in mine), None)
+    return next((unit for unit, _owed in keepers if unit.pk in mine), None)
 
 
 @require_safe
@@ -36,16 +38,39 @@ def savings(request: Request, uid: UUID) -> HttpResponse:
     """A person's savings: what he may use, what is held, and where every rupiah came from."""
     person = _person(request, uid)
     lines = queries.savings_lines(person)
+    keepers = queries.keepers(person)
     return show(
         request,
         "sharing/savings.html",
         person=person,
         owed=queries.savings(person),
-        keepers=queries.keepers(person),
+        keepers=keepers,
         lines=lines[::-1],
         earned=sum(line.amount for line in lines if line.slip is not None),
         payouts=Payout.objects.visible_to(request.user).filter(person=person).select_related("unit").order_by("-pk"),
-        may_ask=request.user.can("payout.write") and _keeper(request, person) is not None,
+        may_ask=request.user.can("payout.write") and _keeper(request, keepers) is not None,
+    )
+
+
+@require_safe
+@needs("savings.see")
+def statement(request: Request, uid: UUID) -> HttpResponse:
+    """What a person has saved as of a day, every line behind it, on paper."""
+    person = _person(request, uid)
+    form = OnDayForm(request.GET if "on" in request.GET else None, initial={"on": clock.today()})
+    on = form.cleaned_data["on"] if form.is_bound and form.is_valid() else clock.today()
+    lines = queries.savings_lines(person, until=on)
+    return show(
+        request,
+        "sharing/statement.html",
+        form,
+        person=person,
+        on=on,
+        lines=lines,
+        usable=sum(line.usable for line in lines),
+        held=sum(line.held for line in lines),
+        total=lines[-1].balance if lines else 0,
+        head=chain.printed_head(),
     )
 
 
@@ -53,7 +78,7 @@ def savings(request: Request, uid: UUID) -> HttpResponse:
 def withdraw(request: Request, uid: UUID) -> HttpResponse:
     """Ask for money that a person may use now."""
     person = _person(request, uid)
-    unit = _keeper(request, person)
+    unit = _keeper(request, queries.keepers(person))
     if unit is None:
         raise Http404
     form = WithdrawForm(request.POST or None)

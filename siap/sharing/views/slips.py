@@ -8,9 +8,10 @@ from django.db.models import F, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from siap.core import chain
+from siap.core.errors import Refused
 from siap.core.services import note_reading
 from siap.people.access import Request, needs
 from siap.sharing import queries, services
@@ -21,7 +22,9 @@ from siap.ui.pages import attempt, paginate, pdf, show
 
 
 def _slip(request: Request, uid: UUID) -> Slip:
-    slips = Slip.objects.visible_to(request.user).select_related("share__business__unit", "share__terms", "person")
+    slips = Slip.objects.visible_to(request.user).select_related(
+        "share__business__unit", "share__terms", "person", "handed_by"
+    )
     found: Slip = get_object_or_404(slips, uid=uid)
     return found
 
@@ -48,6 +51,9 @@ def slip(request: Request, uid: UUID) -> HttpResponse:
         slip=found,
         share=found.share,
         until=queries.may_object_until(found),
+        may_hand_over=found.received_at is None
+        and found.share.state == Share.State.APPROVED
+        and request.user.can("share.prepare"),
         may_object=request.user.can("share.prepare"),
         objections=found.objections.select_related("answered_by").order_by("pk"),
         head=chain.printed_head(),
@@ -75,6 +81,20 @@ def slip_pdf(request: Request, uid: UUID) -> HttpResponse:
     (sheet,) = _explained(request, [found], found.share)
     content = paper.compile("sharing/slip", queries.on_paper(sheet, chain.printed_head()))
     return pdf(content, f"slip-{found.person.member_code}-{found.share.last_month}.pdf")
+
+
+@require_POST
+@needs("share.prepare")
+def receive(request: Request, uid: UUID) -> HttpResponse:
+    """The thumb-print is on the slip; who sends this handed it over."""
+    found = _slip(request, uid)
+    try:
+        services.receive_slip(found, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Slip dicatat sudah diterima."))
+    return redirect("sharing:slip", found.uid)
 
 
 @needs("share.prepare")

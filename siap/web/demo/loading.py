@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from siap.core import clock
 from siap.people.models import Office
@@ -32,4 +32,6 @@ def load(today: date) -> Life:
         programme = founding.found(since=start)
     life = Life(programme, start, end)
     history.live(life)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # so much came at once that the planner must look anew
     return life

@@ -96,8 +96,8 @@ def _mark(lot: Lot, because: str, *, held: bool) -> Lot:
         raise ReasonMissing
     lot = Lot.objects.select_for_update().get(pk=lot.pk)
     if lot.is_held != held:
-        lot.held_because = because[:200] if held else ""
-        lot.save(update_fields=["held_because"])
+        lot.held_because, lot.freed_because = (because[:200], "") if held else ("", because[:200])
+        lot.save(update_fields=["held_because", "freed_because"])
         said = LotHeld if held else LotFreed
-        record(said(lot=lot.pk, business=lot.business_id, because=because))
+        record(said(lot=lot.pk, business=lot.business_id))
     return lot

@@ -31,7 +31,7 @@ def onion(world: World) -> Material:
 def _bring_cash(group: Business, amount: int, *, by: User) -> None:
     """Cash as capital, as the cash book will write it down; a fact vouches for it."""
     ledger.post(Draft(group.book, "test:capital", TODAY, (Dr(chart.cash, amount), Cr(chart.capital, amount))))
-    record(EntryReversed(reference="test", reversal="test", because="test"))
+    record(EntryReversed(reference="test", reversal="vouched"))
 
 
 def _buy(world: World, onion: Material, **asked: object) -> Purchase:

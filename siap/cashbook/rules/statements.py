@@ -1,112 +1,11 @@
-"""A cook's words, and what each of them means in the book; what is refused; how a statement is read off. Pure."""
+"""How a statement (SAK EMKM) is read off the balances of a book. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from siap.core.errors import Refused
 from siap.core.text import Text, _
 from siap.ledger import chart
 from siap.ledger.rules import previous_month
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One word of the cash book: the account that stands opposite the money, whether the money grows, how it looks.
-
-    `money` is the business's cash, except where a buyer still owes it.
-    """
-
-    code: str
-    label: Text
-    account: chart.Account
-    money_grows: bool
-    icon: str
-    hint: Text
-    ventures_only: bool = False
-    money: chart.Account = chart.cash
-
-
-KINDS = (
-    Kind("money_in", _("Uang masuk"), chart.other_income, True, "banknote", _("selain dari penjualan")),
-    Kind("sold", _("Jual"), chart.revenue, True, "store", _("dibayar sekarang"), ventures_only=True),
-    Kind(
-        "sold_later", _("Jual, dibayar nanti"), chart.revenue, True, "clock", _("pembeli masih berutang"),
-        ventures_only=True, money=chart.receivable,
-    ),
-    Kind("money_out", _("Uang keluar"), chart.expense, False, "wallet", _("gas, angkutan, biaya lain")),
-    Kind("pay_debt", _("Bayar utang"), chart.payable, False, "handshake", _("kepada pemasok")),
-    Kind("collect", _("Terima piutang"), chart.receivable, True, "hand-coins", _("dari pembeli")),
-    Kind("put_in", _("Setor modal"), chart.capital, True, "sprout", _("untuk memulai atau menambah")),
-    Kind("buy_tool", _("Beli alat"), chart.equipment, False, "scale", _("yang dipakai lama")),
-    Kind(
-        "take_out", _("Ambil modal"), chart.drawings, False, "door-open", _("untuk keperluan sendiri"),
-        ventures_only=True,
-    ),
-)  # fmt: skip
-BY_CODE = {kind.code: kind for kind in KINDS}
-
-
-def kinds_for(*, is_venture: bool) -> tuple[Kind, ...]:
-    """The words a business uses: only an owner sells by himself and takes money out for himself."""
-    return tuple(kind for kind in KINDS if is_venture or not kind.ventures_only)
-
-
-class KindUnknown(Refused):
-    """No such word."""
-
-    message = _("Pilih apa yang terjadi dengan uangnya.")
-    field = "kind"
-
-
-class VenturesOnly(Refused):
-    """A word that only an owner uses."""
-
-    message = _("“%(kind)s” hanya untuk usaha mandiri. Penjualan kelompok dicatat di kasir.")
-    field = "kind"
-
-
-class NoteMissing(Refused):
-    """A note without words helps nobody later."""
-
-    message = _("Tulis dalam beberapa kata, untuk apa uang ini.")
-    field = "note"
-
-
-class DayInFuture(Refused):
-    """Money is noted once it moved."""
-
-    message = _("Tanggal ini belum tiba. Catat uang setelah benar-benar masuk atau keluar.")
-    field = "happened_on"
-
-
-class DayBeforeForming(Refused):
-    """The business did not exist yet."""
-
-    message = _("Usaha ini baru dibentuk pada %(formed_on)s.")
-    field = "happened_on"
-
-
-class NotEnoughCash(Refused):
-    """More would go out than there is."""
-
-    message = _("Kas hanya %(left)s, jadi %(amount)s tidak bisa keluar.")
-    field = "amount"
-
-
-class MoreThanOwed(Refused):
-    """A debt is paid, or collected, at most once."""
-
-    message = _("Yang masih terutang hanya %(left)s.")
-    field = "amount"
-
-
-class BusinessClosed(Refused):
-    """A closed business takes no notes."""
-
-    message = _("%(name)s sudah ditutup.")
-
-
-# --- Statements (SAK EMKM) ---------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -263,28 +162,110 @@ def _told(balances: Balances) -> dict[str, int]:
     return told
 
 
+CASH = (chart.cash.code, "1111", chart.bank.code)
+"""The accounts that are money: in the box, in an officer's hands, at the bank. QRIS not yet matched is not money."""
+MONEY = "kas"
+"""The figure of all money together, in the statement of cash flows."""
+FLOW = "kas-"
+"""A figure of the cash flows: `kas-2110` is the money that moved against account 2110."""
+
+
 def accounts_behind(code: str) -> list[str]:
     """The account codes whose lines make up a figure of a statement."""
     if code in {TO_COME, TO_GIVE}:
         return [chart.clearing.code]
     if code == PROFIT_SO_FAR:
         return [known for known in chart.NAMES if known[0] in "45678"]
-    return [code]
+    return list(CASH) if code == MONEY else [code.removeprefix(FLOW)]
 
 
-def figure_amount(code: str, net_debit: int) -> int:
-    """What a statement shows of the lines behind a figure: assets and costs by debits, all others by credits (rupiah)."""
-    return net_debit if code[0] in chart.DEBIT_KINDS else -net_debit
+def is_standing(code: str) -> bool:
+    """Whether a figure stands at the end of a period (an asset, a debt), rather than growing within it."""
+    return code[0] in "123" or code == MONEY
+
+
+def sign_of(code: str) -> int:
+    """1 where a statement counts a figure by debits (assets and costs), -1 where by credits."""
+    return 1 if code[0] in chart.DEBIT_KINDS or code == MONEY else -1
 
 
 def is_figure(code: str) -> bool:
     """Whether a statement has a figure of this code."""
-    return code in _NAMES and code != chart.clearing.code
+    if code.startswith(FLOW):
+        return code.removeprefix(FLOW) in chart.NAMES and code.removeprefix(FLOW) not in CASH
+    return (code in _NAMES and code != chart.clearing.code) or code == MONEY
 
 
 def figure_name(code: str) -> Text:
     """How a statement calls a figure."""
-    return _NAMES[code]
+    if code.startswith(FLOW):
+        return flow_name(code.removeprefix(FLOW))
+    return _("Kas dan bank") if code == MONEY else _NAMES[code]
+
+
+# --- Cash flows, direct method ------------------------------------------------------------------------------------------
+
+_FLOW_NAMES: dict[str, Text] = {
+    chart.revenue.code: _("Diterima dari penjualan"),
+    chart.clearing.code: _("Hasil penjualan dan uang antarbuku"),
+    chart.receivable.code: _("Diterima dari pembeli yang berutang"),
+    chart.qris_unverified.code: _("QRIS yang sudah masuk"),
+    chart.material_stock.code: _("Dibayar untuk bahan"),
+    chart.payable.code: _("Dibayar kepada pemasok"),
+    chart.expense.code: _("Dibayar untuk biaya usaha"),
+    chart.other_income.code: _("Diterima selain dari penjualan"),
+    chart.state_revenue_due.code: _("PNBP disetor"),
+    chart.equipment.code: _("Dibayar untuk alat"),
+    chart.capital.code: _("Modal disetor"),
+    chart.drawings.code: _("Modal diambil"),
+}
+_INVESTING = frozenset({chart.equipment.code, chart.accumulated_depreciation.code})
+_FINANCING = frozenset({chart.capital.code, chart.drawings.code, chart.retained.code})
+
+
+def flow_name(code: str) -> Text:
+    """What money that moved against an account was for."""
+    return _FLOW_NAMES.get(code, _NAMES[code])
+
+
+@dataclass(frozen=True)
+class CashFlow:
+    """Where the money of a period came from and went to, and what there was before it (rupiah)."""
+
+    operating: Section
+    investing: Section
+    financing: Section
+    opening: int
+    opening_before: int
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """In the order they are printed."""
+        return self.operating, self.investing, self.financing
+
+    @property
+    def closing(self) -> int:
+        """What there was at the end."""
+        return self.opening + sum(section.amount for section in self.sections)
+
+
+def cash_flow(now: Balances, before: Balances, *, opening: int, opening_before: int) -> CashFlow:
+    """From what came in (positive) and went out (negative) against each account, in a period and in the one before."""
+
+    def section(name: Text, codes: Iterable[str]) -> Section:
+        figures = (
+            Figure(f"{FLOW}{code}", flow_name(code), now.get(code, 0), before.get(code, 0)) for code in sorted(codes)
+        )
+        return Section(name, tuple(figure for figure in figures if figure.amount or figure.before))
+
+    codes = now.keys() | before.keys()
+    return CashFlow(
+        section(_("Kegiatan usaha"), codes - _INVESTING - _FINANCING),
+        section(_("Alat dan aset"), codes & _INVESTING),
+        section(_("Modal"), codes & _FINANCING),
+        opening,
+        opening_before,
+    )
 
 
 def previous_period(since: int, until: int) -> tuple[int, int]:

@@ -1,0 +1,11 @@
+"""Whoever sells material on credit is known in the cash book, so that he can be paid there."""
+
+from siap.cashbook import services
+from siap.core.facts import reacts_to
+from siap.workshop.facts import MaterialBought
+
+
+@reacts_to(MaterialBought)
+def meet_the_supplier(fact: MaterialBought) -> None:
+    """A debt has somebody on its other side."""
+    services.meet_supplier(fact.purchase)

@@ -1,0 +1,49 @@
+"""The steps from a worked month to money in a hand, each of them harmless when it is done again."""
+
+from uuid import UUID
+
+from siap.business.models import Business
+from siap.people.models import Person, User
+from siap.sharing import services as sharing
+from siap.sharing.models import Payout, Share
+from siap.sharing.tests.given import OCTOBER
+
+SHARE = UUID("01930000-0000-7000-8000-000000000001")
+PAYOUT = UUID("01930000-0000-7000-8000-000000000002")
+
+
+def _user(name: str) -> User:
+    return User.objects.get(username=name)
+
+
+def prepare() -> None:
+    """Budi works October out."""
+    sharing.prepare_share(SHARE, Business.objects.get(kind="group"), OCTOBER, OCTOBER, by=_user("budi"))
+
+
+def approve() -> None:
+    """The head approves it."""
+    sharing.approve_share(Share.objects.get(uid=SHARE), by=_user("kalapas"))
+
+
+def fund() -> None:
+    """The treasurer's money comes into custody."""
+    sharing.fund_share(Share.objects.get(uid=SHARE), by=_user("budi"))
+
+
+def ask() -> None:
+    """Sari asks for some of hers."""
+    sharing.ask_withdrawal(PAYOUT, Person.objects.get(workshop_name="Sari"), 5_000, by=_user("budi"))
+
+
+def allow() -> None:
+    """The head approves that."""
+    sharing.approve_payout(Payout.objects.get(uid=PAYOUT), by=_user("kalapas"))
+
+
+def pay() -> None:
+    """Budi pays it out."""
+    sharing.pay_out(Payout.objects.get(uid=PAYOUT), channel="card", evidence="E-Pas 0017", by=_user("budi"))
+
+
+STEPS = {step.__name__: step for step in (prepare, approve, fund, ask, allow, pay)}
