@@ -26,6 +26,16 @@ def pytest_configure(config: pytest.Config) -> None:
         pytest.exit(f"NO POSTGRESQL: nothing was tested on it, because it does not start here: {error}", code)
 
 
+LONG = ("browser_story/test_every_page", "test_demo", "browser_story", "faults")
+"""Files that take a minute or more begin first, so that at the end no worker waits for another."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first; everything else as it was found."""
+    places = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: min((places[name] for name in LONG if name in str(item.path)), default=len(LONG)))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Replaces pytest-django's: a copy of the migrated template, and no flush (see `template_database`)."""
