@@ -38,6 +38,6 @@ def pdf(content: bytes, filename: str) -> HttpResponse:
     return response
 
 
-def paginate(request: HttpRequest, queryset: QuerySet[Any], per: int = 25) -> Page[Any]:
+def paginate(request: HttpRequest, queryset: QuerySet[Any], per: int = 20) -> Page[Any]:
     """The page that `?page=` asks for; nonsense gives the first, too far gives the last."""
     return Paginator(queryset, per).get_page(request.GET.get("page"))

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -44,6 +45,13 @@ def icon(name: str, css: str = "") -> SafeString:
         static("ui/sprite.svg"),
         name,
     )
+
+
+@register.simple_tag
+@cache
+def styles() -> SafeString:
+    """The style sheets and the font of every page. Drawn once."""
+    return render_to_string("ui/styles.html")
 
 
 @register.simple_tag

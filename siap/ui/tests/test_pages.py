@@ -82,9 +82,9 @@ def test_a_pdf_is_shown_named_and_never_cached() -> None:
 
 @pytest.mark.parametrize(("asked", "shown"), [("", 1), ("2", 2), ("nonsense", 1), ("-3", 4), ("99", 4)])
 def test_pages_are_turned_leniently(rf: RequestFactory, asked: str, shown: int) -> None:
-    page = pages.paginate(rf.get("/", {"page": asked}), range(100))
+    page = pages.paginate(rf.get("/", {"page": asked}), range(80))
     assert page.number == shown
-    assert len(page.object_list) == 25
+    assert len(page.object_list) == 20
 
 
 class Sale(OnceForm):
