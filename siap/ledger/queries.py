@@ -36,8 +36,7 @@ def balance(account: chart.Account, *, book: str | None = None, on: date | None 
     rows = Account.objects.filter(code=account.code, subject=account.subject)
     if book is not None:
         rows = rows.filter(book__key=book)
-    ids = list(rows.values_list("pk", flat=True))
-    return _signed(Q(account_id__in=ids), on) * (1 if chart.grows_by_debit(account.code) else -1) if ids else 0
+    return _signed(Q(account__in=rows), on) * (1 if chart.grows_by_debit(account.code) else -1)
 
 
 def balances(code: str, *, book: str | None = None, subjects: Iterable[int] | None = None) -> dict[int, int]:

@@ -21,7 +21,7 @@ def agreement_of(unit: Unit) -> Agreement | None:
 
 def terms_for(unit: Unit, on: date) -> SharingTerms | None:
     """The sharing terms valid for a unit on a day."""
-    rows = SharingTerms.objects.filter(agreement__units=unit, valid_from__lte=on)
+    rows = SharingTerms.objects.filter(agreement__units=unit, valid_from__lte=on).select_related("agreement")
     return rows.order_by("-valid_from", "-pk").first()
 
 

@@ -46,14 +46,17 @@ def taken_back(business: Business, until: date, share: Share | None = None) -> Q
     """Lines that an approved share had counted, whose sale was voided afterwards, up to a day, and that no later share has
     given back yet. For a decided `share` as it was on the day of its decision.
     """
+    lines = SaleLine.objects.filter(business=business, sale__voided_at__lt=clock.at(until + timedelta(days=1), 0))
+    voided = list(lines.values_list("pk", "sale__payment__verified_on", "sale__voided_at"))
+    if not voided:
+        return SaleLine.objects.none()
     shares = Share.objects.filter(business=business, state=Share.State.APPROVED)
     if share is not None and share.decided_at is not None:
         shares = shares.filter(decided_at__lt=share.decided_at)
     earlier = list(shares)
-    voided = SaleLine.objects.filter(business=business, sale__voided_at__lt=clock.at(until + timedelta(days=1), 0))
     back = [
         pk
-        for pk, came_on, voided_at in voided.values_list("pk", "sale__payment__verified_on", "sale__voided_at")
+        for pk, came_on, voided_at in voided
         if voided_at is not None
         and _was_counted(earlier, came_on, voided_at)
         and not _was_given_back(earlier, voided_at)

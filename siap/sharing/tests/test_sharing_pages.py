@@ -13,7 +13,7 @@ from siap.sharing import services
 from siap.sharing.models import HandOver, Objection, Payout, Share, StateDeposit
 from siap.sharing.tests import given
 
-MOST_QUERIES = 16
+MOST_QUERIES = 15
 NTPN = "A1B2C3D4E5F6G7H8"
 
 
@@ -54,6 +54,15 @@ def test_every_page_opens_with_few_questions_to_the_database(client, world, give
         with django_assert_max_num_queries(MOST_QUERIES):
             response = client.get(address(name, uid))
         assert response.status_code == 200, name
+
+
+def test_the_sheet_of_a_month_that_waits_asks_no_more(client, world, django_assert_max_num_queries):
+    group = given.october(world)
+    client.force_login(world.budi)
+    client.get(reverse("sharing:home"))
+    with django_assert_max_num_queries(MOST_QUERIES):
+        response = client.get(address("prepare", group.uid), {"first_month": 202610, "last_month": 202610})
+    assert "100.001" in response.content.decode()
 
 
 @pytest.mark.parametrize("stranger", ["joko", "kalapas-parigi"])

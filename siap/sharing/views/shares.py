@@ -62,6 +62,8 @@ def prepare(request: Request, uid: UUID) -> HttpResponse:
     chosen = MonthsForm(request.GET) if "first_month" in request.GET else MonthsForm()
     form = PrepareForm(request.POST or None)
     months = _months(request, group, chosen)
+    if request.method == "GET" and months is not None and not chosen.is_bound:
+        return redirect(f"{request.path}?first_month={months[0]}&last_month={months[1]}")
     if request.method == "POST" and form.is_valid():
         first, last = form.cleaned_data["first_month"], form.cleaned_data["last_month"]
         share = attempt(form, lambda: services.prepare_share(form.uid, group, first, last, by=request.user))
@@ -71,8 +73,6 @@ def prepare(request: Request, uid: UUID) -> HttpResponse:
         months = (first, last)
     elif request.method != "POST" and months is not None:
         form = PrepareForm(initial={"first_month": months[0], "last_month": months[1]})
-    if not chosen.is_bound and months is not None:
-        chosen = MonthsForm(initial={"first_month": months[0], "last_month": months[1]})
     sheet = queries.working(group, *months) if months else None
     return show(request, "sharing/prepare.html", form, group=group, chosen=chosen, sheet=sheet)
 
