@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-TESTS ?= -q -n logical --dist loadfile
+TESTS ?= -q -n logical --dist loadfile --no-loadscope-reorder
 HTML = $$(find siap -name '*.html')
 
 # Checks that load the settings need a data folder; it must never be the office's.
