@@ -8,6 +8,7 @@ from dataclasses import dataclass
 class Size:
     """The numbers a run is bounded by."""
 
+    has_peers: bool = True  # whether other programs are installed and measured
     has_history: bool = True  # whether the office is loaded with its demo history, or only founded
     warm_up: int = 200  # requests
     closed: int = 3_000  # requests
@@ -22,7 +23,7 @@ class Size:
 
 
 FULL = Size()
-SMALL = Size(has_history=False, warm_up=4, closed=40, opened=20, starts=1, lines=600, rounds=1, entries=5,
+SMALL = Size(has_peers=False, has_history=False, warm_up=4, closed=40, opened=20, starts=1, lines=600, rounds=1, entries=5,
              region=(6, 2_000), village=(3, 600), readings=3)  # fmt: skip
 
 

@@ -185,8 +185,25 @@ def _home(told: Whole) -> None:
     sharing.approve_payout(closing, by=world.head)
     sharing.pay_out(closing, channel="bank", evidence="Bukti transfer", document=b"%PDF-1.7 bukti", by=world.budi)
     case: Case = aftercare.take_case(Case.objects.get(person=world.sari), by=world.hendra)
-    venture = business.open_venture(world.sari, "Bawang Sari", "Bawang goreng", unit=world.bapas, by=world.hendra)
+    begun = date(2026, 10, 1)
+    venture = business.open_venture(
+        world.sari, "Bawang Sari", "Bawang goreng", unit=world.bapas, on=begun, by=world.hendra
+    )
+    lent = aftercare.Given(
+        "loan", "Wajan", "Koperasi", given_on=HOME_ON, return_due_on=date(2027, 5, 1), terms="Dirawat."
+    )
+    for kind, amount in (("put_in", 500_000), ("sold", 900_000), ("money_out", 400_000)):
+        cashbook.note_cash(new_uid(), venture, kind, amount, happened_on=begun, note="Oktober", by=world.hendra)
+    asked = aftercare.Asked("BRI Unit Palu Timur", "Wajan besar", 2_000_000, 12)
     told.things |= {
+        "provision": aftercare.provide(new_uid(), case, lent, by=world.hendra),
+        "referral": aftercare.refer(
+            new_uid(), case, to="Dinas Koperasi", place="Sigi", asks_for="Alat produksi", by=world.hendra
+        ),
+        "credit_record": aftercare.issue_credit_record(
+            new_uid(), case, venture, asked, owner_asked=True, by=world.hendra
+        ),
+        "coming_home": world.dewi,
         "closing": closing,
         "case": case,
         "task": case.tasks.first(),

@@ -8,10 +8,11 @@ from siap.people.models import Consent, Person, Unit
 
 @reacts_to(PersonReleased)
 def expect_him_home(fact: PersonReleased) -> None:
-    """The Bapas that takes over opens a case."""
-    if fact.bapas is not None:
-        units = Unit.objects.in_bulk([fact.unit, fact.bapas])
-        person = Person.objects.get(pk=fact.person)
+    """The Bapas that takes over receives him; without one, what was prepared ends."""
+    person, units = Person.objects.get(pk=fact.person), Unit.objects.in_bulk()
+    if fact.bapas is None:
+        services.give_up_preparing(person)
+    else:
         services.open_case(person, units[fact.bapas], released_from=units[fact.unit], kind=fact.kind, on=fact.on)
 
 

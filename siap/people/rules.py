@@ -34,7 +34,7 @@ _SEE_PEOPLE = {"people.see", "selection.see", "training.see", "sharing.see", "sa
 _WORK_WITH_GROUPS = {
     "people.write", "identifier.see", "person.release", "participation.end", "training.write", "business.write",
     "hours.write", "product.write", "batch.write", "permit.write", "sale.write", "sale.void", "payment.verify", "cash.write",
-    "share.prepare", "payout.write",
+    "share.prepare", "payout.write", "case.prepare",
 }  # fmt: skip
 """What an officer does in a prison a probation officer does at a Bapas, where clients have groups of their own."""
 

@@ -10,7 +10,8 @@ from siap.business.models import Business
 from siap.core import chain, clock
 from siap.core.models import ChainHead, FactRecord
 from siap.insight import queries as insight
-from siap.people.models import User
+from siap.people.models import Office, User
+from siap.programme.models import Agreement
 from siap.stories import queries as stories
 from siap.ui.way import State, Station
 
@@ -29,6 +30,8 @@ def front() -> dict[str, Any]:
     """The public front page: totals from the books, products, stories."""
     stops = (_("Belajar"), _("Berkelompok"), _("Mengolah"), _("Menjual"), _("Berbagi"), _("Pulang"))
     return {
+        "office": Office.objects.first(),
+        "agreement": Agreement.objects.select_related("partner").order_by("-signed_on", "-pk").first(),
         "totals": insight.totals(),
         "products": insight.products_on_show(),
         "stories": stories.latest(3),

@@ -49,6 +49,7 @@ urlpatterns = [
     path("kas/", include("siap.cashbook.urls")),
     path("bagi-hasil/", include("siap.sharing.urls")),
     path("pulang/", include("siap.aftercare.urls")),
+    path("catatan-usaha/", include("siap.aftercare.urls.public")),
     path("tahap/", include("siap.rollout.urls")),
     path("kabar/", include("siap.stories.urls")),
     path("laporan/", include("siap.insight.urls")),

@@ -13,6 +13,7 @@ WIDE = {
     "web:home", "web:front", "insight:dashboard", "insight:unit", "insight:person-way", "insight:rupiah-way",
     "insight:jar-way", "insight:sales-behind", "rollout:board", "rollout:unit", "learning:home", "sharing:home",
     "market:home", "workshop:home", "aftercare:case",
+    "cashbook:unit-ageing-paper", "cashbook:region-ageing", "cashbook:region-ageing-paper", "cashbook:region-ageing-table",
 }  # fmt: skip
 
 

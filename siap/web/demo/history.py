@@ -13,7 +13,7 @@ from siap.learning import services as learning
 from siap.people.models import Unit
 from siap.rollout import services as rollout
 from siap.stories import services as stories
-from siap.web.demo import cast, forming, training, working
+from siap.web.demo import cast, forming, returning, training, working
 from siap.web.demo.life import BEGINS, COOPERATIVE, Life
 
 
@@ -46,6 +46,8 @@ def begin(life: Life) -> None:
     for code, unit in life.p.units.items():
         rollout.set_target(unit, life.end.year, "state_revenue", 6_000_000, by=manager)
         plan_unit(life, code, unit)
+    soon = life.end - timedelta(days=4)
+    life.on(soon, partial(returning.prepare_those_who_leave_soon, life, soon))
     for position, story in enumerate(cast.STORIES):
         life.on(life.month_day(2 + 2 * position, 20), partial(tell, life, *story))
 

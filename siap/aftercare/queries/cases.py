@@ -1,17 +1,19 @@
-"""Who came home, what is due for them, and how their businesses are doing."""
+"""Who comes home, what is due for them, and how their businesses are doing."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from siap.aftercare.models import Case, FollowUp, Task
-from siap.business.models import Business
+from siap.aftercare import rules
+from siap.aftercare.models import Case, FollowUp, Provision, Task, VentureState
+from siap.business import queries as business
+from siap.business.models import Business, Membership
 from siap.core import clock
-from siap.people.models import Person, Unit, User
+from siap.people.models import Person, Placement, Unit, User
 from siap.sharing import queries as sharing
 from siap.sharing.models import Payout
 from siap.ui.way import Station
@@ -33,6 +35,28 @@ def cases(user: User) -> QuerySet[Case]:
         is_closed=Q(closed_on__isnull=False),
         is_mine=Coalesce(Q(officer=user.pk), False),
     ).order_by("is_closed", "-is_mine", Coalesce("task_due_on", "follow_up_due_on", "closed_on"), "pk")
+
+
+def coming_home(user: User) -> QuerySet[Placement]:
+    """Who serves a sentence in a unit of this user, is expected home within twelve weeks and has no open case: soonest first."""
+    today = clock.today()
+    soon = Placement.objects.filter(
+        until_on=None,
+        status=Placement.Status.CONVICT,
+        expected_release_on__range=(today, today + timedelta(weeks=rules.EARLY_WEEKS)),
+        person__in=Person.objects.visible_to(user),
+    ).exclude(person__in=Case.objects.filter(closed_on=None).values("person"))
+    if not user.sees_all_units:
+        soon = soon.filter(unit__in=user.unit_ids)
+    return soon.select_related("person", "unit").order_by("expected_release_on", "pk")
+
+
+def due_loans(user: User, on: date | None = None) -> QuerySet[Provision]:
+    """Lent tools that should have come back by a day (today), the oldest first."""
+    due: QuerySet[Provision] = Provision.objects.visible_to(user).filter(
+        kind=Provision.Kind.LOAN, returned_on=None, return_due_on__lte=on or clock.today()
+    )
+    return due.select_related("case__person").order_by("return_due_on", "pk")
 
 
 def due_tasks(user: User, on: date | None = None) -> QuerySet[Task]:
@@ -68,6 +92,18 @@ def alive(unit: Unit | None = None) -> tuple[int, int]:
     return counted.filter(answer=FollowUp.Answer.ALIVE).count(), counted.count()
 
 
+def standing(ventures: Sequence[Business]) -> dict[int, VentureState]:
+    """How each of these businesses stands now, by its id; what nobody wrote about is missing."""
+    rows = VentureState.objects.filter(venture__in=ventures).select_related("by")
+    return {row.venture_id: row for row in rows.order_by("since", "pk")}
+
+
+def post_to_fill(person: Person) -> Membership | None:
+    """The post (chair, treasurer) that a person holds in a group now, and somebody else must take."""
+    membership = business.membership_of(person)
+    return membership if membership is not None and membership.post != Membership.Post.MEMBER else None
+
+
 def stations(
     case: Case,
     tasks: Sequence[Task],
@@ -75,18 +111,23 @@ def stations(
     ventures: Sequence[Business],
     closings: Sequence[Payout],
 ) -> list[Station]:
-    """The way home: released, taken in hand, papers in order, savings paid, own business, and followed for a year."""
+    """The way home: taken in hand, papers in order, released, savings paid, own business, and followed for a year."""
     page = reverse("aftercare:case", args=[case.uid])
     done = [one for one in tasks if one.done_on is not None]
     asked = [one for one in follow_ups if one.done_on is not None]
     paid = bool(closings) and all(one.state in (Payout.State.PAID, Payout.State.REFUSED) for one in closings)
-    steps: list[tuple[str, bool, date | None, str]] = [
-        (_("Pulang"), True, case.released_on, ""),
-        (_("Didampingi"), case.officer_id is not None, None, ""),
-        (_("Persiapan"), len(done) == len(tasks), None, f"{len(done)}/{len(tasks)}"),
-    ]
+    home: tuple[str, bool, date | None, str] = (_("Pulang"), not case.is_ahead, case.released_on, "")
+    ready: tuple[str, bool, date | None, str] = (
+        _("Persiapan"),
+        len(done) == len(tasks),
+        None,
+        f"{len(done)}/{len(tasks)}",
+    )
+    taken: tuple[str, bool, date | None, str] = (_("Didampingi"), case.officer_id is not None, None, "")
+    steps = [taken, ready, home] if case.expected_on is not None else [home, taken, ready]
     if closings:
         steps.append((_("Titipan dibayar"), paid, closings[-1].paid_on, ""))
     steps.append((_("Usaha sendiri"), bool(ventures), ventures[0].formed_on if ventures else None, ""))
-    steps.append((_("Satu tahun"), len(asked) == len(follow_ups), None, f"{len(asked)}/{len(follow_ups)}"))
+    planned = len(follow_ups) or len(rules.FOLLOW_UP_MONTHS)
+    steps.append((_("Satu tahun"), len(asked) == planned, None, f"{len(asked)}/{planned}"))
     return sharing.way(steps, page)
