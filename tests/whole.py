@@ -18,7 +18,8 @@ from siap.core.ids import new_uid
 from siap.core.models import FactRecord, Waiting
 from siap.insight import services as insight
 from siap.learning import services as learning
-from siap.learning.models import Cohort, Session
+from siap.learning.models import Cohort, Course, Session
+from siap.learning.rules import content, warung
 from siap.learning.tests import given as given_learning
 from siap.market.tests import given as given_market
 from siap.people import services as people
@@ -112,6 +113,14 @@ def _learning(told: Whole) -> None:
         attendance={eko.pk: "present"},
         by=world.budi,
     )
+    learning.load_course(
+        next(one for one in content.shelf() if one.code == "MUS-40"), issuer=given_learning.ISSUER, by=world.manager
+    )
+    learning.keep_questions(cohort.course, content.shelf()[1].questions[:20], by=world.manager)
+    test = learning.set_test(cohort, "pre", by=world.budi)
+    game = learning.start_game(cohort, group="Kelompok Satu", by=world.budi)
+    learning.play_week(game, 1, warung.Choice(8, 8, 10_000), by=world.budi)
+    told.things |= {"course": Course.objects.get(code="MUS-40"), "test": test, "game": game}
     told.things |= {"cohort": cohort, "session": session, "pupil": eko, "certificate": world.tono.certificates.get()}
 
 

@@ -20,6 +20,11 @@ ABOUT: dict[str, str] = {
     "people:reset-password": "user",
     "programme:agreement": "agreement", "programme:new-terms": "agreement", "programme": "participation",
     "programme:end": "participation_open",
+    "learning:reissue": "certificate",
+    "learning:course": "course", "learning:lesson": "course", "learning:lesson-paper": "course",
+    "learning:take-away": "course", "learning:bank": "course", "learning:bank-file": "course",
+    "learning:import-bank": "course", "learning:key-answers": "test", "learning:question-paper": "test",
+    "learning:answer-sheets": "test", "learning:close-test": "test", "learning:lend": "test", "learning:game": "game",
     "learning": "cohort", "learning:session": "session", "learning:certificate": "certificate",
     "learning:revoke": "certificate", "learning:certificate-pdf": "certificate", "learning:check": "certificate",
     "business": "group", "business:sheet": "sheet", "business:correct": "sheet", "business:finish-action": "visit",
@@ -76,7 +81,13 @@ class Page:
         if param == "uid":
             return told[ABOUT.get(self.name) or ABOUT[self.name.split(":")[0]]].uid
         return {
-            "kind": lambda: "money_in" if self.name.startswith("cashbook") else "story",
+            "kind": lambda: (
+                "money_in" if self.name.startswith("cashbook") else "xlsx" if "bank-file" in self.name else "story"
+            ),
+            "lesson": lambda: 1,
+            "number": lambda: 1,
+            "enrolment": lambda: told["test"].cohort.enrolments.first().pk,
+            "token": lambda: f"j-{told['test'].uid.hex}-1",
             "figure": lambda: "1110",
             "product_uid": lambda: told["product"].uid,
             "person": lambda: told["person"].uid,

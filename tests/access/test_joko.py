@@ -8,8 +8,11 @@ from tests.access.pages import WHO, pages
 from tests.whole import Whole
 
 pytestmark = pytest.mark.django_db
-OF_THE_OFFICE = {"programme:agreement"}
-"""The agreement is the whole office's, his unit's too."""
+OF_THE_OFFICE = {
+    "programme:agreement", "learning:course", "learning:lesson", "learning:lesson-paper", "learning:take-away",
+    "learning:bank", "learning:bank-file", "learning:import-bank",
+}  # fmt: skip
+"""The agreement is the whole office's, his unit's too; and so are the courses, which name nobody."""
 LISTENING = {"axes", "sessions"}
 
 

@@ -10,6 +10,7 @@ from functools import partial
 from siap.business import services as business
 from siap.core import clock
 from siap.learning import services as learning
+from siap.learning.rules import content
 from siap.people.models import Unit
 from siap.rollout import services as rollout
 from siap.stories import services as stories
@@ -35,12 +36,7 @@ def begin(life: Life) -> None:
     """Courses, the cooperative, the stages of every unit, the stories to tell."""
     manager = life.users["kanwil"]
     life.courses = {
-        "officers": learning.add_course(
-            "PTG", "Kewirausahaan untuk petugas", "officers", lesson_hours=20, issuer=COOPERATIVE, by=manager
-        ),
-        "participants": learning.add_course(
-            "WBP", "Mulai usaha sendiri", "participants", lesson_hours=40, issuer=COOPERATIVE, by=manager
-        ),
+        draft.audience: learning.load_course(draft, issuer=COOPERATIVE, by=manager) for draft in content.shelf()
     }
     business.found_cooperative(COOPERATIVE, by=manager)
     for code, unit in life.p.units.items():

@@ -1,4 +1,4 @@
-"""Who is certified, who may still join, what a class has done."""
+"""Who is certified, who may still join, how a class comes."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -30,6 +30,11 @@ class Readiness:
     def may_teach_participants(self) -> bool:
         """Whether the gate is open."""
         return self.needed > 0 and self.missing == 0
+
+
+def training_body() -> str:
+    """In whose name certificates are issued: the cooperative of the first agreement; empty while there is none."""
+    return Agreement.objects.order_by("signed_on", "pk").values_list("partner__name", flat=True).first() or ""
 
 
 def valid_certificates(audience: str) -> QuerySet[Certificate]:
@@ -88,10 +93,24 @@ def gain(enrolment: Enrolment) -> int | None:
 
 def presence(cohort: Cohort) -> dict[int, int | None]:
     """Percent of meetings each person of a class came to, by person id."""
-    states = defaultdict(list)
+    return {person: rules.share_present(heard) for person, heard in states_of(cohort).items()}
+
+
+def states_of(cohort: Cohort) -> dict[int, list[str]]:
+    """The attendance of each person of a class, meeting by meeting, by person id."""
+    states: dict[int, list[str]] = defaultdict(list)
     for person, state in Attendance.objects.filter(session__cohort=cohort).values_list("person", "state"):
         states[person].append(state)
-    return {person: rules.share_present(heard) for person, heard in states.items()}
+    return states
+
+
+def passing(cohort: Cohort) -> list[Enrolment]:
+    """Who of a class may be certified: the mark reached, and came often enough."""
+    course, states = cohort.course, states_of(cohort)
+    reached = cohort.enrolments.filter(post_test__gte=course.pass_mark).select_related("cohort__course", "person")
+    return [
+        one for one in reached.order_by("pk") if rules.came_enough(states.get(one.person_id, []), course.min_presence)
+    ]
 
 
 def unmarked(cohort: Cohort) -> QuerySet[Enrolment]:

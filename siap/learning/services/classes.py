@@ -1,4 +1,4 @@
-"""Courses, classes and certificates: open, enrol, meet, mark, certify, revoke."""
+"""A class: open it, let people in, meet."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -9,29 +9,10 @@ from siap.core.ids import new_uid
 from siap.core.services import next_number
 from siap.core.verbs import record, verb
 from siap.learning import facts, queries, rules
-from siap.learning.models import Attendance, Audience, Certificate, Cohort, Course, Enrolment, Session
+from siap.learning.models import Attendance, Audience, Cohort, Course, Enrolment, Session
 from siap.people.models import Person, Placement, Unit, User
 from siap.programme import queries as programme
 from siap.ui import words
-
-
-@verb
-def add_course(
-    code: str, title: str, audience: str, *, lesson_hours: int, issuer: str, pass_mark: int = 60, by: User | None
-) -> Course:
-    """Enter a course. `issuer` is the training body or the cooperative in whose name certificates are made, never a
-    unit. The same course again changes nothing; another one under its code raises CodeTaken. Raises MarkImpossible."""
-    if not 0 <= pass_mark <= rules.FULL_MARK:
-        raise rules.MarkImpossible
-    given = {
-        "title": title, "audience": audience, "lesson_hours": lesson_hours, "pass_mark": pass_mark, "issuer": issuer,
-    }  # fmt: skip
-    course, is_new = Course.objects.get_or_create(code=code, defaults=given)
-    if is_new:
-        record(facts.CourseAdded(course=course.pk, audience=audience))
-    elif any(getattr(course, name) != value for name, value in given.items()):
-        raise rules.CodeTaken(code=code)
-    return course
 
 
 @verb
@@ -83,7 +64,7 @@ def enrol(cohort: Cohort, person: Person, *, by: User) -> Enrolment:
 @verb
 def enrol_all(cohort: Cohort, people: Iterable[Person], *, by: User) -> list[Enrolment]:
     """Let several people join a class, all of them or none. Raises what `enrol` raises."""
-    cohort = _open(cohort)
+    cohort = open_class(cohort)
     return [_enrol(cohort, person) for person in people]
 
 
@@ -105,7 +86,7 @@ def _check_belongs(cohort: Cohort, person: Person) -> None:
         raise rules.NotApproved(person=person.workshop_name)
 
 
-def _open(cohort: Cohort) -> Cohort:
+def open_class(cohort: Cohort) -> Cohort:
     """The class, locked. Raises CohortClosed."""
     cohort = Cohort.objects.select_for_update(of=("self",)).select_related("course", "unit").get(pk=cohort.pk)
     if cohort.closed_on is not None:
@@ -122,17 +103,24 @@ def hold_session(
     topic: str,
     lesson_hours: int,
     attendance: Mapping[int, str],
+    lesson: int | None = None,
+    room: str = "",
+    facilitator: User | None = None,
     by: User,
 ) -> Session:
     """Write down a meeting of a class and who came: person id → `Attendance.State`. Sent twice, it is held once.
+    `lesson` is the position of the lesson in the course, where one was taught.
 
     Raises CohortClosed, BeforeOpening, InTheFuture, LessonHoursImpossible, NobodyEnrolled, NotEnrolled.
     """
     if known := Session.objects.filter(uid=uid).first():
         return known
-    cohort = _open(cohort)
+    cohort = open_class(cohort)
     _check_session(cohort, held_on, lesson_hours, attendance)
-    session = Session.objects.create(uid=uid, cohort=cohort, held_on=held_on, topic=topic, lesson_hours=lesson_hours)
+    session = Session.objects.create(
+        uid=uid, cohort=cohort, held_on=held_on, topic=topic, lesson_hours=lesson_hours, lesson=lesson, room=room,
+        facilitator=facilitator,
+    )  # fmt: skip
     Attendance.objects.bulk_create(
         Attendance(session=session, person_id=person, state=state) for person, state in attendance.items()
     )
@@ -156,85 +144,21 @@ def _check_session(cohort: Cohort, held_on: date, lesson_hours: int, attendance:
 
 
 @verb
-def mark_test(enrolment: Enrolment, kind: str, score: int, *, by: User) -> Enrolment:
-    """Mark the pre-test or post-test (`kind`: `pre`, `post`) of a person, 0 to 100. The same mark again changes nothing.
+def mark_attendance(
+    uid: UUID, *, cohort: UUID, held_on: date, topic: str, lesson_hours: int, states: Mapping[str, str], by: User
+) -> Session:
+    """Attendance as a device or a sheet brings it: member code → state. Whoever is not named was present.
 
-    Raises MarkImpossible, CohortClosed.
+    Raises Cohort.DoesNotExist for a class that the user may not see, and what `hold_session` raises.
     """
-    if not 0 <= score <= rules.FULL_MARK:
-        raise rules.MarkImpossible
-    field = {"pre": "pre_test", "post": "post_test"}[kind]
-    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-    if getattr(enrolment, field) == score:
-        return enrolment
-    _open(enrolment.cohort)
-    setattr(enrolment, field, score)
-    enrolment.save(update_fields=[field])
-    record(facts.TestMarked(cohort=enrolment.cohort_id, person=enrolment.person_id, kind=kind, score=score))
-    return enrolment
-
-
-@verb
-def mark_class(marks: Iterable[tuple[Enrolment, str, int]], *, by: User) -> None:
-    """Mark many tests, all of them or none: (enrolment, kind, score). Raises what `mark_test` raises."""
-    for enrolment, kind, score in marks:
-        mark_test(enrolment, kind, score, by=by)
-
-
-@verb
-def certify(cohort: Cohort, *, by: User, on: date | None = None) -> list[Certificate]:
-    """Certify everyone of a class whose post-test reaches the pass mark, and close it. Certifying twice changes nothing.
-
-    Whoever left the unit without a mark is passed over. Raises NobodyEnrolled, MarksMissing, NotYet.
-    """
-    cohort = Cohort.objects.select_for_update(of=("self",)).select_related("course", "unit").get(pk=cohort.pk)
-    if cohort.closed_on is not None:
-        return list(Certificate.objects.filter(enrolment__cohort=cohort).order_by("number"))
-    day = on or clock.today()
-    if not cohort.opened_on <= day <= clock.today():
-        raise rules.NotYet
-    if not cohort.enrolments.exists():
-        raise rules.NobodyEnrolled
-    if missing := queries.unmarked(cohort).count():
-        raise rules.MarksMissing(missing=missing)
-    passed = cohort.enrolments.filter(post_test__gte=cohort.course.pass_mark).order_by("pk")
-    certificates = [_issue(cohort, enrolment, day) for enrolment in passed]
-    cohort.closed_on = day
-    cohort.save(update_fields=["closed_on"])
-    record(facts.CohortFinished(cohort=cohort.pk, on=day, certified=len(certificates)))
-    return certificates
-
-
-def _issue(cohort: Cohort, enrolment: Enrolment, day: date) -> Certificate:
-    certificate = Certificate.objects.create(
-        number=f"SU/{day.year}/{next_number(f'certificate:{day.year}'):04}",  # no unit in it: it goes into a life
-        enrolment=enrolment,
-        person_id=enrolment.person_id,
-        course=cohort.course,
-        issued_on=day,
+    visible = Cohort.objects.visible_to(by)
+    if not by.can("training.write"):
+        visible = visible.none()
+    found: Cohort = visible.get(uid=cohort)
+    people = dict(found.enrolments.values_list("person__member_code", "person"))
+    if not set(states) <= set(people):
+        raise rules.NotEnrolled
+    attendance = {person: states.get(code, Attendance.State.PRESENT) for code, person in people.items()}
+    return hold_session(
+        found, uid=uid, held_on=held_on, topic=topic, lesson_hours=lesson_hours, attendance=attendance, by=by
     )
-    record(
-        facts.CertificateIssued(
-            certificate=certificate.pk,
-            person=enrolment.person_id,
-            audience=cohort.course.audience,
-            unit=cohort.unit_id,
-            on=day,
-        )
-    )
-    return certificate
-
-
-@verb
-def revoke(certificate: Certificate, *, because: str, by: User) -> Certificate:
-    """Take a certificate back, with the reason. Revoking twice changes nothing. Raises ReasonMissing."""
-    certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
-    if certificate.revoked_on is not None:
-        return certificate
-    if not because.strip():
-        raise rules.ReasonMissing
-    certificate.revoked_on = clock.today()
-    certificate.revoked_because = because.strip()
-    certificate.save(update_fields=["revoked_on", "revoked_because"])
-    record(facts.CertificateRevoked(certificate=certificate.pk, person=certificate.person_id))
-    return certificate

@@ -1,4 +1,4 @@
-"""When a unit may teach, what a test says, and why a class says no. Pure."""
+"""When a unit may teach, what an absence means, and why a class says no. Pure."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from siap.core.errors import Refused
 from siap.core.text import _
 
 FULL_MARK = 100
+"""The best mark."""
 
 
 class OfficersFirst(Refused):
@@ -119,26 +120,52 @@ class ReasonMissing(Refused):
     field = "because"
 
 
-def gain(pre: int | None, post: int | None) -> int | None:
-    """The normalised gain in percent: (post − pre) / (100 − pre), rounded half away from zero.
-
-    None while a mark is missing, and for somebody who knew everything before.
-    """
-    if pre is None or post is None or pre == FULL_MARK:
-        return None
-    rise, room = (post - pre) * 100, FULL_MARK - pre
-    size = (2 * abs(rise) + room) // (2 * room)
-    return size if rise >= 0 else -size
-
-
 def officers_missing(needed: int, certified: int) -> int:
     """How many officers must still be certified before a unit may teach participants."""
     return max(needed - certified, 0)
 
 
+class AlreadyRevoked(Refused):
+    """Only a certificate that counts is issued again."""
+
+    message = _("Sertifikat %(number)s sudah dicabut, jadi tidak bisa diterbitkan ulang.")
+
+
+class PlayerMissing(Refused):
+    """A game needs somebody who plays."""
+
+    message = _("Pilih siapa yang bermain, atau tulis nama kelompoknya.")
+    field = "group"
+
+
+class WeekNotNext(Refused):
+    """Weeks are played one after the other."""
+
+    message = _("Minggu itu belum bisa dimainkan. Sekarang giliran minggu %(week)s.")
+
+
+COUNTS, FORGIVEN, NOT_EXPECTED, AGAINST = "counts", "forgiven", "not_expected", "against"
+MEANING = {
+    "present": COUNTS,
+    "sick": FORGIVEN,
+    "court": FORGIVEN,  # a day in court is not an absence
+    "clash": FORGIVEN,  # worship, a visit, work that cannot wait
+    "not_req": NOT_EXPECTED,
+    "released": NOT_EXPECTED,
+    "refused": AGAINST,
+}
+"""What each state of attendance means for the certificate. Only a refusal counts against somebody."""
+
+
 def share_present(states: Sequence[str]) -> int | None:
-    """Percent of meetings a person came to. A day in court or in bed is no absence: only `refused` counts against him."""
-    counted = [state for state in states if state in ("present", "refused")]
+    """Percent of the meetings that count to which a person came; None while none counts. Whole percent, rounded."""
+    counted = [state for state in states if MEANING[state] in (COUNTS, AGAINST)]
     if not counted:
         return None
     return round(100 * counted.count("present") / len(counted))
+
+
+def came_enough(states: Sequence[str], min_presence: int) -> bool:
+    """Whether somebody came often enough to be certified. Who was never expected is not held back."""
+    share = share_present(states)
+    return share is None or share >= min_presence

@@ -1,38 +1,16 @@
-"""Courses, cohorts, who came, who is certified. Officers first: see rules."""
+"""A class: who is in it, when it met, who came."""
 
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from siap.core.ids import new_uid
+from siap.learning.models.courses import Course
 
 if TYPE_CHECKING:
     from siap.people.models import User
-
-
-class Audience(models.TextChoices):
-    """For whom a course is."""
-
-    OFFICERS = "officers", pgettext_lazy("audience", "Petugas")
-    PARTICIPANTS = "participants", _("Peserta")
-
-
-class Course(models.Model):
-    """What is taught."""
-
-    uid = models.UUIDField(unique=True, default=new_uid)
-    code = models.CharField(max_length=12, unique=True)
-    title = models.CharField(max_length=120)
-    audience = models.CharField(max_length=12, choices=Audience.choices)
-    lesson_hours = models.PositiveSmallIntegerField()  # of 45 minutes
-    pass_mark = models.PositiveSmallIntegerField(default=60)
-    issuer = models.CharField(max_length=120)  # in whose name certificates are made: never a unit
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=Q(pass_mark__lte=100), name="pass_mark_at_most_100")]
 
 
 class CohortQuerySet(models.QuerySet["Cohort"]):
@@ -59,13 +37,17 @@ class Cohort(models.Model):
 
 
 class Enrolment(models.Model):
-    """A person in a cohort, with his pre-test and post-test (0–100)."""
+    """A person in a cohort, with his pre-test and post-test (0–100).
+
+    `sign` is the picture he chose at his first test on the shared screen: with it he says that he is himself.
+    """
 
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="enrolments")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="enrolments")
     enrolled_on = models.DateField()
     pre_test = models.PositiveSmallIntegerField(null=True, blank=True)
     post_test = models.PositiveSmallIntegerField(null=True, blank=True)
+    sign = models.CharField(max_length=12, blank=True)
 
     class Meta:
         constraints = [
@@ -76,27 +58,33 @@ class Enrolment(models.Model):
 
 
 class Session(models.Model):
-    """One meeting of a cohort."""
+    """One meeting of a cohort: which lesson, in which room, led by whom."""
 
     uid = models.UUIDField(unique=True, default=new_uid)
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="sessions")
     held_on = models.DateField()
     topic = models.CharField(max_length=120)
     lesson_hours = models.PositiveSmallIntegerField()
+    lesson = models.PositiveSmallIntegerField(null=True, blank=True)  # position in the course
+    room = models.CharField(max_length=60, blank=True)
+    facilitator = models.ForeignKey("people.User", models.PROTECT, related_name="+", null=True, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(lesson_hours__range=(1, 10)), name="session_hours_sane")]
 
 
 class Attendance(models.Model):
-    """Who came to a session, or why not. A day in court, prayer or illness is no fault of anybody's."""
+    """Who came to a session, or why not. What each means for the certificate stands in `rules.MEANING`."""
 
     class State(models.TextChoices):
         """Present, or the reason."""
 
         PRESENT = "present", _("Hadir")
         SICK = "sick", _("Sakit")
+        COURT = "court", _("Sidang")
         CLASH = "clash", _("Ada keperluan lain")
+        NOT_REQUIRED = "not_req", _("Tidak perlu ikut")
+        RELEASED = "released", _("Sudah pulang atau pindah")
         REFUSED = "refused", _("Tidak mau")
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="attendance")
@@ -105,16 +93,3 @@ class Attendance(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["session", "person"], name="attends_once")]
-
-
-class Certificate(models.Model):
-    """A person passed a course. Paper, check page and number show no unit, decree or custody."""
-
-    uid = models.UUIDField(unique=True, default=new_uid)
-    number = models.CharField(max_length=30, unique=True)
-    enrolment = models.OneToOneField(Enrolment, models.PROTECT, related_name="certificate")
-    person = models.ForeignKey("people.Person", models.PROTECT, related_name="certificates")
-    course = models.ForeignKey(Course, models.PROTECT, related_name="certificates")
-    issued_on = models.DateField()
-    revoked_on = models.DateField(null=True, blank=True)
-    revoked_because = models.CharField(max_length=200, blank=True)

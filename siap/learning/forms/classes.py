@@ -1,6 +1,6 @@
 """What people type in training: a class, who joins, who came, what they knew."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from siap.core import clock
-from siap.learning.models import Attendance, Audience, Course, Enrolment
+from siap.learning.models import Attendance, Audience, Course, Enrolment, Lesson
 from siap.people.models import Person, Unit, User
 from siap.ui.forms import CountField, DayField, OnceForm
 
@@ -41,6 +41,13 @@ class CourseForm(forms.Form):
     audience = forms.ChoiceField(label=_("Untuk siapa"), choices=Audience.choices)
     lesson_hours = CountField(label=_("Jam pelajaran"), help_text=_("Satu jam pelajaran 45 menit."), max=1000)
     pass_mark = CountField(label=_("Nilai lulus"), min=1, max=100, initial=60)
+    min_presence = CountField(
+        label=_("Hadir paling sedikit (persen)"),
+        min=0,
+        max=100,
+        initial=75,
+        help_text=_("Sakit, sidang, ibadah, dan keperluan lain tidak dihitung sebagai mangkir."),
+    )
     issuer = forms.CharField(
         label=_("Penerbit sertifikat"),
         max_length=120,
@@ -84,21 +91,69 @@ class EnrolForm(forms.Form):
         )
 
 
+class BankForm(forms.Form):
+    """A question bank to be taken in."""
+
+    document = forms.FileField(
+        label=_("Berkas soal"),
+        help_text=_(
+            "Lembar kerja (.xlsx) atau paket QTI 3 (.zip). Kode soal yang sama dengan kata lain menjadi versi baru."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.zip"}),
+    )
+
+
 class SessionForm(OnceForm):
-    """A meeting and its attendance on one screen: everybody present, exceptions are chosen."""
+    """A meeting and its attendance on one screen: everybody present, exceptions are chosen. The lesson that comes next is
+    filled in, so that most of the time there is nothing to type."""
 
     held_on = DayField(label=_("Hari pertemuan"))
-    topic = forms.CharField(label=_("Bahasan"), max_length=120)
+    lesson = forms.TypedChoiceField(label=_("Bahan"), coerce=int, required=False, empty_value=None)
+    topic = forms.CharField(label=_("Bahasan"), max_length=120, required=False)
     lesson_hours = CountField(label=_("Jam pelajaran"), max=10, initial=2)
+    room = forms.CharField(label=_("Ruangan"), max_length=60, required=False)
 
-    def __init__(self, user: User, enrolments: Iterable[Enrolment], *args: Any, **options: Any) -> None:
+    def __init__(
+        self,
+        user: User,
+        enrolments: Iterable[Enrolment],
+        *args: Any,
+        lessons: Sequence[Lesson] = (),
+        next_lesson: Lesson | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
         self.fields["held_on"].initial = clock.today
+        self.lessons = {one.position: one for one in lessons}
+        self._offer_lessons(next_lesson)
         self.people = {f"a_{one.person.uid.hex}": one.person for one in enrolments}
         for name, person in self.people.items():
             self.fields[name] = forms.ChoiceField(
                 label=person.name_for(user), choices=Attendance.State.choices, initial=Attendance.State.PRESENT
             )
+
+    def _offer_lessons(self, next_lesson: Lesson | None) -> None:
+        if not self.lessons:
+            del self.fields["lesson"]
+            return
+        offered = [(one.position, f"{one.position}. {one.title}") for one in self.lessons.values()]
+        self.fields["lesson"].choices = [("", _("Bahan lain")), *offered]  # type: ignore[attr-defined]
+        self.fields["topic"].help_text = _("Boleh kosong kalau bahannya sudah dipilih.")
+        if next_lesson is not None:
+            self.fields["lesson"].initial = next_lesson.position
+            self.fields["lesson_hours"].initial = next_lesson.lesson_hours
+
+    def clean(self) -> dict[str, Any]:
+        """The lesson's title is the topic where nothing else was typed."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        lesson = self.lessons.get(cleaned.get("lesson") or 0)
+        cleaned["lesson"] = lesson.position if lesson else None
+        if not cleaned.get("topic"):
+            if lesson is None:
+                self.add_error("topic", _("Bagian ini perlu diisi."))
+            else:
+                cleaned["topic"] = lesson.title
+        return cleaned
 
     def rows(self) -> Iterator[tuple[Person, forms.BoundField]]:
         """Each person with his field."""
