@@ -174,14 +174,15 @@ LANGUAGE_COOKIE_NAME = "bahasa"
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
 USE_TZ = True
-TIME_ZONE = os.environ.get("SIAP_ZONE", "Asia/Makassar")
+ZONE = DATA / "zone"  # written by `siap adopt`, kept in every backup: days and months of the books follow it
+TIME_ZONE = ZONE.read_text().strip() if ZONE.exists() else "Asia/Makassar"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "siap.web.files.StaticFiles"
         if not DEBUG
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from statistics import median
 
+from bench import peers
 from bench.office import Office
 from bench.size import Size
 from bench.table import Figure, beside_peer
@@ -20,10 +21,25 @@ def measure(with_facts: Office, without: Office, on_postgresql: Office, size: Si
     yield _beside(
         "raw sqlite3 (WAL, FULL)", "ledger.post of an entry", without, size, "bare", f"{ENTRY}: {GUARDED}", least=0.45
     )
-    yield _beside(
+    posted = _beside(
         "raw psycopg, several rows a statement", "ledger.post of an entry, on PostgreSQL", on_postgresql, size, "bare",
         f"{ENTRY}: {GUARDED}", least=0.30,
     )  # fmt: skip
+    yield posted
+    if size.has_peers:
+        yield from _beside_others(posted, on_postgresql, size)
+
+
+def _beside_others(posted: Figure, office: Office, size: Size) -> Iterator[Figure]:
+    """Two other books for Django, on the same server, each by its own API."""
+    for name, called, least in (
+        ("ledger", "django-ledger, commit_txs", 4),
+        ("hordak", "django-hordak, Leg.create", 3),
+    ):
+        rate = peers.rate(name, office.database, size.entries)
+        if rate:
+            note = f"{ENTRY}; the peer in an environment of its own, on the same PostgreSQL"
+            yield beside_peer(called, rate, posted.name, posted.figure, "entries/s", note, least=least)
 
 
 def _beside(

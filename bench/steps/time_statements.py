@@ -18,15 +18,11 @@ YEAR = (202501, 202512)
 
 
 def statements(keys: Sequence[str]) -> None:
-    """The income of the year, the position and the trial balance at its end, beside the year before, as the page reads them."""
+    """Income and cash flow of the year, position and trial balance at its end, beside the year before, as the page reads them."""
     read = figures(keys, *YEAR)
     rules.income_statement(read.grown, read.grown_before)
     rules.financial_position(read.stood, read.stood_before)
-
-
-def flows(keys: Sequence[str]) -> None:
-    """The cash flow of the year beside the year before: of all statements the only one that follows lines."""
-    cash_flow(keys, figures(keys, *YEAR), *YEAR)
+    cash_flow(read)
 
 
 def milliseconds(work: Callable[[Sequence[str]], None], keys: Sequence[str], readings: int) -> float:
@@ -40,11 +36,10 @@ def milliseconds(work: Callable[[Sequence[str]], None], keys: Sequence[str], rea
 
 
 def measured(readings: int) -> dict[str, float]:
-    """Of the first book, of all books, and the cash flow of the first."""
+    """Of the first book, and of all books."""
     return {
         "book": milliseconds(statements, [key(0)], readings),
         "region": milliseconds(statements, book.book_keys(), readings),
-        "flow": milliseconds(flows, [key(0)], readings),
     }
 
 

@@ -1,4 +1,4 @@
-"""What happens after release."""
+"""What happens before and after release."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -47,4 +47,119 @@ class CaseClosed(Fact):
     """A case ended."""
 
     case: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CameHome(Fact):
+    """Somebody whose homecoming was prepared was released, and received at a Bapas."""
+
+    case: int
+    unit: int
+    kind: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomecomingMoved(Fact):
+    """The expected day changed."""
+
+    case: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskNotNeeded(Fact):
+    """This person does not need a thing that most need."""
+
+    task: int
+    case: int
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskBlocked(Fact):
+    """Who sees to a task, and whether something stands in its way."""
+
+    task: int
+    case: int
+    owner: str
+    is_blocked: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowedLonger(Fact):
+    """The business is asked about once more after its first year."""
+
+    case: int
+    follow_up: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProvisionGiven(Fact):
+    """Something goes along into the own business."""
+
+    provision: int
+    case: int
+    kind: str
+    amount: int | None
+    given_on: date
+    return_due_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoanReturned(Fact):
+    """A lent tool came back."""
+
+    provision: int
+    case: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Referred(Fact):
+    """A letter asked somebody else to help."""
+
+    referral: int
+    case: int
+    number: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferralAnswered(Fact):
+    """The answer came."""
+
+    referral: int
+    case: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class VentureStateSet(Fact):
+    """How a person's business stands from a day on."""
+
+    row: int
+    venture: int
+    state: str
+    since: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreditRecordIssued(Fact):
+    """A business's figures were frozen for a bank, because its owner asked."""
+
+    record: int
+    venture: int
+    digest: str
+    on: date
+    valid_until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreditRecordWithdrawn(Fact):
+    """Its owner took it back."""
+
+    record: int
+    venture: int
     on: date

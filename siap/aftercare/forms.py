@@ -1,24 +1,63 @@
-"""What a probation officer fills in. The rules stand in `services`; a form only reads."""
+"""What is typed about somebody coming home. The rules stand in `services`; a form only reads."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from siap.aftercare.models import FollowUp
-from siap.aftercare.services import MOST_EMPLOYED
-from siap.ui.forms import CountField, OnceForm, RupiahField
+from siap.aftercare import rules
+from siap.aftercare.models import FollowUp, Provision, VentureState
+from siap.aftercare.services import MOST_EMPLOYED, Findings, Given
+from siap.core import clock
+from siap.people.models import Unit
+from siap.people.rules import BAPAS, RELEASES, SUPERVISED
+from siap.ui.forms import CountField, DayField, OnceForm, RupiahField, choice_of, text_of
 
-FILL_IN = {"required": _("Bagian ini perlu diisi."), "max_length": _("Terlalu panjang.")}
-CHOOSE = {
-    "required": _("Pilih keadaan usahanya."),
-    "invalid_choice": _("Pilihan ini tidak ada. Muat ulang halaman ini."),
-}
+YES_NO = (("", _("Tidak ditanyakan")), ("yes", _("Sudah lengkap")), ("no", _("Belum lengkap")))
+EXPECTED = [(kind, RELEASES[kind]) for kind in RELEASES if kind in SUPERVISED or kind == "free"]
+MOST_MONTHS = 60
+
+
+class PrepareForm(forms.Form):
+    """Somebody is expected home."""
+
+    expected_on = DayField(label=_("Tanggal pulang yang diharapkan"))
+    kind = choice_of(EXPECTED, _("Cara pulang"), empty=_("Pilih"))
+    bapas = forms.ModelChoiceField(
+        Unit.objects.filter(kind=BAPAS).order_by("short_name"),
+        label=_("Bapas yang mendampingi"),
+        to_field_name="uid",
+        empty_label=_("Pilih Bapas"),
+        error_messages={
+            "required": _("Pilih Bapas yang akan mendampingi."), "invalid_choice": _("Bapas ini tidak ada dalam pilihan.")
+        },
+    )  # fmt: skip
+
+
+class MoveForm(forms.Form):
+    """The day changed."""
+
+    expected_on = DayField(label=_("Tanggal pulang yang diharapkan"))
+
+
+class TaskForm(forms.Form):
+    """Who sees to it, and what stands in its way."""
+
+    owner = choice_of(list(rules.OWNERS.items()), _("Siapa yang mengurus?"))
+    because = text_of(
+        _("Apa yang menghalangi?"), 200, required=False, help_text=_("Kosongkan bila tidak ada yang menghalangi.")
+    )
 
 
 class FollowUpForm(forms.Form):
     """How the business is doing."""
 
     answer = forms.ChoiceField(
-        label=_("Bagaimana usahanya?"), choices=FollowUp.Answer.choices, widget=forms.RadioSelect, error_messages=CHOOSE
+        label=_("Bagaimana usahanya?"),
+        choices=FollowUp.Answer.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pilih keadaan usahanya."),
+            "invalid_choice": _("Pilihan ini tidak ada. Muat ulang halaman ini."),
+        },
     )
     turnover = RupiahField(
         label=_("Omzet sebulan, kira-kira"),
@@ -26,30 +65,107 @@ class FollowUpForm(forms.Form):
         required=False,
         help_text=_("Seperti yang diceritakan. Kosongkan bila tidak dapat dihubungi: tidak tahu bukan nol."),
     )
+    profit = RupiahField(
+        label=_("Yang tersisa sebulan, kira-kira"),
+        allow_zero=True,
+        required=False,
+        help_text=_("Sesudah belanja bahan dan ongkos."),
+    )
     employed = CountField(label=_("Orang yang ikut bekerja"), min=0, max=MOST_EMPLOYED, required=False)
-    note = forms.CharField(label=_("Catatan"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    loan = RupiahField(label=_("Sisa pinjaman usaha"), allow_zero=True, required=False)
+    has_permits = choice_of(YES_NO, _("Izin usahanya"), required=False)
+    difficulty = choice_of(
+        list(rules.DIFFICULTIES.items()), _("Yang paling berat sekarang"), empty=_("Tidak ditanyakan"), required=False
+    )
+    help_given = text_of(_("Bantuan yang diberikan"), 200, required=False)
+    note = text_of(_("Catatan"), 300, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    @property
+    def findings(self) -> Findings:
+        """What was typed; only after `is_valid()`."""
+        told = {**self.cleaned_data}
+        told["has_permits"] = {"yes": True, "no": False}.get(told["has_permits"])
+        told["note"], told["help_given"] = told["note"].strip(), told["help_given"].strip()
+        return Findings(**told)
 
 
 class VentureForm(OnceForm):
     """A person's own business."""
 
-    name = forms.CharField(
-        label=_("Nama usaha"), max_length=80, help_text=_("Nama yang dikenal pembeli."), error_messages=FILL_IN
+    name = text_of(_("Nama usaha"), 80, help_text=_("Nama yang dikenal pembeli."))
+    what = text_of(_("Apa yang dibuat atau dijual"), 120, help_text=_("Misalnya: bawang goreng dan sambal."))
+
+
+class StateForm(forms.Form):
+    """How the business stands."""
+
+    state = choice_of(VentureState.State.choices, _("Bagaimana usahanya sekarang?"), widget=forms.RadioSelect)
+    since = DayField(label=_("Sejak"), initial=clock.today)
+    because = text_of(
+        _("Mengapa?"), 200, help_text=_("Satu kalimat: misalnya bahan habis, pindah kota, atau jalan lagi.")
     )
-    what = forms.CharField(
-        label=_("Apa yang dibuat atau dijual"),
-        max_length=120,
-        help_text=_("Misalnya: bawang goreng dan sambal."),
-        error_messages=FILL_IN,
+
+
+class ProvisionForm(OnceForm):
+    """What goes along."""
+
+    kind = choice_of(Provision.Kind.choices, _("Apa yang ikut pulang?"), widget=forms.RadioSelect)
+    what = text_of(_("Nama barang atau hal"), 120, help_text=_("Misalnya: wajan 60 cm, resep bawang goreng."))
+    given_by = text_of(_("Dari siapa"), 120, help_text=_("Kelompok, koperasi, atau dinas yang memberi."))
+    given_on = DayField(label=_("Diberikan"), initial=clock.today)
+    amount = RupiahField(label=_("Jumlah bantuan"), required=False, help_text=_("Hanya untuk bantuan modal."))
+    return_due_on = DayField(
+        label=_("Dikembalikan paling lambat"), required=False, help_text=_("Hanya untuk pinjaman alat.")
     )
+    terms = text_of(
+        _("Kesepakatannya"), 300, required=False, help_text=_("Misalnya: resep dipakai sendiri, tidak dijual lagi.")
+    )
+
+    @property
+    def given(self) -> Given:
+        """What was typed; only after `is_valid()`."""
+        return Given(**{name: value for name, value in self.cleaned_data.items() if name != "uid"})
+
+
+class ReferralForm(OnceForm):
+    """Who else is asked to help."""
+
+    to = text_of(_("Kepada"), 120, help_text=_("Misalnya: Bapas Kelas II Luwuk, Dinas Koperasi, atau bank."))
+    place = text_of(_("Di"), 80)
+    asks_for = text_of(
+        _("Mohon bantuan untuk"),
+        300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Jangan tulis perkara atau masa pidana: surat ini dibaca orang lain."),
+    )
+
+
+class CreditForm(OnceForm):
+    """What a bank is to read."""
+
+    for_whom = text_of(_("Untuk ditunjukkan kepada"), 120, help_text=_("Misalnya: BRI Unit Palu Timur."))
+    amount = RupiahField(label=_("Pinjaman yang ingin diajukan"))
+    months = CountField(label=_("Lama mengangsur (bulan)"), min=1, max=MOST_MONTHS, initial=12)
+    purpose = text_of(_("Untuk apa"), 120, help_text=_("Misalnya: wajan besar dan bahan tiga bulan."))
+    owner_asked = forms.BooleanField(
+        label=_("Pemiliknya sendiri yang meminta, dan tahu apa isinya"),
+        required=False,
+    )
+
+
+class NoteForm(forms.Form):
+    """In what state a tool came back."""
+
+    note = text_of(_("Keadaannya"), 200, required=False, help_text=_("Misalnya: utuh, gagang diganti."))
+
+
+class AnswerForm(forms.Form):
+    """What somebody answered."""
+
+    answer = text_of(_("Jawabannya"), 300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class BecauseForm(forms.Form):
-    """Why it ends."""
+    """Why."""
 
-    because = forms.CharField(
-        label=_("Alasan"),
-        max_length=200,
-        help_text=_("Misalnya: masa bimbingan selesai dan usahanya jalan."),
-        error_messages=FILL_IN,
-    )
+    because = text_of(_("Alasan"), 200, help_text=_("Misalnya: masa bimbingan selesai dan usahanya jalan."))

@@ -1,6 +1,7 @@
 """What an owner types in the cash book."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -82,6 +83,21 @@ class ReverseForm(forms.Form):
     """Why a note is taken back."""
 
     because = forms.CharField(label=_("Alasan"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class OnForm(forms.Form):
+    """As of which day. Nonsense, and a day to come, is today."""
+
+    on = DayField(label=_("Per tanggal"))
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data if "on" in data else {"on": clock.today().isoformat()})
+
+    @property
+    def day(self) -> date:
+        """The day asked for."""
+        asked: date = self.cleaned_data["on"] if self.is_valid() else clock.today()
+        return min(asked, clock.today())
 
 
 class PeriodForm(forms.Form):

@@ -77,3 +77,77 @@ class CertificateRevoked(Fact):
 
     certificate: int
     person: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseLoaded(Fact):
+    """A course of the house was put into the office in a version, with so many lessons."""
+
+    course: int
+    version: int
+    lessons: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsKept(Fact):
+    """Questions came into a course's bank: so many new, so many in other words."""
+
+    course: int
+    added: int
+    reworded: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TestSet(Fact):
+    """A test of a class was set: these questions, in this order."""
+
+    test: int
+    cohort: int
+    kind: str
+    questions: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TestSat(Fact):
+    """Somebody handed in a test: what was chosen for each question in order (None: blank), and its score in percent."""
+
+    sitting: int
+    enrolment: int
+    score: int
+    choices: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TestClosed(Fact):
+    """A test takes no more answers."""
+
+    test: int
+    cohort: int
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignForgotten(Fact):
+    """Somebody may choose his picture for the shared screen anew."""
+
+    cohort: int
+    person: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GameStarted(Fact):
+    """A game of Warung Mandiri began in a class, with this seed."""
+
+    game: int
+    cohort: int
+    seed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GameFinished(Fact):
+    """A game came to its end: the decisions of its weeks (buy, cook, price) in order, and its profit in rupiah."""
+
+    game: int
+    cohort: int
+    weeks: tuple[tuple[int, int, int], ...]
+    profit: int

@@ -1,6 +1,7 @@
 """The book's triggers, for SQLite and PostgreSQL side by side."""
 
 from siap.core.guards import Guard, append_only, guard, refuse
+from siap.ledger import chart
 
 _SAME = (
     "NEW.id = OLD.id AND NEW.book_id = OLD.book_id AND NEW.reference = OLD.reference "
@@ -11,14 +12,20 @@ _BALANCED = "(SELECT COALESCE(SUM(side * amount), 1) = 0 FROM ledger_line WHERE 
 _MONTH_SQLITE = "CAST(strftime('%Y%m', NEW.booked_on) AS INTEGER)"
 _MONTH_POSTGRESQL = "to_char(NEW.booked_on, 'YYYYMM')::int"
 _OPEN = "(SELECT closed_through FROM ledger_book WHERE id = NEW.book_id) < {month}"
-_TOTALS = """
-INSERT INTO ledger_monthtotal (book_id, account_id, code, month, debit, credit)
-SELECT NEW.book_id, l.account_id, a.code, {month},
-       SUM(CASE WHEN l.side = 1 THEN l.amount ELSE 0 END), SUM(CASE WHEN l.side = -1 THEN l.amount ELSE 0 END)
-FROM ledger_line l JOIN ledger_account a ON a.id = l.account_id
-WHERE l.entry_id = NEW.id GROUP BY l.account_id, a.code ORDER BY l.account_id
+_CASH = ", ".join(f"'{code}'" for code in chart.CASH)
+_DEBIT = "SUM(CASE WHEN l.side = 1 THEN l.amount ELSE 0 END)"
+_CREDIT = "SUM(CASE WHEN l.side = -1 THEN l.amount ELSE 0 END)"
+_TOTALS = f"""
+INSERT INTO ledger_monthtotal (book_id, account_id, code, month, debit, credit, cash_debit, cash_credit)
+SELECT NEW.book_id, l.account_id, a.code, {{month}}, {_DEBIT}, {_CREDIT}, {_DEBIT} * m.moves, {_CREDIT} * m.moves
+FROM (SELECT COUNT(*) AS moves FROM (SELECT 1 FROM ledger_line l JOIN ledger_account a ON a.id = l.account_id
+      WHERE l.entry_id = NEW.id AND a.code IN ({_CASH}) LIMIT 1) one) m
+CROSS JOIN ledger_line l JOIN ledger_account a ON a.id = l.account_id
+WHERE l.entry_id = NEW.id GROUP BY l.account_id, a.code, m.moves ORDER BY l.account_id
 ON CONFLICT (account_id, month) DO UPDATE
-SET debit = ledger_monthtotal.debit + excluded.debit, credit = ledger_monthtotal.credit + excluded.credit;
+SET debit = ledger_monthtotal.debit + excluded.debit, credit = ledger_monthtotal.credit + excluded.credit,
+    cash_debit = ledger_monthtotal.cash_debit + excluded.cash_debit,
+    cash_credit = ledger_monthtotal.cash_credit + excluded.cash_credit;
 """
 _CHECKS = (
     ("NOT OLD.sealed AND NEW.sealed AND " + _SAME, "a sealed entry never changes"),
@@ -76,7 +83,8 @@ guard(
         "UPDATE",
         "month totals only grow, by sealing",
         unless="NEW.id = OLD.id AND NEW.book_id = OLD.book_id AND NEW.account_id = OLD.account_id "
-        "AND NEW.code = OLD.code AND NEW.month = OLD.month AND NEW.debit >= OLD.debit AND NEW.credit >= OLD.credit",
+        "AND NEW.code = OLD.code AND NEW.month = OLD.month AND NEW.debit >= OLD.debit AND NEW.credit >= OLD.credit "
+        "AND NEW.cash_debit >= OLD.cash_debit AND NEW.cash_credit >= OLD.cash_credit",
     ),
     refuse("ledger_monthtotal_no_delete", "ledger_monthtotal", "DELETE", "month totals stay"),
     refuse("ledger_monthtotal_no_truncate", "ledger_monthtotal", "TRUNCATE", "month totals stay"),

@@ -5,7 +5,7 @@ month totals in the same statement. After that nothing of it changes (see guards
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from siap.core.money import MOST
 
@@ -72,7 +72,11 @@ class Line(models.Model):
 
 
 class MonthTotal(models.Model):
-    """Debits and credits of an account in a month. Written by the sealing trigger only; statements read nothing else."""
+    """Debits and credits of an account in a month. Written by the sealing trigger only; statements read nothing else.
+
+    `cash_debit` and `cash_credit` are the part of them that stands in entries which moved money (`chart.CASH`): what the
+    direct cash flow is read from.
+    """
 
     book = models.ForeignKey(Book, models.PROTECT, related_name="+", db_index=False)
     account = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False)
@@ -80,12 +84,21 @@ class MonthTotal(models.Model):
     month = models.IntegerField()  # 202611
     debit = models.BigIntegerField(default=0)
     credit = models.BigIntegerField(default=0)
+    cash_debit = models.BigIntegerField(default=0)
+    cash_credit = models.BigIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["account", "month"], name="one_total_a_month")]
+        constraints = [
+            models.UniqueConstraint(fields=["account", "month"], name="one_total_a_month"),
+            models.CheckConstraint(
+                condition=Q(cash_debit__lte=F("debit"), cash_credit__lte=F("credit")), name="cash_part_of_total"
+            ),
+        ]
         indexes = [
             models.Index(
-                fields=["book", "code", "month"], include=["account", "debit", "credit"], name="total_covering"
+                fields=["book", "code", "month"],
+                include=["account", "debit", "credit", "cash_debit", "cash_credit"],
+                name="total_covers",
             )
         ]
 

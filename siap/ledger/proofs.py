@@ -1,18 +1,18 @@
 """What the book proves of itself."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Max, Sum
+from django.db.models import Exists, Max, OuterRef, Sum
 
 from siap.core.proofs import CHUNK, Evidence, Finding, proof
 from siap.core.text import _
 from siap.ledger import chart, queries
 from siap.ledger.models import Account, Book, Close, Entry, Line, MonthTotal
-from siap.ledger.rules import CREDIT, DEBIT, Draft, NotBalanced, Posting, month_of
+from siap.ledger.rules import Draft, NotBalanced, Posting, month_of
 
 
 @proof("entries", _("Catatan seimbang, tersegel, sesuai rantai"))
@@ -73,20 +73,23 @@ def _entries_with_lines() -> Iterator[tuple[tuple[Any, ...], list[tuple[Any, ...
 
 @proof("totals", _("Jumlah bulanan sama dengan barisnya"))
 def month_totals_are_their_lines(evidence: Evidence) -> Finding:
-    """MonthTotal says what the lines add up to, under the right code and book."""
+    """MonthTotal says what the lines add up to, under the right code and book, and how much of it moved money."""
     codes = dict(Account.objects.values_list("pk", "code"))
-    counted, kept = Counter[tuple[int, str, int, int, int]](), Counter[tuple[int, str, int, int, int]]()
-    days = Line.objects.values_list("account_id", "book_id", "booked_on", "side").annotate(amount=Sum("amount"))
-    for account, book, day, side, amount in days.iterator(chunk_size=CHUNK):
-        counted[account, codes.get(account, ""), book, month_of(day), side] += amount
-    totals = MonthTotal.objects.values_list("account_id", "code", "book_id", "month", "debit", "credit")
-    for account, code, book, month, debit, credit in totals.iterator(chunk_size=CHUNK):
-        kept[account, code, book, month, DEBIT] += debit
-        kept[account, code, book, month, CREDIT] += credit
-    for key in sorted(counted.keys() | kept.keys()):
-        if counted[key] != kept[key]:
-            return Finding(len(kept) // 2, f"account {key[1]} ({key[0]}) in {key[3]}")
-    return Finding(len(kept) // 2)
+    counted: dict[tuple[int, str, int, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    moves_money = Line.objects.filter(entry=OuterRef("entry"), account__code__in=chart.CASH)
+    days = Line.objects.values_list("account_id", "book_id", "booked_on", "side", Exists(moves_money))
+    for account, book, day, side, is_cash, amount in days.annotate(amount=Sum("amount")).iterator(chunk_size=CHUNK):
+        total = counted[account, codes.get(account, ""), book, month_of(day)]
+        total[side < 0] += amount
+        total[2 + (side < 0)] += amount if is_cash else 0
+    fields = ("account_id", "code", "book_id", "month", "debit", "credit", "cash_debit", "cash_credit")
+    count = 0
+    for account, code, book, month, *total in MonthTotal.objects.values_list(*fields).iterator(chunk_size=CHUNK):
+        count += 1
+        if counted.pop((account, code, book, month), None) != total:
+            return Finding(count, f"account {code} ({account}) in {month}")
+    missing = min(counted, default=None)
+    return Finding(count, f"account {missing[1]} ({missing[0]}) in {missing[3]}" if missing else "")
 
 
 @proof("clearing", _("Kliring antarbuku nol per kejadian"))

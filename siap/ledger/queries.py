@@ -39,6 +39,20 @@ def balance(account: chart.Account, *, book: str | None = None, on: date | None 
     return _signed(Q(account__in=rows), on) * (1 if chart.grows_by_debit(account.code) else -1)
 
 
+def lowest(account: chart.Account, *, book: str, since: date) -> tuple[int, date]:
+    """The least that stands on an account of a book at the end of any day from `since` on, and the first such day."""
+    sign = 1 if chart.grows_by_debit(account.code) else -1
+    standing = balance(account, book=book, on=since)
+    least = standing, since
+    lines = Line.objects.filter(
+        book__key=book, account__code=account.code, account__subject=account.subject, booked_on__gt=since
+    )
+    for day, net in lines.values_list("booked_on").annotate(net=_SIGNED).order_by("booked_on"):
+        standing += sign * net
+        least = min(least, (standing, day))
+    return least
+
+
 def balances(code: str, *, book: str | None = None, subjects: Iterable[int] | None = None) -> dict[int, int]:
     """What stands on every account of a code now, by subject (rupiah, in the account's own direction)."""
     rows = MonthTotal.objects.filter(code=code)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from siap.core.errors import Refused
 from siap.core.money import MOST
@@ -39,8 +40,7 @@ class MonthNotInOrder(Refused):
     message = _("Bulan %(month)s belum bisa ditutup: bulan ditutup berurutan, setelah bulan itu lewat.")
 
 
-@dataclass(frozen=True)
-class Posting:
+class Posting(NamedTuple):
     """One side of an entry: an account, debit or credit, and a positive amount (rupiah)."""
 
     account: Account

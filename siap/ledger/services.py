@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext_lazy as _
 
 from siap.core import clock
@@ -70,13 +72,17 @@ def post(*drafts: Draft) -> list[Entry]:
     drafts = tuple(sorted((draft for draft in drafts if draft.lines), key=lambda draft: draft.book))
     if not drafts:
         return []
-    books = writing.books({draft.book for draft in drafts})
-    unknown = {draft.book for draft in drafts} - books.keys()
-    if unknown:
-        raise Book.DoesNotExist(f"no book {sorted(unknown)}")
-    known = writing.posted({draft.reference for draft in drafts})
-    fresh = [draft for draft in drafts if not _is_posted(draft, known.get((books[draft.book][0], draft.reference)))]
-    return _write(fresh, books) if fresh else []
+    with connection.cursor() as cursor:
+        known = writing.known(cursor, {draft.book for draft in drafts}, {draft.reference for draft in drafts})
+        unknown = {draft.book for draft in drafts} - known.books.keys()
+        if unknown:
+            raise Book.DoesNotExist(f"no book {sorted(unknown)}")
+        fresh = [
+            draft
+            for draft in drafts
+            if not _is_posted(draft, known.posted.get((known.books[draft.book][0], draft.reference)))
+        ]
+        return _write(cursor, fresh, known.books) if fresh else []
 
 
 def _is_posted(draft: Draft, before: tuple[date, str] | None) -> bool:
@@ -88,19 +94,17 @@ def _is_posted(draft: Draft, before: tuple[date, str] | None) -> bool:
     return True
 
 
-def _write(drafts: Sequence[Draft], books: dict[str, tuple[int, int]]) -> list[Entry]:
-    """Entries, their lines, and then the seal: three statements, however many drafts there are."""
+def _write(cursor: CursorWrapper, drafts: Sequence[Draft], books: dict[str, tuple[int, int]]) -> list[Entry]:
+    """Entries, their lines, and then the seal."""
     entries = [_entry(draft, *books[draft.book]) for draft in drafts]
-    accounts = _accounts({(books[draft.book][0], line.account) for draft in drafts for line in draft.lines})
-    writing.write_entries(entries)
-    writing.write_lines(
-        [
-            (entry.pk, entry.book_id, accounts[entry.book_id, line.account], entry.booked_on, line.side, line.amount)
-            for draft, entry in zip(drafts, entries, strict=True)
-            for line in draft.lines
-        ]
-    )
-    writing.seal(entries)
+    accounts = _accounts(cursor, {(books[draft.book][0], line.account) for draft in drafts for line in draft.lines})
+    writing.write_entries(cursor, entries)
+    lines: list[writing.Row] = []
+    for draft, entry in zip(drafts, entries, strict=True):
+        pk, book, day = entry.pk, entry.book_id, entry.booked_on.isoformat()
+        lines += [(pk, book, accounts[book, account], day, side, amount) for account, side, amount in draft.lines]
+    writing.write_lines(cursor, lines)
+    writing.seal(cursor, entries)
     for entry in entries:
         seal(f"entry:{entry.digest}")
     return entries
@@ -118,13 +122,13 @@ def _entry(draft: Draft, book: int, closed_through: int) -> Entry:
     )
 
 
-def _accounts(wanted: set[writing.Place]) -> dict[writing.Place, int]:
+def _accounts(cursor: CursorWrapper, wanted: set[writing.Place]) -> dict[writing.Place, int]:
     """The ids of these accounts; what is missing is opened."""
-    found = writing.accounts(wanted)
+    found = writing.accounts(cursor, wanted)
     missing = sorted(wanted - found.keys())
     if missing:
-        writing.open_accounts(missing)
-        found = writing.accounts(wanted)
+        writing.open_accounts(cursor, missing)
+        found = writing.accounts(cursor, wanted)
     return found
 
 

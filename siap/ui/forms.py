@@ -250,3 +250,25 @@ class OnceForm(forms.Form):
         """The name of what this form makes; only after `is_valid()`."""
         uid: UUID = self.cleaned_data["uid"]
         return uid
+
+
+def choice_of(choices: Any, label: Any, *, empty: Any = "", **options: Any) -> forms.ChoiceField:
+    """One of a few, with a sentence when it is missing or none of them."""
+    return forms.ChoiceField(
+        choices=[("", empty), *choices] if empty else choices, label=label,
+        error_messages={
+            "required": gettext_lazy("Pilih salah satu."), "invalid_choice": gettext_lazy("Pilihan ini tidak ada.")
+        },
+        **options,
+    )  # fmt: skip
+
+
+def text_of(label: Any, most: int, **options: Any) -> forms.CharField:
+    """A line of text, with sentences in the house's own words."""
+    return forms.CharField(
+        label=label, max_length=most,
+        error_messages={
+            "required": gettext_lazy("Bagian ini perlu diisi."), "max_length": gettext_lazy("Terlalu panjang.")
+        },
+        **options,
+    )  # fmt: skip

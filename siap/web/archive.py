@@ -1,4 +1,4 @@
-"""Backups: one tar file with the database as SQLite, the documents, and a manifest with the SHA-256 of each.
+"""Backups: one tar file with the database as SQLite, the documents, the zone, and a manifest with the SHA-256 of each.
 
 The database in a backup is SQLite whatever the office runs on, so that it can be opened anywhere and restored into
 either. Keys are never in it: whoever finds a backup can read no encrypted field, and whoever restores one needs them.
@@ -27,6 +27,7 @@ from siap.web import copying
 MANIFEST = "manifest.json"
 DATABASE = "database.sqlite3"
 DOCUMENTS = "files"
+ZONE = "zone"
 
 
 class BrokenArchive(Exception):
@@ -43,6 +44,8 @@ def back_up(target: Path) -> int:
         _snapshot(room / DATABASE)
         documents = sorted(path for path in _documents().rglob("*") if path.is_file())
         contents = {DATABASE: room / DATABASE} | {_name_of(path): path for path in documents}
+        if settings.ZONE.exists():
+            contents[ZONE] = settings.ZONE
         (room / MANIFEST).write_text(json.dumps(_manifest(contents), indent=1))
         with tarfile.open(room / "backup.tar", "w") as archive:
             for name, path in {MANIFEST: room / MANIFEST, **contents}.items():
@@ -62,6 +65,8 @@ def restore(source: Path) -> bool:
         _check_database(room / DATABASE)
         _put_database(room / DATABASE)
         _put_documents(room / DOCUMENTS)
+        if (room / ZONE).exists():
+            os.replace(room / ZONE, settings.ZONE)
     return bool(manifest["signed_by"] == _signed_by())
 
 

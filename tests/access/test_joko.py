@@ -8,8 +8,11 @@ from tests.access.pages import WHO, pages
 from tests.whole import Whole
 
 pytestmark = pytest.mark.django_db
-OF_THE_OFFICE = {"programme:agreement"}
-"""The agreement is the whole office's, his unit's too."""
+OF_THE_OFFICE = {
+    "programme:agreement", "learning:course", "learning:lesson", "learning:lesson-paper", "learning:take-away",
+    "learning:bank", "learning:bank-file", "learning:import-bank",
+}  # fmt: skip
+"""The agreement is the whole office's, his unit's too; and so are the courses, which name nobody."""
 LISTENING = {"axes", "sessions"}
 
 
@@ -70,7 +73,7 @@ def test_the_cooperative_sees_no_name_register_number_or_savings(told: Whole) ->
         client = Client()
         client.force_login(told.world.user(WHO[role]))
         for page in pages():
-            if page.name in {"web:sign-out", "web:language"} or page.name == "learning:check":
+            if page.name in {"web:sign-out", "web:language"} or page.name in {"learning:check", "learning:credential"}:
                 continue
             response = client.get(page.address(told))
             body = "" if response.streaming else response.content.decode(errors="replace")

@@ -50,7 +50,8 @@ def test_sari_goes_the_whole_way(world: World) -> None:
 
     with clock.fixed(clock.at(date(2026, 12, 3))):
         first = case.follow_ups.get(month=1)
-        aftercare.record_follow_up(first, answer="alive", turnover=3_000_000, employed=1, by=world.hendra)
+        found = aftercare.Findings("alive", turnover=3_000_000, employed=1)
+        aftercare.record_follow_up(first, found, by=world.hendra)
 
     way = insight.person_way(world.sari, world.user("auditor"))
     assert len([step for step in way.steps if step.reached]) >= 9

@@ -41,6 +41,8 @@ STATEMENTS = [
     "UPDATE ledger_entry SET sealed = false",
     "DELETE FROM ledger_entry",
     "UPDATE ledger_monthtotal SET debit = debit - 1",
+    "UPDATE ledger_monthtotal SET cash_debit = cash_debit - 1",
+    "UPDATE ledger_monthtotal SET cash_credit = debit + credit + 1",
     "DELETE FROM ledger_monthtotal",
     "UPDATE ledger_account SET code = '1120'",
     "DELETE FROM ledger_account",

@@ -21,6 +21,7 @@ def pages(case):
     """Every page about a case."""
     return [
         ("case", case.uid), ("venture", case.uid), ("close", case.uid), ("follow-up", case.follow_ups.first().uid),
+        ("task", case.tasks.first().uid), ("skip-task", case.tasks.first().uid), ("provide", case.uid), ("refer", case.uid),
     ]  # fmt: skip
 
 
@@ -77,7 +78,7 @@ def test_hendra_takes_a_case_ticks_off_a_task_and_opens_her_business(client, wor
     assert (venture.owner, venture.unit, venture.kind) == (world.sari, world.bapas, Business.Kind.VENTURE)
     page = client.get(address("case", case.uid)).content.decode()
     assert "Dapur Sari" in page
-    assert "1/9" in page
+    assert "1/12" in page
     assert ReadLog.objects.filter(person=world.sari.pk, by=world.hendra.pk, page="aftercare:case").exists()
 
 

@@ -82,10 +82,14 @@ def test_a_task_is_done_once(world):
 def test_a_follow_up_tells_how_the_business_is(world):
     follow_up = first_follow_up(world)
     with on_time(follow_up):
-        services.record_follow_up(follow_up, answer="alive", turnover=2_500_000, employed=1, by=world.hendra)
-        services.record_follow_up(follow_up, answer="alive", turnover=2_500_000, employed=1, by=world.hendra)
+        services.record_follow_up(
+            follow_up, services.Findings("alive", turnover=2_500_000, employed=1), by=world.hendra
+        )
+        services.record_follow_up(
+            follow_up, services.Findings("alive", turnover=2_500_000, employed=1), by=world.hendra
+        )
         with pytest.raises(services.AlreadyFollowedUp):
-            services.record_follow_up(follow_up, answer="closed", by=world.hendra)
+            services.record_follow_up(follow_up, services.Findings("closed"), by=world.hendra)
     assert queries.alive() == (1, 1)
     assert queries.alive(world.bapas) == queries.alive(world.palu) == (1, 1)
     assert queries.alive(Unit.objects.get(code="LPG")) == (0, 0)
@@ -95,8 +99,8 @@ def test_lost_is_a_state_and_never_a_zero(world):
     follow_up = first_follow_up(world)
     with on_time(follow_up):
         with pytest.raises(services.LostIsNoNumber):
-            services.record_follow_up(follow_up, answer="lost", turnover=0, by=world.hendra)
-        services.record_follow_up(follow_up, answer="lost", by=world.hendra)
+            services.record_follow_up(follow_up, services.Findings("lost", turnover=0), by=world.hendra)
+        services.record_follow_up(follow_up, services.Findings("lost"), by=world.hendra)
     follow_up.refresh_from_db()
     assert follow_up.turnover is None
     assert queries.alive() == (0, 0)
@@ -115,14 +119,14 @@ def test_lost_is_a_state_and_never_a_zero(world):
 def test_what_cannot_be_true_is_not_written_down(world, told, why):
     follow_up = first_follow_up(world)
     with on_time(follow_up), pytest.raises(why):
-        services.record_follow_up(follow_up, by=world.hendra, **told)
+        services.record_follow_up(follow_up, services.Findings(**told), by=world.hendra)
     follow_up.refresh_from_db()
     assert follow_up.done_on is None
 
 
 def test_a_follow_up_is_not_written_down_weeks_before_it_is_due(world):
     with pytest.raises(services.TooEarly, match="18 Nov 2026"):
-        services.record_follow_up(first_follow_up(world), answer="alive", turnover=1, by=world.hendra)
+        services.record_follow_up(first_follow_up(world), services.Findings("alive", turnover=1), by=world.hendra)
 
 
 def test_a_closed_case_takes_nothing_more(world):
@@ -134,7 +138,7 @@ def test_a_closed_case_takes_nothing_more(world):
     for write in (
         lambda: services.take_case(case, by=world.hendra),
         lambda: services.finish_task(case.tasks.first(), by=world.hendra),
-        lambda: services.record_follow_up(case.follow_ups.first(), answer="lost", by=world.hendra),
+        lambda: services.record_follow_up(case.follow_ups.first(), services.Findings("lost"), by=world.hendra),
     ):
         with pytest.raises(services.CaseIsClosed):
             write()
@@ -144,7 +148,8 @@ def test_a_closed_case_takes_nothing_more(world):
 
 def test_the_most_urgent_of_my_own_cases_comes_first(world):
     sari = given.case(world)
-    people.release_person(world.dewi, "pb", on=date(2026, 10, 1), bapas=world.bapas, by=world.budi)
+    with clock.fixed(clock.at(date(2026, 10, 1))):
+        people.release_person(world.dewi, "pb", on=date(2026, 10, 1), bapas=world.bapas, by=world.budi)
     dewi = Case.objects.get(person=world.dewi)
     assert list(queries.cases(world.hendra)) == [dewi, sari]
     services.take_case(sari, by=world.hendra)

@@ -1,5 +1,6 @@
 """What a book says: its money line by line, who owes whom, its tools, and its statements."""
 
+from siap.cashbook.queries.ageing import Ageing, ageing
 from siap.cashbook.queries.notes import notes
 from siap.cashbook.queries.owing import Movement, Owed, owing
 from siap.cashbook.queries.owners import Owner, owner_of_business, owner_of_region, owner_of_unit
@@ -34,6 +35,7 @@ from siap.cashbook.queries.statements import (
 from siap.cashbook.queries.tools import Tool, counts, month_to_write_off, tools
 
 __all__ = [
+    "Ageing",
     "Event",
     "Figures",
     "GeneralLedger",
@@ -46,6 +48,7 @@ __all__ = [
     "TAX_FREE",
     "Told",
     "Tool",
+    "ageing",
     "amount_of",
     "booked_on",
     "cash_flow",

@@ -37,7 +37,7 @@ def statements(owner: Owner, since: int, until: int) -> Statements:
     sheets = (
         rules.income_sheet(income, beside, tax),
         rules.position_sheet(position, (_end(until), _end(before[1]))),
-        rules.flow_sheet(cash_flow(owner.books, read, since, until), beside),
+        rules.flow_sheet(cash_flow(read), beside),
         rules.trial_sheet(read.stood, (_("Debit"), _("Kredit"))),
     )
     return Statements(

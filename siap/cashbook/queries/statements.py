@@ -24,39 +24,44 @@ _SIGNED = F("side") * F("amount")
 class Figures:
     """What month totals say of a period and of the one before, by account code, each in its account's own direction.
 
-    `grown`: within the period; `stood`: at its end, from the beginning. Rupiah.
+    `grown`: within the period; `stood`: at its end, from the beginning; `came_in`: the money of the period that came
+    (positive) or went against an account. Rupiah.
     """
 
     grown: dict[str, int]
     grown_before: dict[str, int]
     stood: dict[str, int]
     stood_before: dict[str, int]
+    came_in: dict[str, int]
+    came_in_before: dict[str, int]
 
 
 def figures(book_keys: Sequence[str], since: int, until: int) -> Figures:
     """All that the statements of these books over months (202610) need, in one question."""
     first, last = rules.previous_period(since, until)
-
-    def net(**which: int) -> Sum:
-        return Sum(F("debit") - F("credit"), filter=Q(**which) if which else None, default=0)
-
+    now, before = Q(month__gte=since), Q(month__gte=first, month__lte=last)
+    net, moved = F("debit") - F("credit"), F("cash_credit") - F("cash_debit")
     rows = (
         MonthTotal.objects.filter(book__key__in=book_keys, month__lte=until)
         .values_list("code")
         .annotate(
-            grown=net(month__gte=since),
-            grown_before=net(month__gte=first, month__lte=last),
-            stood=net(),
-            stood_before=net(month__lte=last),
+            grown=Sum(net, filter=now, default=0),
+            grown_before=Sum(net, filter=before, default=0),
+            stood=Sum(net, default=0),
+            stood_before=Sum(net, filter=Q(month__lte=last), default=0),
+            came_in=Sum(moved, filter=now, default=0),
+            came_in_before=Sum(moved, filter=before, default=0),
         )
         .order_by("code")
     )
-    told: tuple[dict[str, int], ...] = ({}, {}, {}, {})
-    for code, *nets in rows:
+    read = Figures({}, {}, {}, {}, {}, {})
+    for code, grown, grown_before, stood, stood_before, came_in, came_in_before in rows:
         sign = 1 if chart.grows_by_debit(code) else -1
-        for balances, amount in zip(told, nets, strict=True):
-            balances[code] = sign * amount
-    return Figures(*told)
+        read.grown[code], read.grown_before[code] = sign * grown, sign * grown_before
+        read.stood[code], read.stood_before[code] = sign * stood, sign * stood_before
+        if code not in chart.CASH:
+            read.came_in[code], read.came_in_before[code] = came_in, came_in_before
+    return read
 
 
 def income_statement(book_keys: Sequence[str], since: int, until: int) -> rules.IncomeStatement:
@@ -74,35 +79,29 @@ def financial_position(book_keys: Sequence[str], on_month: int, *, months: int =
 # --- Cash flows ---------------------------------------------------------------------------------------------------------
 
 
-def cash_flow(book_keys: Sequence[str], read: Figures, since: int, until: int) -> rules.CashFlow:
-    """Where the money of these books came from and went to over months, beside the period before."""
+def cash_flow(read: Figures) -> rules.CashFlow:
+    """Where the money of a period came from and went to, beside the period before."""
     return rules.cash_flow(
-        _flows(book_keys, since, until),
-        _flows(book_keys, *rules.previous_period(since, until)),
+        read.came_in,
+        read.came_in_before,
         opening=_money(read.stood) - _money(read.grown),
         opening_before=_money(read.stood_before) - _money(read.grown_before),
     )
 
 
 def _money(balances: dict[str, int]) -> int:
-    return sum(balances.get(code, 0) for code in rules.CASH)
-
-
-def _flows(book_keys: Sequence[str], since: int, until: int) -> dict[str, int]:
-    """What came in (positive) or went out against each account code."""
-    rows = _flow_lines(book_keys, since, until).values_list("account__code").annotate(net=Sum(_SIGNED))
-    return {code: -net for code, net in rows if net}
+    return sum(balances.get(code, 0) for code in chart.CASH)
 
 
 def _flow_lines(book_keys: Sequence[str], since: int, until: int) -> "QuerySet[Line]":
     """The other side of the money: every line of an entry that moved money, except the money itself."""
     moved = Line.objects.filter(
         book__key__in=book_keys,
-        account__code__in=rules.CASH,
+        account__code__in=chart.CASH,
         booked_on__gte=first_day(since),
         booked_on__lte=last_day(until),
     )
-    return Line.objects.filter(entry__in=moved.values("entry")).exclude(account__code__in=rules.CASH)
+    return Line.objects.filter(entry__in=moved.values("entry")).exclude(account__code__in=chart.CASH)
 
 
 # --- What is behind a figure --------------------------------------------------------------------------------------------

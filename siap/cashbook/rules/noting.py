@@ -111,6 +111,12 @@ class NotEnoughCash(Refused):
     field = "amount"
 
 
+class NotEnoughCashThen(NotEnoughCash):
+    """On a day between then and now there would have been less than nothing."""
+
+    message = _("Pada %(day)s kas hanya %(left)s, jadi %(amount)s tidak mungkin sudah keluar pada tanggal itu.")
+
+
 class MoreThanOwed(Refused):
     """A debt is paid, or collected, at most once."""
 

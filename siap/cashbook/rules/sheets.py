@@ -7,6 +7,7 @@ worked out twice. Pure.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from siap.cashbook.rules.ageing import Ages
 from siap.cashbook.rules.statements import (
     MONEY,
     TO_COME,
@@ -47,6 +48,7 @@ class Sheet:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     hides_zero: bool = False
+    sums_across: bool = False  # the last column is the sum of those before it
 
     @property
     def is_empty(self) -> bool:
@@ -77,7 +79,7 @@ _SUMS: dict[str, Text] = {
 
 
 class _Pen:
-    """Writes rows one below the other, two amounts each; each figure and sum tells its place."""
+    """Writes rows one below the other, as many amounts each; each figure and sum tells its place."""
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
@@ -90,11 +92,12 @@ class _Pen:
         return len(self.rows) - 1
 
     def sum(self, name: Text, adds: Sequence[int], takes: Sequence[int] = (), *, is_last: bool = False) -> int:
-        first, second = (
+        columns = range(len(self.rows[(*adds, *takes)[0]].amounts) if adds or takes else 2)
+        amounts = tuple(
             sum(self.rows[at].amounts[column] for at in adds) - sum(self.rows[at].amounts[column] for at in takes)
-            for column in (0, 1)
+            for column in columns
         )
-        self.rows.append(Row(name, (first, second), "", tuple(adds), tuple(takes), is_last))
+        self.rows.append(Row(name, amounts, "", tuple(adds), tuple(takes), is_last))
         return len(self.rows) - 1
 
     def figures(self, section: Section) -> list[int]:
@@ -177,3 +180,12 @@ def detail_sheet(columns: tuple[str, str], rows: Sequence[tuple[str, int, int]])
     pen = _Pen()
     pen.sum(_("Jumlah"), [pen.figure(name, (first, second)) for name, first, second in rows], is_last=True)
     return Sheet("rincian", "", columns, tuple(pen.rows))
+
+
+def ageing_sheet(key: str, title: Text, columns: tuple[str, ...], rows: Sequence[tuple[str, Ages, str]]) -> Sheet:
+    """*Umur piutang* or *umur utang*: what is open with each, by age, and all of it in the last column."""
+    pen = _Pen()
+    places = [pen.figure(name, (*ages.amounts, ages.total), code) for name, ages, code in rows]
+    if places:
+        pen.sum(_("Jumlah"), places, is_last=True)
+    return Sheet(key, title, columns, tuple(pen.rows), hides_zero=True, sums_across=True)

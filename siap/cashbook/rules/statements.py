@@ -162,8 +162,6 @@ def _told(balances: Balances) -> dict[str, int]:
     return told
 
 
-CASH = (chart.cash.code, "1111", chart.bank.code)
-"""The accounts that are money: in the box, in an officer's hands, at the bank. QRIS not yet matched is not money."""
 MONEY = "kas"
 """The figure of all money together, in the statement of cash flows."""
 FLOW = "kas-"
@@ -176,7 +174,7 @@ def accounts_behind(code: str) -> list[str]:
         return [chart.clearing.code]
     if code == PROFIT_SO_FAR:
         return [known for known in chart.NAMES if known[0] in "45678"]
-    return list(CASH) if code == MONEY else [code.removeprefix(FLOW)]
+    return list(chart.CASH) if code == MONEY else [code.removeprefix(FLOW)]
 
 
 def is_standing(code: str) -> bool:
@@ -192,7 +190,7 @@ def sign_of(code: str) -> int:
 def is_figure(code: str) -> bool:
     """Whether a statement has a figure of this code."""
     if code.startswith(FLOW):
-        return code.removeprefix(FLOW) in chart.NAMES and code.removeprefix(FLOW) not in CASH
+        return code.removeprefix(FLOW) in chart.NAMES and code.removeprefix(FLOW) not in chart.CASH
     return (code in _NAMES and code != chart.clearing.code) or code == MONEY
 
 

@@ -18,6 +18,7 @@ from siap.ledger.models import Book
 from siap.ledger.rules import AmountWrong
 from siap.ledger.services import ReasonMissing
 from siap.people.models import User
+from siap.ui import words
 from siap.workshop.models import Purchase
 
 
@@ -40,9 +41,9 @@ def note_cash(
     What belongs to a closed month is booked on the first open day. The same `uid` again changes nothing.
     `whom`: who owes or is owed, by name, where a debt is made or settled; `years`: how long a tool is used.
     Raises KindUnknown, VenturesOnly, BusinessClosed, DayInFuture, DayBeforeForming, NoteMissing, AmountWrong, WhoMissing,
-    MoreThanOwed, NotEnoughCash, YearsWrong, and what keeping a document raises.
+    MoreThanOwed, NotEnoughCash, NotEnoughCashThen, YearsWrong, and what keeping a document raises.
     """
-    Book.objects.select_for_update().get(key=business.book)  # two notes do not spend the same cash
+    closed = Book.objects.select_for_update().get(key=business.book).closed_through  # two do not spend the same cash
     known = CashNote.objects.filter(uid=uid).first()
     if known is not None:
         return known
@@ -56,7 +57,7 @@ def note_cash(
     if word.account == chart.equipment and not 1 <= years <= rules.MOST_YEARS:
         raise rules.YearsWrong(most=rules.MOST_YEARS)
     if not word.money_grows:
-        _check_cash(business, amount, since=happened_on)
+        _check_cash(business, amount, ledger.first_open_day(closed, happened_on))
     document = core.keep_document(receipt, kind="receipt", by=by) if receipt else None
     noted = CashNote.objects.create(
         uid=uid,
@@ -100,7 +101,7 @@ def _check_day(business: Business, day: date) -> None:
     if day > clock.today():
         raise rules.DayInFuture
     if day < business.formed_on:
-        raise rules.DayBeforeForming(formed_on=business.formed_on.strftime("%d/%m/%Y"))
+        raise rules.DayBeforeForming(formed_on=words.day(business.formed_on))
 
 
 def _counterparty(business: Business, word: rules.Kind, whom: str, amount: int) -> Counterparty | None:
@@ -152,11 +153,14 @@ def _enter_tool(note: CashNote, years: int) -> None:
     )
 
 
-def _check_cash(business: Business, amount: int, *, since: date) -> None:
-    """Cash must have been there on that day, and be there still."""
-    left = min(book.balance(chart.cash, book=business.book, on=since), book.balance(chart.cash, book=business.book))
-    if amount > left:
+def _check_cash(business: Business, amount: int, since: date) -> None:
+    """Cash must have been there on that day, and be there on every day after it."""
+    left, day = book.lowest(chart.cash, book=business.book, since=since)
+    if amount <= left:
+        return
+    if day == clock.today() or left == book.balance(chart.cash, book=business.book):
         raise rules.NotEnoughCash(left=rupiah(left), amount=rupiah(amount))
+    raise rules.NotEnoughCashThen(day=words.day(day), left=rupiah(left), amount=rupiah(amount))
 
 
 @verb

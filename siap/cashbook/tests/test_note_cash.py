@@ -1,6 +1,10 @@
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import given as forall
+from hypothesis import strategies as st
 
 from siap.business.services import close_business
 from siap.cashbook import queries, rules, services
@@ -95,6 +99,33 @@ def test_money_cannot_go_out_before_it_came(world, group):
     with pytest.raises(rules.NotEnoughCash):
         given.noted(world, group, "money_out", 1, on=TODAY - timedelta(days=1), note="Gas")
     assert cash(group) == 500_000
+
+
+def test_money_cannot_have_gone_out_when_the_box_was_empty_in_between(world, group):
+    """500,000 came, all of it was spent, 300,000 came again: nothing more can have been spent on the days before."""
+    first, between, empty, again = (TODAY - timedelta(days=age) for age in (9, 7, 5, 1))
+    given.noted(world, group, "put_in", 500_000, on=first)
+    given.noted(world, group, "money_out", 500_000, on=empty, note="Wajan")
+    given.noted(world, group, "put_in", 300_000, on=again)
+    with pytest.raises(rules.NotEnoughCashThen, match="kas hanya Rp0"):
+        given.noted(world, group, "money_out", 1, on=between, note="Gas")
+    assert cash(group) == 300_000
+    given.noted(world, group, "money_out", 300_000, on=again, note="Gas")
+    assert cash(group) == 0
+
+
+days = st.lists(st.tuples(st.integers(0, 9), st.integers(-90, 90)), max_size=9)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@forall(days)
+def test_whatever_is_noted_late_the_box_is_never_less_than_empty(world, group, days):
+    """Notes come in any order, for any of the last ten days; what is refused is refused, and no day ends below nothing."""
+    for age, amount in days:
+        with suppress(rules.NotEnoughCash, AmountWrong):
+            kind = "put_in" if amount > 0 else "money_out"
+            given.noted(world, group, kind, abs(amount), on=TODAY - timedelta(days=age))
+    assert all(book.balance(chart.cash, book=group.book, on=TODAY - timedelta(days=age)) >= 0 for age in range(10))
 
 
 def test_a_closed_business_takes_no_notes(world, group):

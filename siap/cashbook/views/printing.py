@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from siap.cashbook import queries, rules
 from siap.core.chain import printed_head
 from siap.core.money import rupiah
-from siap.ui import paper
+from siap.ui import paper, words
 from siap.ui.words import terbilang
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -43,9 +43,34 @@ def as_pdf(told: queries.Statements, *, by: str) -> bytes:
                 }
                 for note in told.notes
             ],
-            "signs": [_("Yang mencetak: %(who)s") % {"who": by}, _("Mengetahui")],
+            "signs": _signs(by),
         },
     )
+
+
+def ageing_as_pdf(told: queries.Ageing, *, by: str) -> bytes:
+    """Claims and debts by age on a day. `by`: who had it printed."""
+    return paper.compile(
+        "cashbook/statements",
+        {
+            "title": _("Umur piutang dan utang %(name)s") % {"name": told.owner.name},
+            "under": words.long_day(told.on),
+            "foot": _("Kepala rantai %(head)s") % {"head": printed_head()},
+            "sheets": [_drawn(sheet) for sheet in told.sheets if not sheet.is_empty],
+            "spelled": _(
+                "Menurut hari sejak kejadiannya; pembayaran melunasi yang paling lama lebih dulu. "
+                "Piutang %(claimed)s, utang %(owed)s."
+            )
+            % {"claimed": rupiah(told.claimed), "owed": rupiah(told.owed)},
+            "notes_title": "",
+            "notes": [],
+            "signs": _signs(by),
+        },
+    )
+
+
+def _signs(by: str) -> list[str]:
+    return [_("Yang mencetak: %(who)s") % {"who": by}, _("Mengetahui")]
 
 
 def _drawn(sheet: rules.Sheet) -> dict[str, object]:
@@ -73,15 +98,34 @@ _AMOUNTS = 1
 def as_workbook(told: queries.Statements) -> bytes:
     """One worksheet a statement, and one for the notes. Sums are formulas over the cells they are made of."""
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with _workbook(file) as book:
         pens = _Pens(book)
         for sheet in told.sheets:
-            page = book.add_worksheet(str(sheet.title)[:31])
-            page.write_string(0, 0, f"{sheet.title} {told.owner.name}, {told.period}", pens.title)
-            _write(page, sheet, 2, pens)
-            page.freeze_panes(3, _AMOUNTS)
+            _write_page(book, sheet, f"{told.owner.name}, {told.period}", pens)
         _write_notes(book.add_worksheet(_("Catatan")), told, pens)
     return file.getvalue()
+
+
+def ageing_as_workbook(told: queries.Ageing) -> bytes:
+    """A worksheet for claims and one for debts."""
+    file = io.BytesIO()
+    with _workbook(file) as book:
+        pens = _Pens(book)
+        for sheet in told.sheets:
+            _write_page(book, sheet, f"{told.owner.name}, {words.day(told.on)}", pens)
+    return file.getvalue()
+
+
+def _workbook(file: io.BytesIO) -> Workbook:
+    """Nothing that somebody typed becomes a formula or a link."""
+    return xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+
+
+def _write_page(book: Workbook, sheet: rules.Sheet, under: str, pens: "_Pens") -> None:
+    page = book.add_worksheet(str(sheet.title)[:31])
+    page.write_string(0, 0, f"{sheet.title} {under}", pens.title)
+    _write(page, sheet, 2, pens)
+    page.freeze_panes(3, _AMOUNTS)
 
 
 class _Pens:
@@ -107,7 +151,10 @@ def _write(page: Worksheet, sheet: rules.Sheet, top: int, pens: _Pens) -> int:
     for place, row in enumerate(sheet.rows, start=first):
         page.write_string(place, 0, str(row.name), pens.strong if row.is_sum or not row.amounts else None)
         for at, amount in enumerate(row.amounts, start=_AMOUNTS):
-            if row.is_sum:
+            if sheet.sums_across and at == _AMOUNTS + len(row.amounts) - 1:
+                across = f"=SUM({xl_range(place, _AMOUNTS, place, at - 1)})"
+                page.write_formula(place, at, across, pens.sum if row.is_sum else pens.amount, amount)
+            elif row.is_sum:
                 page.write_formula(place, at, _formula(row, at, first), pens.sum, amount)
             elif amount or not sheet.hides_zero:
                 page.write_number(place, at, amount, pens.amount)

@@ -30,7 +30,7 @@ _NAMES = {"business": "statements", "unit": "unit", "region": "region"}
 @needs("cashbook.see")
 def statements(request: Request, whose: str, uid: UUID | None = None) -> HttpResponse:
     """All statements of an owner, for a month or several, beside as many months before."""
-    owner = _owner(request, whose, uid)
+    owner = owner_of(request, whose, uid)
     form, since, until = _period(request, owner)
     told = queries.statements(owner, since, until)
     return show(
@@ -43,6 +43,7 @@ def statements(request: Request, whose: str, uid: UUID | None = None) -> HttpRes
         until=until,
         sheets=[(sheet, _linked(sheet, owner, since, until)) for sheet in told.sheets],
         back=reverse("cashbook:book", args=[owner.uid]) if owner.business else reverse("cashbook:home"),
+        ageing=reverse(f"cashbook:{whose}-ageing", args=[owner.uid] if owner.uid else []) if not owner.business else "",
         pdf=_address("-paper", owner, since, until),
         table=_address("-table", owner, since, until),
     )
@@ -68,7 +69,7 @@ def table(request: Request, whose: str, uid: UUID | None = None) -> HttpResponse
 @needs("cashbook.see")
 def lines(request: Request, whose: str, figure: str, uid: UUID | None = None) -> HttpResponse:
     """*Buku besar*: what stood before, every line of a figure in a period, and what stands after."""
-    owner = _owner(request, whose, uid)
+    owner = owner_of(request, whose, uid)
     if not rules.is_figure(figure):
         raise Http404
     _form, since, until = _period(request, owner)
@@ -89,7 +90,7 @@ def lines(request: Request, whose: str, figure: str, uid: UUID | None = None) ->
     )
 
 
-def _owner(request: Request, whose: str, uid: UUID | None) -> queries.Owner:
+def owner_of(request: Request, whose: str, uid: UUID | None) -> queries.Owner:
     """Whose statements, or 404; a unit and the region are for those who see the programme's reports.
 
     The books of people's savings count only for those who may see these.
@@ -109,7 +110,7 @@ def _owner(request: Request, whose: str, uid: UUID | None) -> queries.Owner:
 
 
 def _told(request: Request, whose: str, uid: UUID | None) -> queries.Statements:
-    owner = _owner(request, whose, uid)
+    owner = owner_of(request, whose, uid)
     _form, since, until = _period(request, owner)
     return queries.statements(owner, since, until)
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from siap.core import clock
 from siap.learning import queries, services
-from siap.learning.models import Certificate, Cohort, Course
+from siap.learning.models import Certificate, Cohort, Course, Test
+from siap.learning.rules import content
 from siap.people.models import Person
 from siap.programme.tests import given as programme
 from tests.world import World
@@ -61,3 +62,26 @@ def _pass(world: World, cohort: Cohort, people: list[Person] | tuple[()]) -> lis
         services.mark_test(enrolment, "pre", 40, by=world.budi)
         services.mark_test(enrolment, "post", 80, by=world.budi)
     return services.certify(cohort, by=world.budi)
+
+
+def shipped_course(code: str = "MUS-40") -> Course:
+    """A course of the house, with its lessons and questions."""
+    draft = next(one for one in content.shelf() if one.code == code)
+    return services.load_course(draft, issuer=ISSUER, by=None)
+
+
+def taught(world: World, *people: Person) -> Cohort:
+    """An open class of participants that learns the house's own course (everybody, unless somebody is named)."""
+    people = people or (world.sari, world.dewi, world.tono)
+    certified_officers(world)
+    with clock.fixed(clock.at(TRAINED_ON)):
+        programme.approved(world, *people)
+        opened = services.open_cohort(shipped_course(), world.palu, by=world.budi)
+        services.enrol_all(opened, people, by=world.budi)
+    return opened
+
+
+def right_answers(test: Test, wrong: int = 0) -> list[int]:
+    """What a person answers who knows all but the last `wrong` questions."""
+    keys = list(test.items.order_by("position").values_list("question__answer", flat=True))
+    return [key if place < len(keys) - wrong else (key + 1) % 4 for place, key in enumerate(keys)]

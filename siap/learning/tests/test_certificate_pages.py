@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from siap.core import proofs
 from siap.learning import services
 from siap.learning.tests import given
 from siap.learning.views.certificates import certificate_data
@@ -94,7 +95,21 @@ def test_taking_a_certificate_back_needs_a_reason(budi, certificate):
     assert "Tertukar" in budi.get(_page("certificate", certificate.uid)).text
 
 
-@pytest.mark.parametrize("name", ["certificate", "certificate-pdf", "revoke"])
+def test_a_certificate_is_issued_again_once_and_the_old_paper_counts_no_more(world, budi, certificate):
+    page = _page("reissue", certificate.uid)
+    assert budi.post(page, {"because": ""}).status_code == 422
+    assert budi.post(page, {"because": "Ejaan nama diperbaiki"}).status_code == 302
+    certificate.refresh_from_db()
+    fresh = certificate.replaced_by
+    assert certificate.revoked_on is not None
+    assert fresh.number != certificate.number
+    assert services.reissue(certificate, because="Lagi", by=world.budi) == fresh
+    services.revoke(fresh, because="Tertukar", by=world.budi)
+    assert budi.post(_page("reissue", fresh.uid), {"because": "Hilang"}).status_code == 422
+    assert not [finding.offender for _proof, finding in proofs.run() if finding.offender]
+
+
+@pytest.mark.parametrize("name", ["certificate", "certificate-pdf", "revoke", "reissue"])
 def test_someone_from_elsewhere_finds_nothing_and_changes_nothing(world, client, certificate, name):
     client.force_login(world.joko)
     assert client.get(_page(name, certificate.uid)).status_code == 404

@@ -178,7 +178,7 @@ def test_the_paper_sheet_names_everybody(budi, cohort):
 def test_courses_are_added_by_the_kanwil_only(world, client):
     typed = {
         "title": "Pembukuan", "code": "BKU-1", "audience": "participants", "lesson_hours": "10", "pass_mark": "60",
-        "issuer": given.ISSUER,
+        "issuer": given.ISSUER, "min_presence": "75",
     }  # fmt: skip
     client.force_login(world.budi)
     assert client.post(_page("add-course"), typed).status_code == 403

@@ -67,6 +67,21 @@ def revoke(request: Request, uid: UUID) -> HttpResponse:
     return show(request, "learning/revoke.html", form, certificate=certificate)
 
 
+@needs("training.write")
+def reissue(request: Request, uid: UUID) -> HttpResponse:
+    """Take a certificate back and issue another in its place, with the reason."""
+    certificate = get_object_or_404(_certificates(request), uid=uid)
+    form = BecauseForm(request.POST or None)
+    if form.is_valid():
+        because = form.cleaned_data["because"]
+        fresh = attempt(form, lambda: services.reissue(certificate, because=because, by=request.user))
+        if fresh is not None:
+            said = _("Sertifikat %(old)s dicabut dan diganti dengan %(number)s.")
+            messages.success(request, said % {"old": certificate.number, "number": fresh.number})
+            return redirect("learning:certificate", fresh.uid)
+    return show(request, "learning/reissue.html", form, certificate=certificate)
+
+
 @needs("people.see")
 def certificate_pdf(request: Request, uid: UUID) -> HttpResponse:
     """The paper that a person carries into life: issuer, course and a code to check it; no unit, no custody."""

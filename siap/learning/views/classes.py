@@ -1,5 +1,6 @@
 """The training home, and a class from its opening to the day it is certified."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -13,8 +14,8 @@ from django.utils.translation import ngettext
 
 from siap.core import clock
 from siap.learning import queries, services
-from siap.learning.forms import CohortForm, CourseForm, EnrolForm, MarksForm, SessionForm
-from siap.learning.models import Attendance, Audience, Cohort, Course, Enrolment, Session
+from siap.learning.forms import CohortForm, EnrolForm, MarksForm, SessionForm
+from siap.learning.models import Attendance, Audience, Certificate, Cohort, Course, Enrolment, Session
 from siap.people.access import Request, needs
 from siap.people.models import Unit
 from siap.ui.pages import attempt, paginate, show
@@ -49,26 +50,13 @@ def _cohorts(request: Request) -> QuerySet[Cohort]:
         .annotate(
             people=Count("enrolments", distinct=True),
             meetings=Count("sessions", distinct=True),
-            passed=Count("enrolments__certificate", distinct=True),
+            passed=Count(
+                "enrolments",
+                filter=Q(enrolments__certificates__revoked_on=None, enrolments__certificates__isnull=False),
+                distinct=True,
+            ),
         )
     )
-
-
-@needs("training.see")
-def courses(request: Request) -> HttpResponse:
-    """What is taught."""
-    rows = Course.objects.annotate(classes=Count("cohorts")).order_by("audience", "title")
-    return show(request, "learning/courses.html", courses=rows)
-
-
-@needs("agreement.write")
-def add_course(request: Request) -> HttpResponse:
-    """Enter a course."""
-    form = CourseForm(request.POST or None)
-    if form.is_valid() and (course := attempt(form, lambda: services.add_course(**form.cleaned_data, by=request.user))):
-        messages.success(request, _("Pelatihan “%(title)s” sudah bisa diajarkan.") % {"title": course.title})
-        return redirect("learning:courses")
-    return show(request, "learning/add_course.html", form)
 
 
 @needs("training.write")
@@ -95,21 +83,27 @@ def open_cohort(request: Request) -> HttpResponse:
     )
 
 
-def _cohort(request: Request, uid: UUID) -> Cohort:
+def cohort_of(request: Request, uid: UUID) -> Cohort:
+    """A class that this user may see, with its numbers."""
     cohort: Cohort = get_object_or_404(_cohorts(request), uid=uid)
     return cohort
 
 
 def _enrolments(cohort: Cohort) -> QuerySet[Enrolment]:
-    return cohort.enrolments.select_related("person", "certificate", "cohort__course").order_by("person__name", "pk")
+    return cohort.enrolments.select_related("person", "cohort__course").order_by("person__name", "pk")
 
 
 @needs("training.see")
 def cohort(request: Request, uid: UUID) -> HttpResponse:
     """A class: who is in it, how they come, what they learned."""
-    cohort = _cohort(request, uid)
+    cohort = cohort_of(request, uid)
     presence = queries.presence(cohort)
-    rows = [(one, presence.get(one.person_id), queries.gain(one)) for one in _enrolments(cohort)]
+    certificates = {
+        one.enrolment_id: one for one in Certificate.objects.filter(enrolment__cohort=cohort).order_by("pk")
+    }
+    rows = [
+        (one, presence.get(one.person_id), queries.gain(one), certificates.get(one.pk)) for one in _enrolments(cohort)
+    ]
     present = Count("attendance", filter=Q(attendance__state=Attendance.State.PRESENT))
     sessions = list(cohort.sessions.annotate(present=present, all=Count("attendance")).order_by("-held_on", "-pk"))
     return show(
@@ -117,7 +111,7 @@ def cohort(request: Request, uid: UUID) -> HttpResponse:
         "learning/cohort.html",
         cohort=cohort,
         rows=rows,
-        way=_way(cohort, [one for one, _presence, _gain in rows], has_met=bool(sessions)),
+        way=_way(cohort, [row[0] for row in rows], has_met=bool(sessions)),
         sessions=sessions,
         lesson_hours=sum(session.lesson_hours for session in sessions),
         may_write=request.user.can("training.write") and cohort.closed_on is None,
@@ -149,7 +143,7 @@ def _way(cohort: Cohort, enrolments: list[Enrolment], *, has_met: bool) -> list[
 @needs("training.write")
 def enrol(request: Request, uid: UUID) -> HttpResponse:
     """Tick who joins."""
-    cohort = _cohort(request, uid)
+    cohort = cohort_of(request, uid)
     people = queries.eligible(cohort)
     form = EnrolForm(request.user, people, request.POST or None)
     if form.is_valid():
@@ -166,8 +160,8 @@ def enrol(request: Request, uid: UUID) -> HttpResponse:
 @needs("training.write")
 def hold_session(request: Request, uid: UUID) -> HttpResponse:
     """A meeting and its attendance, on one screen."""
-    cohort = _cohort(request, uid)
-    form = SessionForm(request.user, _enrolments(cohort), request.POST or None)
+    cohort = cohort_of(request, uid)
+    form = session_form(request, cohort, request.POST or None, initial=_named_by_sheet(request))
     if form.is_valid():
         given = form.cleaned_data
         session = attempt(
@@ -179,6 +173,9 @@ def hold_session(request: Request, uid: UUID) -> HttpResponse:
                 topic=given["topic"],
                 lesson_hours=given["lesson_hours"],
                 attendance=form.attendance,
+                lesson=given["lesson"],
+                room=given["room"],
+                facilitator=request.user,
                 by=request.user,
             ),
         )
@@ -188,6 +185,24 @@ def hold_session(request: Request, uid: UUID) -> HttpResponse:
             messages.success(request, said % {"present": present, "all": len(form.attendance)})
             return redirect("learning:cohort", cohort.uid)
     return show(request, "learning/hold_session.html", form, cohort=cohort)
+
+
+def _named_by_sheet(request: Request) -> dict[str, Any]:
+    """A printed sheet names its meeting, so that keyed in by hand and read from a photo it is the same one."""
+    try:
+        return {"uid": UUID(request.GET["sheet"])}
+    except (KeyError, ValueError):
+        return {}
+
+
+def session_form(
+    request: Request, cohort: Cohort, data: Any = None, initial: dict[str, Any] | None = None
+) -> SessionForm:
+    """The form of the next meeting of a class, with the lesson that comes next."""
+    lessons = list(cohort.course.lessons.filter(version=cohort.course.version).order_by("position"))
+    taught = set(cohort.sessions.exclude(lesson=None).values_list("lesson", flat=True))
+    ahead = next((one for one in lessons if one.position not in taught), None)
+    return SessionForm(request.user, _enrolments(cohort), data, lessons=lessons, next_lesson=ahead, initial=initial)
 
 
 @needs("training.see")
@@ -202,7 +217,7 @@ def session(request: Request, uid: UUID) -> HttpResponse:
 @needs("training.write")
 def marks(request: Request, uid: UUID) -> HttpResponse:
     """The marks of the whole class, on one screen."""
-    cohort = _cohort(request, uid)
+    cohort = cohort_of(request, uid)
     form = MarksForm(request.user, _enrolments(cohort), request.POST or None)
     if request.method == "POST" and form.is_valid():
         attempt(form, lambda: services.mark_class(form.marks, by=request.user))
@@ -215,7 +230,7 @@ def marks(request: Request, uid: UUID) -> HttpResponse:
 @needs("training.write")
 def certify(request: Request, uid: UUID) -> HttpResponse:
     """Who passes and who does not; then certify, once."""
-    cohort = _cohort(request, uid)
+    cohort = cohort_of(request, uid)
     form = forms.Form(request.POST)
     if request.method == "POST" and form.is_valid():
         certificates = attempt(form, lambda: services.certify(cohort, by=request.user))
@@ -223,13 +238,15 @@ def certify(request: Request, uid: UUID) -> HttpResponse:
             said = _("Kelas selesai. %(count)s sertifikat terbit.")
             messages.success(request, said % {"count": len(certificates)})
             return redirect("learning:cohort", cohort.uid)
-    enrolments = list(_enrolments(cohort))
+    enrolments, passing = list(_enrolments(cohort)), queries.passing(cohort)
+    reached = [one for one in enrolments if (one.post_test or 0) >= cohort.course.pass_mark]
     return show(
         request,
         "learning/certify.html",
         form,
         cohort=cohort,
-        passing=[one for one in enrolments if (one.post_test or 0) >= cohort.course.pass_mark],
+        passing=passing,
+        absent=[one for one in reached if one not in passing],
         failing=[one for one in enrolments if one.post_test is not None and one.post_test < cohort.course.pass_mark],
         unmarked=[one for one in enrolments if one.post_test is None],
     )
@@ -238,7 +255,7 @@ def certify(request: Request, uid: UUID) -> HttpResponse:
 @needs("training.see")
 def attendance_sheet(request: Request, uid: UUID) -> HttpResponse:
     """The sheet that goes into the classroom: names, and boxes to sign in."""
-    cohort = _cohort(request, uid)
+    cohort = cohort_of(request, uid)
     held = cohort.sessions.count()
     return show(
         request,

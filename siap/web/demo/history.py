@@ -10,10 +10,11 @@ from functools import partial
 from siap.business import services as business
 from siap.core import clock
 from siap.learning import services as learning
+from siap.learning.rules import content
 from siap.people.models import Unit
 from siap.rollout import services as rollout
 from siap.stories import services as stories
-from siap.web.demo import cast, forming, training, working
+from siap.web.demo import cast, forming, returning, rostering, training, working
 from siap.web.demo.life import BEGINS, COOPERATIVE, Life
 
 
@@ -35,17 +36,14 @@ def begin(life: Life) -> None:
     """Courses, the cooperative, the stages of every unit, the stories to tell."""
     manager = life.users["kanwil"]
     life.courses = {
-        "officers": learning.add_course(
-            "PTG", "Kewirausahaan untuk petugas", "officers", lesson_hours=20, issuer=COOPERATIVE, by=manager
-        ),
-        "participants": learning.add_course(
-            "WBP", "Mulai usaha sendiri", "participants", lesson_hours=40, issuer=COOPERATIVE, by=manager
-        ),
+        draft.audience: learning.load_course(draft, issuer=COOPERATIVE, by=manager) for draft in content.shelf()
     }
     business.found_cooperative(COOPERATIVE, by=manager)
     for code, unit in life.p.units.items():
         rollout.set_target(unit, life.end.year, "state_revenue", 6_000_000, by=manager)
         plan_unit(life, code, unit)
+    soon = life.end - timedelta(days=4)
+    life.on(soon, partial(returning.prepare_those_who_leave_soon, life, soon))
     for position, story in enumerate(cast.STORIES):
         life.on(life.month_day(2 + 2 * position, 20), partial(tell, life, *story))
 
@@ -57,6 +55,8 @@ def plan_unit(life: Life, code: str, unit: Unit) -> None:
     _reach(life, unit, "officers", on=(month, 8), due=(month + 1, 15))
     life.on(life.month_day(month, 10), partial(training.teach_officers, life, code, unit, only_one=is_late))
     if is_late:
+        life.on(life.month_day(month, 20), partial(rostering.read, life, is_later=False))
+        life.on(life.end - timedelta(days=2), partial(rostering.read, life, is_later=True))
         return
     life.on(life.month_day(month, 27), partial(training.choose, life, code, unit))
     life.on(life.month_day(month + 1, 4), partial(training.teach_participants, life, code, unit))

@@ -35,14 +35,46 @@ def release(life: Life, person: Person, code: str, day: date) -> None:
         sharing.pay_out(payout, channel="bank", evidence="Bukti transfer BRI", by=by)
     case = Case.objects.get(person=person)
     aftercare.take_case(case, by=life.users["hendra"])
-    for task in case.tasks.all()[: life.dice.randrange(2, 7)]:
+    for task in case.tasks.all()[: life.dice.randrange(6, 12)]:
         aftercare.finish_task(task, by=life.users["hendra"])
     name, what = cast.VENTURES[len(life.ventures)]
     venture = business.open_venture(person, name, what, unit=life.p.units["BPP"], by=life.users["hendra"])
     cashbook.note_cash(
         life.uid(), venture, "put_in", 1_500_000, happened_on=day, note="Modal dari titipan", by=life.users["hendra"]
     )
+    _give_provisions(life, case, day)
     life.ventures.append(venture)
+
+
+def _give_provisions(life: Life, case: Case, day: date) -> None:
+    """The group's recipe by agreement, a lent pan, and the cooperative as the first buyer."""
+    for kind, what, given_by, terms in (
+        ("recipe", "Resep bawang goreng", "Kelompoknya", "Dipakai sendiri, tidak dijual lagi."),
+        ("loan", "Wajan 60 cm", "Koperasi Farmtisan Lestari Berjaya", "Dirawat dan dikembalikan utuh."),
+        ("buyer", "Titip jual 20 bungkus seminggu", "Koperasi Farmtisan Lestari Berjaya", ""),
+    ):
+        given = aftercare.Given(
+            kind, what, given_by, given_on=day, terms=terms,
+            return_due_on=day + timedelta(days=180) if kind == "loan" else None,
+        )  # fmt: skip
+        aftercare.provide(life.uid(), case, given, by=life.users["hendra"])
+
+
+def prepare_those_who_leave_soon(life: Life, today: date) -> None:
+    """At the end of the history: one member is expected home in eight weeks, and the first tasks are done."""
+    shop = life.dice.choice(life.shops_of("LPP"))
+    member = groups.members_now(shop.business).filter(post="treasurer").select_related("person").first()
+    if member is None:
+        return
+    case = aftercare.prepare_homecoming(
+        member.person, life.p.units["BPP"], kind="pb", expected_on=today + timedelta(weeks=8), by=life.officer("LPP")
+    )
+    aftercare.take_case(case, by=life.users["maya"])
+    first, second, *_rest = case.tasks.all()
+    aftercare.finish_task(first, by=life.users["maya"])
+    aftercare.block_task(
+        second, owner="family", because="Keluarga pindah ke Poso; alamat barunya dicari.", by=life.users["maya"]
+    )
 
 
 def pay_those_who_left(life: Life, day: date) -> None:
@@ -61,10 +93,12 @@ def follow_up(life: Life, day: date) -> None:
         number = follow_up.case_id % 9
         answer = "closed" if number == 4 else "paused" if number == 7 else "alive"
         alive = answer == "alive"
-        aftercare.record_follow_up(
-            follow_up, answer=answer, turnover=life.dice.randrange(15, 60) * 100_000 if alive else 0,
-            employed=life.dice.choice((0, 0, 1)) if alive else 0, note="", by=life.users["hendra"],
+        turnover = life.dice.randrange(15, 60) * 100_000 if alive else 0
+        found = aftercare.Findings(
+            answer, turnover=turnover, profit=turnover * 3 // 10, employed=life.dice.choice((0, 0, 1)) if alive else 0,
+            has_permits=alive or None, difficulty="none" if alive else "buyers" if answer == "paused" else "capital",
         )  # fmt: skip
+        aftercare.record_follow_up(follow_up, found, by=life.users["hendra"])
 
 
 def keep_venture_books(life: Life, day: date) -> None:

@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 from functools import partial
+from random import Random
 
 from siap.core import clock
 from siap.learning import services as learning
-from siap.learning.models import Cohort
+from siap.learning.models import Cohort, Lesson
+from siap.learning.rules import warung
 from siap.people import services as people
 from siap.people.models import Person, Unit, User
 from siap.programme import services as programme
@@ -13,13 +15,7 @@ from siap.programme.models import Participation
 from siap.web.demo import cast
 from siap.web.demo.life import OFFICERS, Life
 
-TOPICS = (
-    "Mulai dari yang ada",
-    "Mengenal pasar",
-    "Menghitung biaya dan harga",
-    "Buku kas sederhana",
-    "Mutu dan kebersihan",
-)
+MEETINGS = 5
 
 
 def teach_officers(life: Life, code: str, unit: Unit, *, only_one: bool) -> None:
@@ -35,31 +31,61 @@ def teach_participants(life: Life, code: str, unit: Unit) -> None:
 
 
 def teach(life: Life, audience: str, unit: Unit, pupils: list[Person], *, hours: int, fail: list[Person]) -> None:
-    """Open a class, give the pre-test, plan five meetings and the examination."""
+    """Open a class, give the pre-test, plan the meetings and the examination."""
     by = life.users[OFFICERS[unit.code][0]]
     cohort = learning.open_cohort(life.courses[audience], unit, by=by)
-    for enrolment in learning.enrol_all(cohort, pupils, by=by):
-        learning.mark_test(enrolment, "pre", life.dice.randrange(30, 56, 5), by=by)
-    for position, topic in enumerate(TOPICS):
+    enrolled = learning.enrol_all(cohort, pupils, by=by)
+    sit(cohort, "pre", {one.pk: life.dice.randrange(30, 56, 5) for one in enrolled}, by)
+    lessons = list(cohort.course.lessons.order_by("position"))
+    for position in range(MEETINGS):
         day = clock.today() + timedelta(days=1 + 3 * position)
-        life.on(day, partial(meet, life, cohort, topic, hours, by))
+        life.on(day, partial(meet, life, cohort, lessons[position], hours, by))
+    if audience == "participants":
+        life.on(clock.today() + timedelta(days=14), partial(play, cohort, by))
     life.on(clock.today() + timedelta(days=15), partial(examine, life, cohort, fail, by))
 
 
-def meet(life: Life, cohort: Cohort, topic: str, hours: int, by: User) -> None:
+def meet(life: Life, cohort: Cohort, lesson: Lesson, hours: int, by: User) -> None:
     """A class meets; somebody is ill or called away now and then."""
     states = ("present",) * 14 + ("sick", "clash")
     attendance = {person: life.dice.choice(states) for person in cohort.enrolments.values_list("person", flat=True)}
     learning.hold_session(
-        cohort, uid=life.uid(), held_on=clock.today(), topic=topic, lesson_hours=hours, attendance=attendance, by=by
-    )
+        cohort, uid=life.uid(), held_on=clock.today(), topic=lesson.title, lesson_hours=hours, attendance=attendance,
+        lesson=lesson.position, room="Ruang belajar", facilitator=by, by=by,
+    )  # fmt: skip
+
+
+def sit(cohort: Cohort, kind: str, scores: dict[int, int], by: User) -> None:
+    """Everybody sits a test on paper, with the score that the story gives him (by enrolment): which questions he knew is
+    drawn, the easier ones first."""
+    test = learning.set_test(cohort, kind, by=by)
+    keys = list(test.items.order_by("position").values_list("question", "question__answer"))
+    draw = Random(f"{cohort.number}:{kind}")  # nosec B311 (a story, not a secret)
+    answers: dict[int, list[int | None]] = {}
+    for enrolment, score in scores.items():
+        known = sorted(keys, key=lambda key: key[0] * 7 % 11 + draw.random() * 12)[: len(keys) * score // 100]
+        answers[enrolment] = [right if (pk, right) in known else (right + 1) % 4 for pk, right in keys]
+    learning.key_answers(test, answers, by=by)
+    learning.close_test(test, by=by)
+
+
+def play(cohort: Cohort, by: User) -> None:
+    """Two groups of the class play Warung Mandiri: one carefully, one always the same."""
+    for group, is_careful in (("Kelompok Melati", True), ("Kelompok Cempaka", False)):
+        game = learning.start_game(cohort, group=group, by=by)
+        for week in range(1, warung.WEEKS + 1):
+            state = warung.replay(game.seed, learning.choices_of(game))
+            choice = warung.good_choice(state) if is_careful else warung.clipped(state, warung.Choice(10, 10, 9_000))
+            learning.play_week(game, week, choice, by=by)
 
 
 def examine(life: Life, cohort: Cohort, fail: list[Person], by: User) -> None:
-    """The post-test is marked, and whoever passes is certified."""
+    """The post-test is sat, and whoever passes is certified."""
+    scores = {}
     for enrolment in cohort.enrolments.select_related("person").order_by("pk"):
-        score = 50 if enrolment.person in fail else life.dice.randrange(65, 100, 5)
-        learning.mark_test(enrolment, "post", score, by=by)
+        passing = cohort.course.pass_mark
+        scores[enrolment.pk] = 50 if enrolment.person in fail else max(life.dice.randrange(65, 100, 5), passing)
+    sit(cohort, "post", scores, by)
     learning.certify(cohort, by=by)
 
 

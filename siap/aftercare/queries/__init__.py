@@ -1,0 +1,33 @@
+"""Who comes home, what is due for them, how their businesses are doing, and what a bank may read of those."""
+
+from siap.aftercare.queries.cases import (
+    alive,
+    cases,
+    coming_home,
+    due_follow_ups,
+    due_loans,
+    due_tasks,
+    latest_follow_ups,
+    post_to_fill,
+    standing,
+    stations,
+    ventures_of,
+)
+from siap.aftercare.queries.lending import credit_figures, loan_rate, months_of
+
+__all__ = [
+    "alive",
+    "cases",
+    "coming_home",
+    "credit_figures",
+    "due_follow_ups",
+    "due_loans",
+    "due_tasks",
+    "latest_follow_ups",
+    "loan_rate",
+    "months_of",
+    "post_to_fill",
+    "standing",
+    "stations",
+    "ventures_of",
+]

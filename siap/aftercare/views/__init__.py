@@ -1,0 +1,1 @@
+"""The pages of coming home, by what they are about."""

@@ -1,0 +1,119 @@
+"""Who is certified, who may still join, how a class comes."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from siap.learning import rules
+from siap.learning.models import Attendance, Audience, Certificate, Cohort, Enrolment
+from siap.people.models import Person, Placement, Unit
+from siap.programme import queries as programme
+from siap.programme.models import Agreement
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """How a unit stands before the officers-first gate: certified officers there now, and how many its agreement wants."""
+
+    unit: Unit
+    certified: int
+    needed: int
+
+    @property
+    def missing(self) -> int:
+        """Officers still to be certified."""
+        return rules.officers_missing(self.needed, self.certified)
+
+    @property
+    def may_teach_participants(self) -> bool:
+        """Whether the gate is open."""
+        return self.needed > 0 and self.missing == 0
+
+
+def training_body() -> str:
+    """In whose name certificates are issued: the cooperative of the first agreement; empty while there is none."""
+    return Agreement.objects.order_by("signed_on", "pk").values_list("partner__name", flat=True).first() or ""
+
+
+def valid_certificates(audience: str) -> QuerySet[Certificate]:
+    """Certificates that count, of courses for that audience."""
+    return Certificate.objects.filter(revoked_on=None, course__audience=audience)
+
+
+def certified_officers(unit: Unit) -> QuerySet[Person]:
+    """Officers who are in a unit now and hold a valid certificate."""
+    return _certified(Person.objects.here(unit, Placement.Status.OFFICER), Audience.OFFICERS)
+
+
+def certified_participants(unit: Unit) -> QuerySet[Person]:
+    """Approved participants of a unit who hold a valid certificate."""
+    return _certified(programme.participants(unit), Audience.PARTICIPANTS)
+
+
+def _certified(people: QuerySet[Person], audience: str) -> QuerySet[Person]:
+    return people.filter(Exists(valid_certificates(audience).filter(person=OuterRef("pk"))))
+
+
+def is_certified(person: Person, audience: str) -> bool:
+    """Whether a person holds a valid certificate of a course for that audience (`officers`, `participants`)."""
+    return valid_certificates(audience).filter(person=person).exists()
+
+
+def readiness(units: Iterable[Unit]) -> list[Readiness]:
+    """The officers-first gate of each unit, in the order given. A unit outside any agreement needs 0 and may not teach."""
+    units = list(units)
+    needed = dict(
+        Agreement.objects.filter(units__in=units).order_by("signed_on").values_list("units", "officers_needed")
+    )
+    certified = dict(
+        Placement.objects.filter(unit__in=units, status=Placement.Status.OFFICER, until_on=None)
+        .filter(Exists(valid_certificates(Audience.OFFICERS).filter(person=OuterRef("person"))))
+        .values_list("unit")
+        .annotate(people=Count("person", distinct=True))
+    )
+    return [Readiness(unit, certified.get(unit.pk, 0), needed.get(unit.pk, 0)) for unit in units]
+
+
+def eligible(cohort: Cohort) -> QuerySet[Person]:
+    """Who may still be enrolled: approved participants of the unit, or its officers, who are not in the class yet."""
+    people: QuerySet[Person]
+    if cohort.course.audience == Audience.OFFICERS:
+        people = Person.objects.here(cohort.unit, Placement.Status.OFFICER)
+    else:
+        people = programme.participants(cohort.unit)
+    return people.exclude(pk__in=cohort.enrolments.values("person")).order_by("name")
+
+
+def gain(enrolment: Enrolment) -> int | None:
+    """The normalised gain of a person in a class, in percent."""
+    return rules.gain(enrolment.pre_test, enrolment.post_test)
+
+
+def presence(cohort: Cohort) -> dict[int, int | None]:
+    """Percent of meetings each person of a class came to, by person id."""
+    return {person: rules.share_present(heard) for person, heard in states_of(cohort).items()}
+
+
+def states_of(cohort: Cohort) -> dict[int, list[str]]:
+    """The attendance of each person of a class, meeting by meeting, by person id."""
+    states: dict[int, list[str]] = defaultdict(list)
+    for person, state in Attendance.objects.filter(session__cohort=cohort).values_list("person", "state"):
+        states[person].append(state)
+    return states
+
+
+def passing(cohort: Cohort) -> list[Enrolment]:
+    """Who of a class may be certified: the mark reached, and came often enough."""
+    course, states = cohort.course, states_of(cohort)
+    reached = cohort.enrolments.filter(post_test__gte=course.pass_mark).select_related("cohort__course", "person")
+    return [
+        one for one in reached.order_by("pk") if rules.came_enough(states.get(one.person_id, []), course.min_presence)
+    ]
+
+
+def unmarked(cohort: Cohort) -> QuerySet[Enrolment]:
+    """People of a class who are still in its unit and have no post-test mark."""
+    here = Placement.objects.filter(unit=cohort.unit, until_on=None)
+    return cohort.enrolments.filter(post_test=None, person__in=here.values("person"))
