@@ -14,17 +14,20 @@ class Size:
     closed: int = 3_000  # requests
     opened: int = 2_000  # requests
     starts: int = 3
+    roster: int = 50_000  # people in a unit's sheet
+    roster_seconds: int = 12  # of writing it
     lines: int = 200_000  # lines of the generated book
     rounds: int = 9  # of posting and inserting by turns
     entries: int = 100  # a round
     region: tuple[int, int] = (1_000, 1_000_000)  # books and lines of the generated region
     village: tuple[int, int] = (10, 10_000)  # the small one beside it
     readings: int = 9  # of a statement
+    sharing: tuple[int, int] = (1_000, 1_000)  # groups that share a month, and slips printed
 
 
 FULL = Size()
 SMALL = Size(has_peers=False, has_history=False, warm_up=4, closed=40, opened=20, starts=1, lines=600, rounds=1, entries=5,
-             region=(6, 2_000), village=(3, 600), readings=3)  # fmt: skip
+             region=(6, 2_000), village=(3, 600), readings=3, sharing=(2, 4))  # fmt: skip
 
 
 def asked_for() -> Size:

@@ -4,6 +4,7 @@ Sari goes home on parole on 1 November; Dewi is the treasurer and signs in at th
 something waits everywhere, so that every page has something to show.
 """
 
+import json
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -21,6 +22,7 @@ from siap.learning import services as learning
 from siap.learning.models import Cohort, Course, Session
 from siap.learning.rules import content, warung
 from siap.learning.tests import given as given_learning
+from siap.market import services as market
 from siap.market.tests import given as given_market
 from siap.people import services as people
 from siap.people.models import Person, User
@@ -31,7 +33,11 @@ from siap.sharing import services as sharing
 from siap.sharing.models import Payout
 from siap.sharing.tests import given as given_sharing
 from siap.stories import services as stories
+from siap.web import services as door
 from siap.web.demo import founding
+from siap.web.models import OutboxItem
+from siap.web.rules import digest_of
+from siap.workshop import services as workshop
 from siap.workshop.models import Batch, Lot, Material, Permit, Product, Purchase
 from siap.workshop.tests import given as given_workshop
 from tests.world import TODAY, World
@@ -70,10 +76,14 @@ def tell(world: World) -> Whole:
 def _workshop(told: Whole, group: Any) -> None:
     product = Product.objects.get(business=group)
     given_workshop.batch(told.world, product, rounds=2)
+    told.things |= given_workshop.developed(told.world, product)
     told.things |= {
         "product": product,
         "material": Material.objects.filter(business=group).first(),
         "permit": Permit.objects.filter(business=group).first(),
+        "exemption": workshop.ask_exemption(
+            new_uid(), product, "halal", because="Surat dinas", document=b"%PDF-1.7 surat", by=told.world.budi
+        ),
         "purchase": Purchase.objects.filter(business=group).first(),
         "batch": Batch.objects.filter(product=product).first(),
         "lot": Lot.objects.filter(product=product).order_by("pk").first(),
@@ -85,6 +95,36 @@ def _market(told: Whole) -> None:
     sale = given_market.sale(told.world, product, 3, method="qris", buyer="Ibu Nur")
     cash = given_market.sale(told.world, product, 1)
     told.things |= {"sale": sale, "cash_sale": cash, "payment": sale.payment, "channel": sale.channel}
+    _stall(told, product)
+
+
+def _stall(told: Whole, product: Any) -> None:
+    """A drawer, a phone's sale beyond the stock at another price, an item that waits, goods at a gallery."""
+    world, channel = told.world, told["channel"]
+    outlet = market.open_outlet(
+        new_uid(), world.palu, "Galeri UMKM", address="Jl. Diponegoro 3", fee_percent=10, by=world.budi
+    )
+    market.set_price(outlet.channel, product, 45_000, valid_from=TODAY, by=world.budi)
+    note = market.bring_goods(new_uid(), outlet, [(product, 2)], by=world.budi)
+    market.visit_outlet(new_uid(), outlet, sold=[(product, 1)], by=world.budi)
+    late = market.replay_sale(
+        new_uid(), channel, [market.Taken(product, 200, 39_000)], paid=[("qris", 200 * 39_000)], sold_at=clock.now(),
+        by=world.budi,
+    )  # fmt: skip
+    void = {"verb": "void", "user": str(world.budi.uid), "device": str(new_uid()), "sequence": 1, "skew": 0,
+            "made_at": int(clock.now().timestamp() * 1000), "payload": {"sale": str(new_uid()), "because": "Salah"}}  # fmt: skip
+    body = json.dumps(void)
+    door.receive([door.Sent(new_uid(), digest_of(body), body)], by=world.budi)
+    workshop_again = given_workshop.batch(world, product, rounds=2)
+    told.things |= {
+        "shift": market.open_shift(new_uid(), channel, 50_000, by=world.budi),
+        "shortage": late.shortages.get(),
+        "flag": late.flags.get(),
+        "item": OutboxItem.objects.get(),
+        "outlet": outlet,
+        "consignment": note,
+        "late_batch": workshop_again,
+    }
 
 
 def _learning(told: Whole) -> None:
@@ -120,8 +160,8 @@ def _learning(told: Whole) -> None:
     test = learning.set_test(cohort, "pre", by=world.budi)
     game = learning.start_game(cohort, group="Kelompok Satu", by=world.budi)
     learning.play_week(game, 1, warung.Choice(8, 8, 10_000), by=world.budi)
-    told.things |= {"course": Course.objects.get(code="MUS-40"), "test": test, "game": game}
     told.things |= {"cohort": cohort, "session": session, "pupil": eko, "certificate": world.tono.certificates.get()}
+    told.things |= {"course": Course.objects.get(code="MUS-40"), "test": test, "game": game}
 
 
 def _people(told: Whole) -> None:
@@ -141,6 +181,9 @@ def _people(told: Whole) -> None:
         "cashier": world.budi,
         "role": wati.roles.get(),
         "participation": programme.propose(fajar, by=world.budi),
+        "roster": people.read_roster(
+            world.palu, b"Nama;No Register;JK;Tgl Lahir\nUmi Contoh;B.I 9/2026;P;04/03/1995", by=world.budi
+        ),
         "participation_open": Participation.objects.get(person=told["pupil"]),
         "agreement": world.programme.agreement,
     }
@@ -213,12 +256,23 @@ def _home(told: Whole) -> None:
             new_uid(), case, venture, asked, owner_asked=True, by=world.hendra
         ),
         "coming_home": world.dewi,
+        "leaver": world.sari,
+        "dead": _dead(world),
         "closing": closing,
         "case": case,
         "task": case.tasks.first(),
         "follow_up": case.follow_ups.first(),
         "venture": venture,
     }
+
+
+def _dead(world: World) -> Person:
+    """Galih, who died in Lapas Palu."""
+    galih: Person = people.register_person(
+        name="Galih Wijaya", workshop_name="Galih", sex="m", born_on=date(1970, 1, 1), unit=world.palu,
+        status="convict", since=date(2025, 3, 1), invented=True, by=world.budi,
+    )  # fmt: skip
+    return people.note_death(galih, on=TODAY, certificate=b"%PDF-1.7 surat", by=world.head)
 
 
 def _public(told: Whole) -> None:

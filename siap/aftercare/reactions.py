@@ -1,19 +1,28 @@
 """What aftercare does when it hears of things."""
 
+from django.utils.translation import gettext as _
+
 from siap.aftercare import services
 from siap.core.facts import reacts_to
-from siap.people.facts import ConsentWithdrawn, PersonReleased
+from siap.people.facts import ConsentWithdrawn, PersonDied, PersonReleased
 from siap.people.models import Consent, Person, Unit
 
 
 @reacts_to(PersonReleased)
 def expect_him_home(fact: PersonReleased) -> None:
     """The Bapas that takes over receives him; without one, what was prepared ends."""
-    person, units = Person.objects.get(pk=fact.person), Unit.objects.in_bulk()
+    person = Person.objects.get(pk=fact.person)
     if fact.bapas is None:
         services.give_up_preparing(person)
-    else:
-        services.open_case(person, units[fact.bapas], released_from=units[fact.unit], kind=fact.kind, on=fact.on)
+        return
+    units = Unit.objects.in_bulk([fact.unit, fact.bapas])
+    services.open_case(person, units[fact.bapas], released_from=units[fact.unit], kind=fact.kind, on=fact.on)
+
+
+@reacts_to(PersonDied)
+def nobody_is_left_to_guide(fact: PersonDied) -> None:
+    """His case ends with him."""
+    services.end_cases_of(Person.objects.get(pk=fact.person), because=_("Meninggal"))
 
 
 @reacts_to(ConsentWithdrawn)

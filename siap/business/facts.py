@@ -38,23 +38,38 @@ class MemberLeft(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class HoursRecorded(Fact):
-    """A day's sheet was keyed in. Times: (person, minutes)."""
+    """A day's sheet was keyed in. Times: (person, minutes); pieces: (person, good ones); excused: people."""
 
     sheet: int
     business: int
     on: date
     times: tuple[tuple[int, int], ...]
+    pieces: tuple[tuple[int, int], ...] = ()
+    excused: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class HoursCorrected(Fact):
-    """A sheet was replaced by another, for a reason. Times: (person, minutes)."""
+    """A sheet was replaced by another, for a reason. Times: (person, minutes); pieces: (person, good ones); excused: people."""
 
     sheet: int
     replaces: int
     business: int
     on: date
     times: tuple[tuple[int, int], ...]
+    pieces: tuple[tuple[int, int], ...] = ()
+    excused: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConductGiven(Fact):
+    """From a day on a member's conduct counts so many percent."""
+
+    conduct: int
+    business: int
+    person: int
+    percent: int
+    on: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,11 +14,11 @@ from siap.business.models import Membership
 from siap.core import clock
 from siap.people.models import Person, Unit, User
 from siap.people.rules import MENTOR, OFFICER, PROBATION_OFFICER
-from siap.ui import words
-from siap.ui.forms import DayField, HoursField, OnceForm
+from siap.ui import reading, words
+from siap.ui.forms import CountField, DayField, HoursField, OnceForm
 
-Worked = Mapping[tuple[date, int], int]
-"""Minutes by day and person id."""
+Done = Mapping[tuple[date, int], rules.Worked]
+"""What was done, by day and person id."""
 
 
 class UserChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -113,20 +113,57 @@ class BecauseForm(forms.Form):
     because = forms.CharField(label=_("Alasan"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class WorkedField(HoursField):
+    """Hours, or hours and good pieces (`7,5/40`); `i` for somebody who was excused. Gives a `rules.Worked`."""
+
+    unit_after: object = ""
+
+    def __init__(self, *, counts_pieces: bool, **options: Any) -> None:
+        self.counts_pieces = counts_pieces
+        super().__init__(min=0, max=rules.MOST_MINUTES, required=False, **options)
+        if not counts_pieces:
+            self.unit_after = HoursField.unit_after
+
+    def clean(self, value: object) -> rules.Worked:
+        """What somebody did; nothing typed is nothing done. Raises `ValidationError` with a sentence."""
+        text = str(value or "").strip()
+        if not self.counts_pieces:
+            return rules.Worked(super().clean(text) or 0)
+        if text.casefold() in {"i", "izin"}:
+            return rules.Worked(is_excused=True)
+        hours, _slash, made = text.partition("/")
+        pieces = reading.whole(made) if made.strip() else 0
+        if pieces > rules.MOST_PIECES:
+            raise forms.ValidationError(_("Terlalu banyak: paling banyak 10.000 barang sehari."), code="max_value")
+        return rules.Worked(super().clean(hours) or 0, pieces)
+
+    def prepare_value(self, value: object) -> object:
+        """As one types it again."""
+        if not isinstance(value, rules.Worked):
+            return value
+        if value.is_excused:
+            return "i"
+        return words.clock_hours(value.minutes) + (f"/{value.pieces}" if value.pieces else "")
+
+
 class HoursForm(OnceForm):
-    """Hours of several people on one day or several: a field for each (day, person); an empty one is nothing."""
+    """What several people did on one day or several: a field for each (day, person); an empty one is nothing."""
 
     def __init__(
-        self, user: User, cells: Iterable[tuple[date, Person]], *args: Any, worked: Worked | None = None, **options: Any
+        self,
+        user: User,
+        cells: Iterable[tuple[date, Person]],
+        *args: Any,
+        worked: Done | None = None,
+        counts_pieces: bool = False,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.cells = {(day, person.pk): (f"h_{day.isoformat()}_{person.uid.hex}", person) for day, person in cells}
         for (day, pk), (name, person) in self.cells.items():
-            self.fields[name] = HoursField(
+            self.fields[name] = WorkedField(
                 label=f"{person.name_for(user)}, {words.long_day(day)}",
-                min=0,
-                max=rules.MOST_MINUTES,
-                required=False,
+                counts_pieces=counts_pieces,
                 initial=(worked or {}).get((day, pk)),
             )
 
@@ -142,10 +179,24 @@ class HoursForm(OnceForm):
     @property
     def minutes(self) -> dict[date, dict[int, int]]:
         """Minutes by day and person id; only after `is_valid()`."""
-        days: dict[date, dict[int, int]] = defaultdict(dict)
+        return {day: {pk: one.minutes for pk, one in done.items()} for day, done in self._done.items()}
+
+    @property
+    def pieces(self) -> dict[date, dict[int, int]]:
+        """Good pieces by day and person id; only after `is_valid()`."""
+        return {day: {pk: one.pieces for pk, one in done.items()} for day, done in self._done.items()}
+
+    @property
+    def excused(self) -> dict[date, list[int]]:
+        """Who was excused, by day; only after `is_valid()`."""
+        return {day: [pk for pk, one in done.items() if one.is_excused] for day, done in self._done.items()}
+
+    @property
+    def _done(self) -> dict[date, dict[int, rules.Worked]]:
+        days: dict[date, dict[int, rules.Worked]] = defaultdict(dict)
         for (day, pk), (name, _person) in self.cells.items():
-            days[day][pk] = self.cleaned_data[name] or 0
-        return dict(days)
+            days[day][pk] = self.cleaned_data[name]
+        return days
 
 
 class CorrectionForm(HoursForm):
@@ -154,6 +205,27 @@ class CorrectionForm(HoursForm):
     because = forms.CharField(
         label=_("Mengapa diperbaiki"), max_length=200, help_text=_("Alasan ini tersimpan bersama kedua lembar.")
     )
+
+
+class ConductForm(OnceForm):
+    """How much a member's conduct counts from a day on."""
+
+    percent = CountField(label=_("Nilai kelakuan, persen"), min=1, max=100)
+    from_on = DayField(label=_("Mulai tanggal"))
+    evidence = forms.CharField(
+        label=_("Bukti"), max_length=200, required=False,
+        help_text=_("Misalnya nomor berita acara. Wajib bila di bawah 100."),
+    )  # fmt: skip
+    fair = forms.BooleanField(
+        label=_("Bukan karena berhenti, sakit, sidang, ibadah, atau puasa"),
+        error_messages={
+            "required": _("Berhenti, sakit, sidang, ibadah dan puasa tidak pernah menurunkan nilai kelakuan.")
+        },
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("from_on", clock.today())
 
 
 class VisitForm(OnceForm):

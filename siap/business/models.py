@@ -112,16 +112,44 @@ class HoursSheet(models.Model):
 
 
 class WorkedTime(models.Model):
-    """How long one person worked (minutes)."""
+    """How long one person worked (minutes), and how many good pieces he made, where they are counted. Somebody excused did
+    neither and counts as present; why, nobody writes down."""
 
     sheet = models.ForeignKey(HoursSheet, models.PROTECT, related_name="times")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="worked_times")
     minutes = models.PositiveSmallIntegerField()
+    pieces = models.PositiveIntegerField(default=0)
+    is_excused = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["sheet", "person"], name="a_person_once_a_sheet"),
-            models.CheckConstraint(condition=Q(minutes__range=(1, 720)), name="at_most_twelve_hours"),
+            models.CheckConstraint(
+                condition=Q(minutes__range=(1, 720), is_excused=False) | Q(minutes=0, pieces=0, is_excused=True),
+                name="worked_at_most_twelve_hours_or_excused",
+            ),
+        ]
+
+
+class Conduct(models.Model):
+    """From a day on a member's conduct counts so many percent in his group, where the terms weigh it; until then all of it.
+
+    What was given later stands beside it, never instead of it.
+    """
+
+    uid = models.UUIDField(unique=True)
+    business = models.ForeignKey(Business, models.PROTECT, related_name="conducts")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="conducts")
+    percent = models.PositiveSmallIntegerField()
+    from_on = models.DateField()
+    evidence = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(percent__range=(1, 100)), name="conduct_is_a_percentage"),
+            models.CheckConstraint(condition=Q(percent=100) | ~Q(evidence=""), name="less_conduct_is_proved"),
         ]
 
 

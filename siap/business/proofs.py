@@ -3,14 +3,17 @@
 from itertools import groupby
 from operator import itemgetter
 
-from siap.business.models import Business, HoursSheet, Membership, WorkedTime
+from siap.business.models import Business, Conduct, HoursSheet, Membership, WorkedTime
 from siap.core.proofs import CHUNK, Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
 
 _FORMED = {"business": "pk", "kind": "kind", "unit": "unit", "owner": "owner", "on": "formed_on"}
 _JOINED = {"business": "business", "person": "person", "post": "post", "on": "from_on"}
 _LEFT = {"business": "business", "person": "person", "on": "until_on"}
-_TIMES = ("sheet", "business", "on", "times")
+_TIMES = ("sheet", "business", "on", "times", "pieces", "excused")
+_CONDUCT = {
+    "conduct": "pk", "business": "business", "person": "person", "percent": "percent", "on": "from_on", "by": "by",
+}  # fmt: skip
 
 
 @proof("businesses", _("Setiap usaha dibentuk"), wants={"business.BusinessFormed": _FORMED})
@@ -41,19 +44,25 @@ def members_joined_and_left(evidence: Evidence) -> Finding:
     wants={"business.HoursRecorded": _TIMES, "business.HoursCorrected": _TIMES},
 )
 def hours_are_as_keyed_in(evidence: Evidence) -> Finding:
-    """Every sheet gives each member the minutes that were keyed in, and only a correction replaces it."""
-    said = evidence.of("business.HoursRecorded", _TIMES) | evidence.of("business.HoursCorrected", _TIMES)
-    times = WorkedTime.objects.order_by("sheet", "person").values_list("sheet", "person", "minutes")
+    """Every sheet gives each member the minutes and pieces that were keyed in, and only a correction replaces it."""
+    facts = evidence.of("business.HoursRecorded", _TIMES) | evidence.of("business.HoursCorrected", _TIMES)
+    said = {(*one[:4], one[4] or (), one[5] or ()) for one in facts}  # older facts do not speak of pieces
+    times = WorkedTime.objects.order_by("sheet", "person").values_list(
+        "sheet", "person", "minutes", "pieces", "is_excused"
+    )
     worked = groupby(times.iterator(chunk_size=CHUNK), key=itemgetter(0))
     at, theirs = next(worked, (0, iter(())))
     count = 0
     for pk, business, on in HoursSheet.objects.order_by("pk").values_list("pk", "business", "worked_on").iterator():
         count += 1
-        minutes: tuple[tuple[int, int], ...] = ()
+        rows: list[tuple[int, int, int, int, bool]] = []
         if at == pk:
-            minutes = tuple((person, length) for _sheet, person, length in theirs)
+            rows = list(theirs)
             at, theirs = next(worked, (0, iter(())))
-        if (pk, business, on.isoformat(), minutes) not in said:
+        minutes = tuple((person, length) for _sheet, person, length, _made, _excused in rows if length)
+        pieces = tuple((person, made) for _sheet, person, _length, made, _excused in rows if made)
+        excused = tuple(person for _sheet, person, _length, _made, is_excused in rows if is_excused)
+        if (pk, business, on.isoformat(), minutes, pieces, excused) not in said:
             return Finding(count, f"sheet {pk}: not as it was keyed in")
     if count != len(said):
         return Finding(count, f"{len(said) - count} sheets are missing")
@@ -61,3 +70,9 @@ def hours_are_as_keyed_in(evidence: Evidence) -> Finding:
     falls = HoursSheet.objects.exclude(replaced_at=None).filter(correction=None)
     wrong = (stands | falls).order_by("pk").first()
     return Finding(count, f"sheet {wrong.pk}: counts although replaced, or the other way" if wrong else "")
+
+
+@proof("conduct", _("Nilai kelakuan seperti yang diberikan"), wants={"business.ConductGiven": _CONDUCT})
+def conduct_is_as_given(evidence: Evidence) -> Finding:
+    """Every conduct that counts was given by a verb that said so: to that member, so many percent, by that hand."""
+    return backed_by_facts(Conduct.objects.all(), "business.ConductGiven", evidence, "conduct", _CONDUCT)

@@ -1,13 +1,18 @@
 """Who is in a group, how long they worked, when somebody last came by."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
-from siap.business.models import Business, HoursSheet, Membership, Visit, WorkedTime
+from siap.business.models import Business, Conduct, HoursSheet, Membership, Visit, WorkedTime
+from siap.business.rules import Worked
 from siap.learning import queries as learning
 from siap.people.models import Person, Unit
+from siap.programme import queries as programme
+from siap.programme.models import SharingTerms
+from siap.programme.rules import BY_PIECES, MERIT
 
 POSTS = (Membership.Post.CHAIR, Membership.Post.TREASURER, Membership.Post.MEMBER)
 
@@ -78,12 +83,55 @@ def minutes_by_business(businesses: Iterable[Business], since: date, until: date
     return dict(rows)
 
 
-def minutes_by_day(business: Business, since: date, until: date) -> dict[tuple[date, int], int]:
-    """Minutes of each person on each of these days, by (day, person id)."""
+def work_by_day(business: Business, since: date, until: date) -> dict[tuple[date, int], Worked]:
+    """What each person did on each of these days, by (day, person id)."""
     rows = WorkedTime.objects.filter(sheet__in=valid_sheets(business, since, until))
-    return {
-        (day, person): minutes for day, person, minutes in rows.values_list("sheet__worked_on", "person", "minutes")
-    }
+    fields = ("sheet__worked_on", "person", "minutes", "pieces", "is_excused")
+    return {(day, person): Worked(*work) for day, person, *work in rows.values_list(*fields)}
+
+
+@dataclass(frozen=True)
+class Work:
+    """What somebody did over some days: minutes, days worked, days present (excused ones too), good pieces."""
+
+    minutes: int = 0
+    days: int = 0
+    present: int = 0
+    pieces: int = 0
+
+
+def work_between(business: Business, since: date, until: date) -> dict[int, Work]:
+    """What each person did in a group over these days, both included, by person id."""
+    rows = WorkedTime.objects.filter(
+        sheet__business=business, sheet__replaced_at=None, sheet__worked_on__range=(since, until)
+    ).order_by()  # fmt: skip
+    sums = rows.values_list("person").annotate(
+        m=Sum("minutes"), d=Count("pk", filter=Q(minutes__gt=0)), p=Count("pk"), made=Sum("pieces")
+    )
+    return {person: Work(*counts) for person, *counts in sums}
+
+
+def conduct_on(business: Business, day: date) -> dict[int, Conduct]:
+    """Each member's conduct as it counts on a day: the newest that began; nobody's that is not here counts less than all."""
+    rows = Conduct.objects.filter(business=business, from_on__lte=day).select_related("by").order_by("from_on", "pk")
+    return {one.person_id: one for one in rows}
+
+
+def terms_of(business: Business, day: date) -> SharingTerms | None:
+    """The sharing terms of a group on a day."""
+    return programme.terms_for(business.unit, day) if business.unit is not None else None
+
+
+def weighs_conduct(business: Business, day: date) -> bool:
+    """Whether the terms of a day weigh conduct."""
+    terms = terms_of(business, day)
+    return terms is not None and terms.weights == MERIT
+
+
+def counts_pieces(business: Business, since: date, until: date) -> bool:
+    """Whether the terms of the first or the last of these days weigh what each member made."""
+    both = (terms_of(business, day) for day in {since, until})
+    return any(terms is not None and terms.weights in BY_PIECES for terms in both)
 
 
 def open_actions(businesses: QuerySet[Business]) -> QuerySet[Visit]:

@@ -2,7 +2,7 @@
 
 from siap.business import services
 from siap.core.facts import reacts_to
-from siap.people.facts import PersonReleased, PersonTransferred
+from siap.people.facts import PersonDied, PersonReleased, PersonTransferred
 from siap.programme.facts import ParticipationEnded
 
 
@@ -15,6 +15,12 @@ def a_released_person_leaves_the_group(fact: PersonReleased) -> None:
 @reacts_to(PersonTransferred)
 def a_transferred_person_leaves_the_group(fact: PersonTransferred) -> None:
     """A group is one unit's."""
+    services.end_membership_of(fact.person, on=fact.on)
+
+
+@reacts_to(PersonDied)
+def a_dead_person_is_no_member(fact: PersonDied) -> None:
+    """What he worked stays in his name."""
     services.end_membership_of(fact.person, on=fact.on)
 
 

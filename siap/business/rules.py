@@ -1,5 +1,6 @@
 """Why a group, a sheet of hours or a visit says no, and the days of a week. Pure."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from siap.core.errors import Refused
@@ -8,6 +9,20 @@ from siap.core.text import _
 LEAST_MEMBERS = 2
 MOST_MINUTES = 12 * 60
 """Nobody works longer on one day (minutes)."""
+MOST_PIECES = 10_000
+"""Nobody makes more good pieces on one day."""
+
+
+@dataclass(frozen=True)
+class Worked:
+    """What one member did on a day: minutes, and the good pieces he made, where they are counted.
+
+    `is_excused`: he could not come (ill, in court, at prayer, fasting); it counts as present, and nobody writes down why.
+    """
+
+    minutes: int = 0
+    pieces: int = 0
+    is_excused: bool = False
 
 
 class NameTaken(Refused):
@@ -130,6 +145,38 @@ class TooLong(Refused):
     """Nobody works longer than twelve hours, or less than nothing."""
 
     message = _("Jam kerja %(person)s pada %(day)s tidak mungkin: paling lama 12 jam sehari.")
+
+
+class TooManyPieces(Refused):
+    """A slip of the finger."""
+
+    message = _("Barang jadi %(person)s pada %(day)s tidak mungkin: paling banyak 10.000 sehari.")
+
+
+class PiecesWithoutHours(Refused):
+    """Who made something was there."""
+
+    message = _("%(person)s membuat barang pada %(day)s, tetapi jam kerjanya kosong. Isi jamnya.")
+
+
+class ConductNotWeighed(Refused):
+    """Only some terms look at it."""
+
+    message = _("Menurut ketentuan yang berlaku, kelakuan tidak dihitung dalam bagi hasil.")
+
+
+class ConductOutOfRange(Refused):
+    """It shades a share, it does not take it away."""
+
+    message = _("Nilai kelakuan paling rendah %(least)s %% menurut ketentuan, dan paling tinggi 100 %%.")
+    field = "percent"
+
+
+class EvidenceMissing(Refused):
+    """Money is not taken from somebody without a paper."""
+
+    message = _("Tulis buktinya, misalnya nomor berita acara.")
+    field = "evidence"
 
 
 class NobodyWorked(Refused):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from siap.business.views import groups, hours, visits
+from siap.business.views import conduct, groups, hours, visits
 
 app_name = "business"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<uuid:uid>/jam/hari/", hours.hours_day, name="hours-day"),
     path("<uuid:uid>/jam/minggu/", hours.hours_week, name="hours-week"),
     path("<uuid:uid>/jam/cetak/", hours.hours_print, name="hours-print"),
+    path("<uuid:uid>/kelakuan/", conduct.conduct, name="conduct"),
+    path("<uuid:uid>/kelakuan/<uuid:person>/", conduct.give, name="give-conduct"),
     path("lembar/<uuid:uid>/", hours.sheet, name="sheet"),
     path("lembar/<uuid:uid>/perbaiki/", hours.correct, name="correct"),
     path("<uuid:uid>/kunjungan/", visits.visits, name="visits"),

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -52,6 +53,14 @@ def next_number(series: str) -> int:
     Counter.objects.get_or_create(key=series)
     Counter.objects.filter(key=series).update(last=F("last") + 1)
     return Counter.objects.values_list("last", flat=True).get(key=series)
+
+
+def next_numbers(series: str, many: int) -> range:
+    """As many numbers of a series at once, for a run that writes hundreds of rows in one transaction."""
+    Counter.objects.get_or_create(key=series)
+    Counter.objects.filter(key=series).update(last=F("last") + many)
+    last = Counter.objects.values_list("last", flat=True).get(key=series)
+    return range(last - many + 1, last + 1)
 
 
 @verb
@@ -106,6 +115,12 @@ def _store(path: Path, content: bytes) -> None:
 def note_reading(person: int, *, by: Actor, page: str) -> None:
     """Note that a member of staff opened a person's file. Off the chain, append-only."""
     ReadLog.objects.create(person=person, by=by.pk, at=clock.now(), page=page)
+
+
+def note_readings(people: Iterable[int], *, by: Actor, page: str) -> None:
+    """The same for a list that shows more of people than their names."""
+    at = clock.now()
+    ReadLog.objects.bulk_create((ReadLog(person=person, by=by.pk, at=at, page=page) for person in people), batch_size=500)
 
 
 def rate(key: str, on: date) -> Rate:

@@ -55,7 +55,7 @@ DICTIONARY: tuple[tuple[Text, tuple[Figure, ...]], ...] = (
             Figure("cost", _("Beban pokok"), "rupiah", _("Biaya bahan dari barang yang terjual.")),
             Figure("expenses", _("Beban usaha"), "rupiah", _("Beban lain yang dicatat di buku kas dalam bulan ini.")),
             Figure("result", _("Hasil"), "rupiah", _("Terjual dikurangi beban pokok dan beban usaha.")),
-            Figure("shared", _("Dibagikan"), "rupiah", _("Bagian anggota dari bagi hasil yang disetujui dalam bulan ini.")),
+            Figure("shared", _("Dibagikan"), "rupiah", _("Premi dan upah anggota, disetujui dalam bulan ini.")),
             Figure("people_shared", _("Penerima bagi hasil"), "people", _("Orang yang menerima bagian itu.")),
             Figure("deposited", _("PNBP disetor"), "rupiah", _("Setoran dengan NTPN dalam bulan ini.")),
             Figure("deposited_year", _("PNBP tahun ini"), "rupiah", _("Setoran dengan NTPN sejak 1 Januari.")),

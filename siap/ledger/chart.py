@@ -55,6 +55,11 @@ def usable(person: int) -> Account:
     return Account("2220", person)
 
 
+def owed_to(business: int) -> Account:
+    """Clearing in a seller's book: what this seller of record took for one business and has not handed on yet."""
+    return Account(clearing.code, business)
+
+
 def kept_capital(business: int) -> Account:
     """The part of a share kept as production capital for a business."""
     return Account("2410", business)

@@ -16,6 +16,17 @@ class ChannelOpened(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SellerRuled(Fact):
+    """From a day on another book takes the money of a channel, or of one product in it."""
+
+    ruling: int
+    channel: int
+    product: int | None
+    seller: str
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class PriceSet(Fact):
     """A product has a price in a channel from a day on (rupiah)."""
 
@@ -27,7 +38,8 @@ class PriceSet(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class SaleMade(Fact):
-    """Goods went out and money was promised or taken (rupiah). Lines: business, product, lot, pieces, amount, cost."""
+    """Goods went out and money was promised or taken (rupiah). Lines: business, product, lot, pieces, amount, cost.
+    Payments: id, method, amount; `method` is the one of all of them, or `several`."""
 
     sale: int
     unit: int
@@ -35,12 +47,14 @@ class SaleMade(Fact):
     method: str
     total: int
     on: date
-    lines: tuple[tuple[int, int, int, int, int, int], ...]
+    lines: tuple[tuple[int, int, int | None, int, int, int], ...]
+    payments: tuple[tuple[int, str, int], ...]
+    extra: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class PaymentVerified(Fact):
-    """The money of a sale is known to be there."""
+    """The money of a payment is known to be there."""
 
     payment: int
     sale: int
@@ -50,7 +64,7 @@ class PaymentVerified(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class PaymentRefused(Fact):
-    """The money of a sale did not come."""
+    """The money of a payment did not come."""
 
     payment: int
     sale: int
@@ -81,4 +95,105 @@ class ProceedsHandedOver(Fact):
     business: int
     seller: str
     amount: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaleFlagged(Fact):
+    """A sale that came from a device would have been refused at the till."""
+
+    flag: int
+    sale: int
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaleFlagSeen(Fact):
+    """A person said what was done about a flagged sale; the words stand with the flag."""
+
+    flag: int
+    sale: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortageFound(Fact):
+    """A device sold pieces that no lot has."""
+
+    shortage: int
+    sale: int
+    product: int
+    pieces: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShortageDecided(Fact):
+    """Missing pieces were supplied from the stock (with their cost, rupiah), given up, or their sale was taken back."""
+
+    shortage: int
+    sale: int
+    how: str
+    pieces: int
+    cost: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShiftOpened(Fact):
+    """An officer began at a place, with so much in his drawer (rupiah)."""
+
+    shift: int
+    channel: int
+    officer: int
+    opened_with: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShiftClosed(Fact):
+    """A drawer was counted (rupiah); the difference is in the book."""
+
+    shift: int
+    counted: int
+    expected: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeLent(Fact):
+    """The treasurer put change into an officer's hands (rupiah)."""
+
+    advance: int
+    seller: str
+    given_to: int
+    amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutletOpened(Fact):
+    """Somebody's shop begins to sell for a unit's groups, for a fee (percent of what it sells)."""
+
+    outlet: int
+    channel: int
+    unit: int
+    fee_percent: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsConsigned(Fact):
+    """Goods came to an outlet, were sold there, taken back or found missing. Lines: lot, pieces (signed)."""
+
+    note: int
+    outlet: int
+    kind: str
+    on: date
+    lines: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutletSettled(Fact):
+    """An outlet paid what it had sold, less its fee (rupiah)."""
+
+    settlement: int
+    outlet: int
+    sold: int
+    fee: int
+    method: str
     on: date

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from siap.business.models import Business
 from siap.core import clock
 from siap.ledger.models import Book
-from siap.market.models import Channel, Payment, Sale
+from siap.market.models import Channel, Payment, Sale, Settlement
 from siap.market.queries import Shelf
 from siap.market.rules import MOST_A_PIECE, MOST_PIECES
 from siap.people.models import Unit, User
@@ -70,7 +70,16 @@ class TillForm(OnceForm):
     """How many of what, how it is paid, and for whom when that matters."""
 
     method = forms.ChoiceField(
-        label=_("Cara bayar"), choices=Payment.Method.choices, initial=Payment.Method.CASH, widget=forms.RadioSelect
+        label=_("Cara bayar"),
+        choices=[(one.value, one.label) for one in (Payment.Method.CASH, Payment.Method.QRIS)],
+        initial=Payment.Method.CASH,
+        widget=forms.RadioSelect,
+    )
+    qris_part = RupiahField(
+        label=_("Sebagian lewat QRIS"),
+        required=False,
+        allow_zero=True,
+        help_text=_("Bila dibayar tunai: berapa yang lewat QRIS. Sisanya tunai."),
     )
     buyer = forms.CharField(
         label=_("Pembeli"), max_length=80, required=False, help_text=_("Hanya bila diminta, untuk nota.")
@@ -81,11 +90,34 @@ class TillForm(OnceForm):
         self._shelves = {f"pieces-{shelf.product.uid.hex}": shelf for shelf in shelves}
         for name, shelf in self._shelves.items():
             self.fields[name] = CountField(label=shelf.product.name, required=False, min=0, max=MOST_PIECES)
+            self.fields[f"lot-{shelf.product.uid.hex}"] = forms.CharField(
+                required=False, max_length=30, widget=forms.HiddenInput
+            )  # the lot whose label was scanned
 
     def tiles(self) -> Iterator[tuple[Shelf, forms.BoundField]]:
         """Every product with the input for its pieces."""
         for name, shelf in self._shelves.items():
             yield shelf, self[name]
+
+    def lot_fields(self) -> Iterator[forms.BoundField]:
+        """Where the scanner leaves the lot of each product."""
+        for shelf in self._shelves.values():
+            yield self[f"lot-{shelf.product.uid.hex}"]
+
+    def lots(self) -> dict[int, str]:
+        """The numbers of scanned lots, by product id; only after `is_valid()`."""
+        told = {shelf.product.pk: self.cleaned_data[f"lot-{shelf.product.uid.hex}"] for shelf in self._shelves.values()}
+        return {pk: number for pk, number in told.items() if number}
+
+    def payments(self) -> list[tuple[str, int]]:
+        """Cash and QRIS in one sale: (method, rupiah); empty where there is one way to pay. Only after `is_valid()`."""
+        part = self.cleaned_data["qris_part"] or 0
+        if self.cleaned_data["method"] != Payment.Method.CASH or not part:
+            return []
+        prices = {shelf.product.pk: shelf.price for shelf in self._shelves.values()}
+        rest = sum(prices[product.pk] * pieces for product, pieces in self.lines()) - part
+        both = [(Payment.Method.CASH.value, rest), (Payment.Method.QRIS.value, part)]
+        return both if rest else both[1:]
 
     def lines(self) -> list[tuple[Product, int]]:
         """What was rung up; only after `is_valid()`."""
@@ -134,8 +166,8 @@ class MoneyForm(OnceForm):
 
 
 STATES = {
-    "sah": (_("Uang sudah masuk"), Q(voided_at=None, payment__state=Payment.State.VERIFIED)),
-    "belum": (_("QRIS belum dicocokkan"), Q(voided_at=None, payment__state=Payment.State.REPORTED)),
+    "sah": (_("Uang sudah masuk"), Q(voided_at=None, paid_on__isnull=False)),
+    "belum": (_("Uang belum dicocokkan"), Q(voided_at=None, paid_on=None)),
     "batal": (_("Dibatalkan"), Q(voided_at__isnull=False)),
 }
 
@@ -173,3 +205,118 @@ class SalesFilter(forms.Form):
         if state := asked.get("state"):
             sales = sales.filter(STATES[state][1])
         return sales
+
+
+class DrawerForm(OnceForm):
+    """What is in a drawer when it opens."""
+
+    amount = RupiahField(
+        label=_("Uang di laci sekarang"), allow_zero=True, help_text=_("Hitung uang kembalian sebelum mulai. Nol bila kosong.")
+    )
+
+
+class CountForm(forms.Form):
+    """What is in a drawer when it closes."""
+
+    amount = RupiahField(label=_("Uang di laci, dihitung"), allow_zero=True)
+    because = forms.CharField(
+        label=_("Sebab selisih"),
+        required=False,
+        max_length=200,
+        help_text=_("Hanya bila jumlahnya tidak sama dengan yang seharusnya."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class OfficerChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
+    """Somebody who sells, by name."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return obj.name
+
+
+class LendForm(OnceForm):
+    """Change for somebody who sells."""
+
+    amount = RupiahField(label=_("Uang kembalian"))
+
+    def __init__(self, unit: Unit, by: User, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        today = clock.today()
+        here = Q(roles__unit=unit, roles__from_on__lte=today) & (Q(roles__until_on=None) | Q(roles__until_on__gte=today))
+        people = User.objects.filter(here, is_active=True).exclude(pk=by.pk).distinct().order_by("name")
+        officer = OfficerChoice(people, to_field_name="uid", label=_("Diberikan kepada"), empty_label=_("Pilih petugas"))
+        self.fields = {"officer": officer, **self.fields}
+
+
+class OutletForm(OnceForm):
+    """A shop that sells for us."""
+
+    name = forms.CharField(label=_("Nama tempat titip"), max_length=80, help_text=_("Misalnya: Galeri UMKM, Kios Bu Nur."))
+    unit = UnitChoice(label=_("UPT"), queryset=Unit.objects.none())
+    address = forms.CharField(label=_("Alamat"), max_length=160)
+    contact = forms.CharField(label=_("Siapa yang dihubungi di sana"), max_length=80, required=False)
+    fee_percent = CountField(label=_("Potongan (persen)"), min=0, max=60)
+    visit_days = CountField(label=_("Dikunjungi setiap berapa hari"), min=1, max=365, initial=30)
+
+    def __init__(self, units: "QuerySet[Unit]", *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        unit = self.fields["unit"]
+        assert isinstance(unit, forms.ModelChoiceField)
+        unit.queryset = units.order_by("name")
+        unit.initial = units.first() if len(units) == 1 else None
+
+
+class PiecesForm(OnceForm):
+    """Pieces of several products, in one or more columns: a field `<column>-<product>` each."""
+
+    def __init__(
+        self, rows: Sequence[Any], columns: Mapping[str, Any], *args: Any, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self._rows = {row.product.uid.hex: row for row in rows}
+        self.columns = list(columns.values())
+        self._names = list(columns)
+        for hexed, row in self._rows.items():
+            for column, label in columns.items():
+                self.fields[f"{column}-{hexed}"] = CountField(
+                    label=f"{row.product.name}: {label}", required=False, min=0, max=MOST_PIECES
+                )
+
+    def rows(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
+        """Every product with its inputs."""
+        for hexed, row in self._rows.items():
+            yield row, [self[f"{column}-{hexed}"] for column in self._names]
+
+    def lines(self, column: str) -> list[tuple[Product, int]]:
+        """What was typed in a column; only after `is_valid()`."""
+        typed = ((row.product, self.cleaned_data[f"{column}-{hexed}"]) for hexed, row in self._rows.items())
+        return [(product, pieces) for product, pieces in typed if pieces]
+
+
+class BringForm(PiecesForm):
+    """What goes to an outlet."""
+
+    def __init__(self, shelves: Sequence[Shelf], *args: Any, **options: Any) -> None:
+        super().__init__(shelves, {"bring": _("Diantar")}, *args, **options)
+
+
+class VisitForm(PiecesForm):
+    """What was found at an outlet."""
+
+    because = forms.CharField(label=_("Sebab hilang atau rusak"), max_length=200, required=False)
+
+    def __init__(self, shelf: Sequence[Any], *args: Any, **options: Any) -> None:
+        columns = {"sold": _("Terjual"), "back": _("Ditarik"), "missing": _("Hilang")}
+        super().__init__(shelf, columns, *args, **options)
+
+
+class SettleForm(OnceForm):
+    """How an outlet pays."""
+
+    method = forms.ChoiceField(
+        label=_("Dibayar dengan"), choices=Settlement.Method.choices, initial="cash", widget=forms.RadioSelect
+    )
+    evidence = forms.CharField(
+        label=_("Bukti transfer"), max_length=200, required=False, help_text=_("Mutasi rekening: tanggal dan jamnya.")
+    )

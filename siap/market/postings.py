@@ -1,32 +1,38 @@
 """How the market is written in the books: figures in, drafts out. Pure."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
 from siap.ledger import chart
+from siap.ledger.chart import Account
 from siap.ledger.rules import Cr, Dr, Draft, Posting
 from siap.market.rules import SaleFigures
 
 
 def sale_made(sale: SaleFigures) -> tuple[Draft, ...]:
-    """The seller of record takes the money; every business earns the revenue and gives up the goods.
+    """The seller of record takes the money and owes it to each business; every business earns the revenue and gives up
+    the goods. What was paid besides, for delivery, is the seller's.
 
-    A business that sells for itself has all of it in its one book.
+    A business that sells for itself has all of it in its one book, and owes itself nothing.
     """
     books: dict[str, list[Posting]] = defaultdict(list)
-    books[sale.seller] += (Dr(sale.money, sale.total), Cr(chart.clearing, sale.total))
+    books[sale.seller] += [Dr(account, amount) for account, amount in sale.moneys]
     for part in sale.parts:
+        if part.book != sale.seller:
+            books[sale.seller].append(Cr(chart.owed_to(part.business), part.amount))
+            books[part.book].append(Dr(chart.clearing, part.amount))
         books[part.book] += (
-            Dr(chart.clearing, part.amount),
             Cr(chart.revenue, part.amount),
             Dr(chart.cost_of_sales, part.cost),
             Cr(chart.stock, part.cost),
         )
+    books[sale.seller].append(Cr(chart.other_income, sale.extra))
     return tuple(Draft(book, sale.reference, sale.on, lines) for book, lines in books.items())
 
 
 def payment_verified(reference: str, on: date, *, seller: str, amount: int) -> tuple[Draft, ...]:
-    """A QRIS payment is known to have arrived at the seller's bank."""
+    """A payment is known to have arrived at the seller's bank."""
     return (Draft(seller, reference, on, (Dr(chart.bank, amount), Cr(chart.qris_unverified, amount))),)
 
 
@@ -35,14 +41,52 @@ def cash_confirmed(reference: str, on: date, *, seller: str, hands: int, amount:
     return (Draft(seller, reference, on, (Dr(chart.bank, amount), Cr(chart.cash_in_hand(hands), amount))),)
 
 
-def refund_lent(reference: str, on: date, *, seller: str, hands: int, amount: int) -> tuple[Draft, ...]:
-    """The treasurer puts money in an officer's hands, who gives it back to a buyer."""
-    return (Draft(seller, reference, on, (Dr(chart.cash_in_hand(hands), amount), Cr(chart.bank, amount))),)
+def refund_lent(reference: str, on: date, *, seller: str, lent: Mapping[int, int]) -> tuple[Draft, ...]:
+    """The treasurer puts money in officers' hands (rupiah by user), who give it back to a buyer."""
+    hands = [Dr(chart.cash_in_hand(user), amount) for user, amount in lent.items()]
+    return (Draft(seller, reference, on, (*hands, Cr(chart.bank, sum(lent.values())))),)
 
 
-def proceeds_handed_over(reference: str, on: date, *, seller: str, business: str, amount: int) -> tuple[Draft, ...]:
+def proceeds_handed_over(
+    reference: str, on: date, *, seller: str, business: int, book: str, amount: int
+) -> tuple[Draft, ...]:
     """The seller gives a business the money it held for it; the clearing between them closes."""
     return (
-        Draft(seller, reference, on, (Dr(chart.clearing, amount), Cr(chart.bank, amount))),
-        Draft(business, reference, on, (Dr(chart.cash, amount), Cr(chart.clearing, amount))),
+        Draft(seller, reference, on, (Dr(chart.owed_to(business), amount), Cr(chart.bank, amount))),
+        Draft(book, reference, on, (Dr(chart.cash, amount), Cr(chart.clearing, amount))),
+    )
+
+
+def shortage_supplied(reference: str, on: date, *, book: str, cost: int) -> tuple[Draft, ...]:
+    """Goods that a device sold beyond the stock leave their lots later, at what they cost."""
+    return (Draft(book, reference, on, (Dr(chart.cost_of_sales, cost), Cr(chart.stock, cost))),)
+
+
+def drawer_differs(reference: str, on: date, *, seller: str, hands: int, difference: int) -> tuple[Draft, ...]:
+    """A counted drawer holds more (positive) or less than it should (rupiah): the officer's hands hold what was counted."""
+    more, less = max(0, difference), max(0, -difference)
+    cash, differs = chart.cash_in_hand(hands), chart.cash_difference
+    return (Draft(seller, reference, on, (Dr(cash, more), Cr(differs, more), Dr(differs, less), Cr(cash, less))),)
+
+
+def outlet_settled(
+    reference: str, on: date, *, seller: str, outlet: int, into: Account, fees: Mapping[tuple[int, str], int], sold: int
+) -> tuple[Draft, ...]:
+    """An outlet pays what it sold (rupiah) less its fee, which every business bears for its own goods (`fees`, by its id and
+    book); what the seller owes the business shrinks by it."""
+    fee = sum(fees.values())
+    books: dict[str, list[Posting]] = defaultdict(list)
+    books[seller] += [Dr(into, sold - fee), Cr(Account(chart.receivable.code, outlet), sold)]
+    for (business, book), amount in fees.items():
+        books[book].append(Dr(chart.expense, amount))
+        if book != seller:
+            books[seller].append(Dr(chart.owed_to(business), amount))
+            books[book].append(Cr(chart.clearing, amount))
+    return tuple(Draft(book, reference, on, lines) for book, lines in books.items())
+
+
+def goods_missing(reference: str, on: date, *, costs: Mapping[str, int]) -> tuple[Draft, ...]:
+    """Goods are gone from an outlet's shelf: a loss of each business (its book), at what they had cost."""
+    return tuple(
+        Draft(book, reference, on, (Dr(chart.loss_of_goods, cost), Cr(chart.stock, cost))) for book, cost in costs.items()
     )

@@ -51,10 +51,23 @@ class NotSoldHere(Refused):
 
 
 class MethodUnknown(Refused):
-    """Neither cash nor QRIS."""
+    """A way to pay that is not open here."""
 
-    message = _("Pilih cara bayar: tunai atau QRIS.")
+    message = _("Pilih cara bayar: tunai, QRIS, atau transfer.")
     field = "method"
+
+
+class PaymentsWrong(Refused):
+    """Several payments do not add up to what is due."""
+
+    message = _("Jumlah semua pembayaran harus tepat %(total)s.")
+    field = "method"
+
+
+class SellersDiffer(Refused):
+    """One sale has one seller of record."""
+
+    message = _("%(one)s dijual atas nama %(seller)s, %(other)s atas nama %(another)s. Buat dua penjualan terpisah.")
 
 
 class SoldInFuture(Refused):
@@ -84,6 +97,20 @@ class PriceWrong(Refused):
     field = "price"
 
 
+class BelowCost(Refused):
+    """A price below what a piece costs to make, without a reason."""
+
+    message = _("%(product)s berbiaya %(cost)s sebuah menurut resepnya. Tulis alasannya bila tetap dijual lebih murah.")
+    field = "below_cost_because"
+
+
+class SellerNotLater(Refused):
+    """Sales were made since that day: their seller stays who it was."""
+
+    message = _("Di %(channel)s sudah ada penjualan sejak hari itu. Penjual tercatat berganti paling awal hari ini.")
+    field = "valid_from"
+
+
 class PriceBackdated(Refused):
     """Sales were made since that day: their price stays what it was."""
 
@@ -98,7 +125,7 @@ class OwnSale(Refused):
 
 
 class OwnPayment(Refused):
-    """Nobody signs for a QRIS payment that he rang up himself."""
+    """Nobody signs for a payment that he took himself."""
 
     message = _("Anda sendiri yang menjual ini. Orang lain harus memeriksa bahwa uangnya masuk.")
 
@@ -164,10 +191,94 @@ class SellerUnknown(Refused):
     message = _("%(business)s tidak punya penjual tercatat yang memegang uangnya.")
 
 
+class OutletClosed(Refused):
+    """Nothing more is brought to an outlet that is closed."""
+
+    message = _("%(name)s sudah tidak menerima titipan.")
+
+
+class FeeWrong(Refused):
+    """A fee that nobody agrees to."""
+
+    message = _("Potongan tempat titip antara 0 dan 60 persen.")
+    field = "fee_percent"
+
+
+class NotStanding(Refused):
+    """More than stands there is sold, taken back or missing."""
+
+    message = _("Di %(place)s hanya ada %(left)s %(product)s; Anda menulis %(asked)s.")
+
+
+class NothingToWrite(Refused):
+    """A note with nothing on it."""
+
+    message = _("Isi jumlahnya pada satu produk atau lebih.")
+
+
+class NothingOwed(Refused):
+    """An outlet that owes nothing settles nothing."""
+
+    message = _("%(name)s tidak punya tagihan yang belum dibayar.")
+
+
+class SettledAlready(Refused):
+    """What an outlet paid for stays sold."""
+
+    message = _("Tempat titip sudah membayar penjualan ini, jadi tidak bisa dibatalkan.")
+
+
+class DrawerElsewhere(Refused):
+    """One drawer at a time."""
+
+    message = _("Kas Anda di %(place)s masih terbuka. Hitung dan tutup dulu kas itu.")
+
+
+class DrawerNegative(Refused):
+    """Nobody counts less than nothing."""
+
+    message = _("Isi jumlah uang di laci; nol bila kosong.")
+    field = "amount"
+
+
+class DrawerNotYours(Refused):
+    """Who works at a drawer counts it."""
+
+    message = _("Kas ini dihitung oleh petugas yang membukanya.")
+
+
+class ShiftOver(Refused):
+    """A drawer is closed once."""
+
+    message = _("Kas ini sudah dihitung dan ditutup.")
+
+
+class DifferenceUnexplained(Refused):
+    """What is too much or too little needs its reason."""
+
+    message = _(
+        "Terhitung %(counted)s, seharusnya %(expected)s: selisih %(difference)s. Hitung sekali lagi, atau tulis sebabnya."
+    )
+    field = "because"
+
+
+class NothingShort(Refused):
+    """A shortage is decided once."""
+
+    message = _("Kekurangan ini sudah diputuskan.")
+
+
+class AlreadyLookedAt(Refused):
+    """A flag is answered once."""
+
+    message = _("Tanda ini sudah dijawab.")
+
+
 @dataclass(frozen=True)
 class Part:
     """What one business earned and gave up in a sale (rupiah)."""
 
+    business: int
     book: str
     amount: int
     cost: int
@@ -175,20 +286,26 @@ class Part:
 
 @dataclass(frozen=True)
 class SaleFigures:
-    """A sale as the books need it: where the money went, and whose goods they were."""
+    """A sale as the books need it (rupiah): where the money stands, whose goods they were, what was paid besides."""
 
     reference: str
     on: date
     seller: str
-    money: Account
+    moneys: tuple[tuple[Account, int], ...]
     parts: tuple[Part, ...]
+    extra: int = 0
 
     @property
     def total(self) -> int:
-        """What the buyer paid (rupiah)."""
+        """What the goods cost the buyer (rupiah)."""
         return sum(part.amount for part in self.parts)
 
 
 def refund_from_bank(amount: int, in_hand: int) -> int:
     """What the treasurer adds when an officer no longer holds what a buyer gets back (rupiah)."""
     return max(0, amount - max(0, in_hand))
+
+
+def fee(amount: int, percent: int) -> int:
+    """What an outlet keeps of what it sold for one business: whole rupiah, rounded down in favour of the maker."""
+    return amount * percent // 100

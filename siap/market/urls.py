@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from siap.market.views import handing, home, offering, paying, selling
+from siap.market.views import consigning, handing, home, offering, paying, selling, shorting, tilling
 
 app_name = "market"
 urlpatterns = [
@@ -12,6 +12,23 @@ urlpatterns = [
     path("tempat/<uuid:uid>/", offering.channel, name="channel"),
     path("tempat/<uuid:uid>/harga/<uuid:product_uid>/", offering.price, name="price"),
     path("tempat/<uuid:uid>/kasir/", selling.till, name="till"),
+    path("tempat/<uuid:uid>/kas/buka/", tilling.open_shift, name="open-shift"),
+    path("tempat/<uuid:uid>/kas/kembalian/", tilling.lend_change, name="lend-change"),
+    path("tempat/<uuid:uid>/hasil/", tilling.bazaar, name="bazaar"),
+    path("tempat/<uuid:uid>/hasil/<uuid:business>/", tilling.bazaar_paper, name="bazaar-paper"),
+    path("titip/", consigning.outlets, name="outlets"),
+    path("titip/buka/", consigning.open_outlet, name="open-outlet"),
+    path("titip/<uuid:uid>/", consigning.outlet, name="outlet"),
+    path("titip/<uuid:uid>/antar/", consigning.bring, name="bring"),
+    path("titip/<uuid:uid>/kunjungan/", consigning.visit, name="visit-outlet"),
+    path("titip/<uuid:uid>/bayar/", consigning.settle, name="settle-outlet"),
+    path("titip/surat/<uuid:uid>/", consigning.note_paper, name="note-paper"),
+    path("kas/<uuid:uid>/", tilling.close_shift, name="close-shift"),
+    path("susulan/", shorting.late, name="late"),
+    path("susulan/<uuid:uid>/", shorting.shortage, name="shortage"),
+    path("susulan/<uuid:uid>/ambil/", shorting.supply, name="supply-shortage"),
+    path("susulan/<uuid:uid>/tanpa-lot/", shorting.write_off, name="write-off-shortage"),
+    path("susulan/tanda/<uuid:uid>/", shorting.see_flag, name="see-flag"),
     path("penjualan/", selling.sales, name="sales"),
     path("penjualan/<uuid:uid>/", selling.sale, name="sale"),
     path("penjualan/<uuid:uid>/nota/", selling.receipt, name="receipt"),

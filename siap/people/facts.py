@@ -31,6 +31,33 @@ class PersonRegistered(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RosterWritten(Fact):
+    """A unit's own sheet was written: so many people new, so many brought up to date."""
+
+    roster: int
+    unit: int
+    new: int
+    changed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentenceNoted(Fact):
+    """The dates of a sentence were written down as somebody told them."""
+
+    person: int
+    unit: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonConvicted(Fact):
+    """A detainee was sentenced: where he is, he is a convict from this day on."""
+
+    person: int
+    unit: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class IdentifierNoted(Fact):
     """A person has a number from a day on. Which one, only the person's file says."""
 
@@ -58,6 +85,14 @@ class PersonReleased(Fact):
     kind: str
     on: date
     bapas: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDied(Fact):
+    """A person died."""
+
+    person: int
+    on: date
 
 
 @dataclass(frozen=True, kw_only=True)

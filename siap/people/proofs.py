@@ -1,11 +1,12 @@
-"""What people prove: nobody gave himself a role, took one back up, or moved a unit to other books."""
+"""What people prove: nobody gave himself a role, took one back up, moved a unit to other books, or was said to be dead."""
 
 from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
-from siap.people.models import Role, Unit
+from siap.people.models import Person, Role, Unit
 
 _GIVEN = {"role": "pk", "user": "user", "kind": "kind", "unit": "unit", "on": "from_on"}
 _ENDED = {"role": "pk", "user": "user", "on": "until_on"}
+_DIED = {"person": "pk", "on": "died_on"}
 _UNIT = {"unit": "pk", "code": "code"}
 
 
@@ -19,6 +20,12 @@ def roles_were_given(evidence: Evidence) -> Finding:
 def ended_roles_stay_ended(evidence: Evidence) -> Finding:
     """A role ends on the day a verb said, and never begins again."""
     return backed_by_facts(Role.objects.exclude(until_on=None), "people.RoleEnded", evidence, "role", _ENDED)
+
+
+@proof("deaths", _("Yang meninggal tercatat"), wants={"people.PersonDied": _DIED})
+def deaths_were_noted(evidence: Evidence) -> Finding:
+    """Who is said to have died was written down by a verb that said so, with that day, and stays so."""
+    return backed_by_facts(Person.objects.exclude(died_on=None), "people.PersonDied", evidence, "death", _DIED)
 
 
 @proof("units", _("Setiap UPT memakai bukunya sendiri"), wants={"people.UnitJoined": _UNIT})

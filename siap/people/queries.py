@@ -1,10 +1,12 @@
 """Who is where, and who agreed to what."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from siap.core.fields import blind_index
+from siap.people.custody import register_key
 from siap.people.models import Consent, Identifier, Person, Placement, Unit, User
 from siap.people.rules import PUBLIC_CONSENTS
 
@@ -25,13 +27,13 @@ def found(user: User, *, q: str = "", status: str = "", unit: Unit | None = None
 
     `q` looks in names and member codes, and for a whole register number by its blind index.
     """
-    people: QuerySet[Person] = Person.objects.visible_to(user)
+    people: QuerySet[Person] = Person.objects.visible_to(user).filter(same_as=None)
     if q:
         people = people.filter(
             Q(name__icontains=q)
             | Q(workshop_name__icontains=q)
             | Q(member_code__iexact=q)
-            | Q(pk__in=Identifier.objects.filter(kind="register", index=blind_index(q)).values("person"))
+            | Q(pk__in=Identifier.objects.filter(kind="register", index=blind_index(register_key(q))).values("person"))
         )
     here = Placement.objects.filter(until_on=None)
     if status in Placement.Status.values:
@@ -43,6 +45,34 @@ def found(user: User, *, q: str = "", status: str = "", unit: Unit | None = None
     return people.prefetch_related(Prefetch("placements", here.select_related("unit"), to_attr="place")).order_by(
         "name"
     )
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """A person as one row of a sheet, in the order of `roster.table.HEADINGS`."""
+
+    person: int
+    cells: tuple[str | int | date | None, ...]
+
+
+def roster_of(user: User) -> list[SheetRow]:
+    """Everybody in custody or guidance in this user's own units, as a sheet."""
+    here = Placement.objects.filter(until_on=None, unit__in=user.unit_ids).exclude(status=Placement.Status.OFFICER)
+    numbers = Identifier.objects.filter(kind=Identifier.Kind.REGISTER, until_on=None)
+    places = here.select_related("unit", "person__profile").prefetch_related(
+        Prefetch("person__identifiers", numbers, to_attr="numbers")
+    )
+    return [_sheet_row(place) for place in places.order_by("unit", "person__name", "pk")]
+
+
+def _sheet_row(place: Placement) -> SheetRow:
+    person, profile = place.person, getattr(place.person, "profile", None)
+    number = person.numbers[0].value if person.numbers else ""  # type: ignore[attr-defined]
+    return SheetRow(person.pk, (
+        person.name, number, "P" if person.sex == Person.Sex.FEMALE else "L", person.born_on, place.sentence_from,
+        place.third_on, place.half_on, place.two_thirds_on, place.expected_release_on, place.remission_days,
+        place.unit.short_name, profile.education if profile else "", profile.past_work if profile else "",
+    ))  # fmt: skip
 
 
 def standing_consents(person: Person) -> dict[str, Consent]:

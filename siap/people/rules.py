@@ -34,6 +34,7 @@ _SEE_PEOPLE = {"people.see", "selection.see", "training.see", "sharing.see", "sa
 _WORK_WITH_GROUPS = {
     "people.write", "identifier.see", "person.release", "participation.end", "training.write", "business.write",
     "hours.write", "product.write", "batch.write", "permit.write", "sale.write", "sale.void", "payment.verify", "cash.write",
+    "outbox.settle", "recall.write",
     "share.prepare", "payout.write", "case.prepare",
 }  # fmt: skip
 """What an officer does in a prison a probation officer does at a Bapas, where clients have groups of their own."""
@@ -41,13 +42,14 @@ _WORK_WITH_GROUPS = {
 ACTIONS: dict[str, frozenset[str]] = {
     KANWIL_MANAGER: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE
-        | {"agreement.write", "stage.move", "objection.answer", "permit.write", "story.see", "user.write", "audit.see",
+        | {"agreement.write", "stage.move", "objection.answer", "permit.write", "permit.confirm", "recall.write", "story.see", "user.write", "audit.see",
            "identifier.see", "report.issue", "waiting.settle"}
     ),
     KANWIL_VIEWER: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | {"training.see", "sharing.see", "story.see"}),
     UNIT_HEAD: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE
         | {"selection.decide", "share.approve", "payout.approve", "sale.void", "payment.verify", "cash.confirm", "month.close",
+           "outbox.settle", "permit.confirm", "recall.write",
            "person.release", "objection.answer", "story.see", "identifier.see", "report.issue"}
     ),
     OFFICER: frozenset(
@@ -87,6 +89,8 @@ RELEASES: dict[str, Text] = {
     "by_law": _("Lepas demi hukum"),
 }
 """Ways out of custody. *Asimilasi* is not one of them: it is still custody."""
+DEATH = "death"
+"""What ended a placement when the person died: no way out of custody either."""
 SUPERVISED = frozenset({"pb", "cb", "cmb"})
 """After these a Bapas guides the person; after the others only by consent."""
 RELEASES_OF: dict[str, tuple[str, ...]] = {

@@ -35,6 +35,7 @@ class TermsAgreed(Fact):
     district: str
     month_hours: int
     budget: str
+    least_conduct: int = 80
 
 
 @dataclass(frozen=True, kw_only=True)

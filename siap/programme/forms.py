@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from siap.core import clock
 from siap.people.models import Person
 from siap.programme.models import Participation
-from siap.programme.rules import BASES, BUILT_IN, PARTS, REGIMES, WEIGHTS, Portion, Terms
+from siap.programme.rules import BASES, BUILT_IN, LEAST_CONDUCT, PARTS, REGIMES, WEIGHTS, Portion, Terms
 from siap.ui.forms import CountField, DayField, OnceForm, RupiahField
 from siap.ui.words import day
 
@@ -46,8 +46,8 @@ class TermsForm(OnceForm):
     valid_from = DayField(label=_("Berlaku mulai"))
     regime = forms.ChoiceField(label=_("Bentuk"), choices=REGIMES, error_messages=CHOOSE)
     base = forms.ChoiceField(label=_("Yang dihitung"), choices=BASES, error_messages=CHOOSE)
-    members = CountField(label=_("Bagian anggota, persen"), min=0, max=100, required=False)
-    capital = CountField(label=_("Bagian modal, persen"), min=0, max=100, required=False)
+    members = CountField(label=_("Premi anggota, persen"), min=0, max=100, required=False)
+    capital = CountField(label=_("Modal usaha kelompok, persen"), min=0, max=100, required=False)
     capital_above = RupiahField(label=_("Modal hanya bila yang dibagi lebih dari"), allow_zero=True, required=False)
     state = CountField(
         label=_("PNBP, persen"), min=0, max=100, required=False,
@@ -61,6 +61,10 @@ class TermsForm(OnceForm):
         choices=[("", _("Sisa terbesar lebih dulu, serupiah seorang")), *list(PARTS.items())[1:]],
     )  # fmt: skip
     weights = forms.ChoiceField(label=_("Antaranggota menurut"), choices=WEIGHTS, error_messages=CHOOSE)
+    least_conduct = CountField(
+        label=_("Nilai kelakuan paling rendah, persen"), min=1, max=100, required=False,
+        help_text=_("Hanya untuk hadir × hasil × kelakuan: di bawah ini nilai kelakuan siapa pun tidak turun."),
+    )  # fmt: skip
     rate = RupiahField(
         label=_("Upah sejam, atau uang hadir sehari"), allow_zero=True, required=False,
         help_text=_("Hanya untuk upah dan magang."),
@@ -74,7 +78,7 @@ class TermsForm(OnceForm):
         label=_("Anggaran yang membayar uang hadir"), max_length=120, required=False, help_text=_("Hanya untuk magang.")
     )
     usable_percent = CountField(
-        label=_("Bagian anggota yang boleh dipakai selama di dalam"), min=0, max=100,
+        label=_("Bagian orangnya yang boleh dipakai selama di dalam"), min=0, max=100,
         help_text=_("Dalam persen. Sisanya ditahan sampai bebas."),
     )  # fmt: skip
     state_first = forms.BooleanField(label=_("Anggota dibayar sesudah PNBP disetor"), required=False)
@@ -88,7 +92,8 @@ class TermsForm(OnceForm):
         filled: dict[str, object] = {
             "start": start, "valid_from": clock.today(), "usable_percent": 0, "objection_days": 14,
             "name": told.name, "basis": told.basis, "regime": told.regime, "base": told.base, "weights": told.weights,
-            "month_hours": told.month_hours, **{part.kind: part.percent for part in told.parts},
+            "month_hours": told.month_hours, "least_conduct": told.least_conduct,
+            **{part.kind: part.percent for part in told.parts},
         }  # fmt: skip
         self.initial.update(filled)
 
@@ -101,7 +106,7 @@ class TermsForm(OnceForm):
         return Terms(
             typed["name"], typed["basis"], typed["regime"], typed["base"], parts, typed["weights"],
             typed["remainder_to"], typed["carries_loss"], typed["rate"] or 0, typed["district"], typed["month_hours"],
-            typed["budget"],
+            typed["budget"], typed["least_conduct"] or LEAST_CONDUCT,
         )  # fmt: skip
 
 

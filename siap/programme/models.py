@@ -102,6 +102,7 @@ class SharingTerms(models.Model):
     district = models.CharField(max_length=40, blank=True)  # whose minimum wage an hour never falls below
     month_hours = models.PositiveSmallIntegerField(default=rules.HOURS_IN_A_WAGE_MONTH)
     budget = models.CharField(max_length=120, blank=True)  # what pays a training premium
+    least_conduct = models.PositiveSmallIntegerField(default=rules.LEAST_CONDUCT)  # percent; where conduct is weighed
     valid_from = models.DateField()
     approved_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
 
@@ -109,6 +110,7 @@ class SharingTerms(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(usable_percent__lte=100), name="usable_at_most_all"),
             models.CheckConstraint(condition=Q(rate__gte=0, month_hours__gt=0), name="a_rate_of_terms_is_a_rate"),
+            models.CheckConstraint(condition=Q(least_conduct__range=(1, 100)), name="least_conduct_is_a_percentage"),
         ]
 
     @property

@@ -4,13 +4,14 @@ from siap.core.models import Rate
 from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
 from siap.programme.models import Participation, SharingTerms
-from siap.programme.rules import MINIMUM_WAGE
+from siap.programme.rules import LEAST_CONDUCT, MINIMUM_WAGE
 
 _APPROVED = {"participation": "pk", "person": "person", "decree": "decree", "on": "decided_on"}
 _ENDED = {"participation": "pk", "person": "person", "on": "ended_on"}
 _TERMS = (
     "terms", "agreement", "valid_from", "regime", "base", "parts", "weights", "usable_percent", "state_first",
     "objection_days", "remainder_to", "carries_loss", "rate", "district", "month_hours", "budget",
+    "least_conduct",
 )  # fmt: skip
 _WAGE = {"rate": "pk", "key": "key", "monthly": "value", "valid_from": "valid_from"}
 
@@ -32,13 +33,14 @@ def ended_participations_stay_ended(evidence: Evidence) -> Finding:
 @proof("terms", _("Ketentuan bagi hasil tidak berubah"), wants={"programme.TermsAgreed": _TERMS})
 def terms_are_as_agreed(evidence: Evidence) -> Finding:
     """Sharing terms say what they said on the day they were agreed, every percentage of them."""
-    said, seen = evidence.of("programme.TermsAgreed", _TERMS), set()
+    said = {(*one[:-1], one[-1] or LEAST_CONDUCT) for one in evidence.of("programme.TermsAgreed", _TERMS)}
+    seen = set()  # older facts do not speak of conduct: nobody weighed it then
     for terms in SharingTerms.objects.order_by("pk"):
         parts = tuple((part.kind, part.percent, part.above) for part in terms.portions)
         values = (
             terms.pk, terms.agreement_id, terms.valid_from.isoformat(), terms.regime, terms.base, parts, terms.weights,
             terms.usable_percent, terms.state_first, terms.objection_days, terms.remainder_to, terms.carries_loss,
-            terms.rate, terms.district, terms.month_hours, terms.budget,
+            terms.rate, terms.district, terms.month_hours, terms.budget, terms.least_conduct,
         )  # fmt: skip
         seen.add(values)
         if values not in said:

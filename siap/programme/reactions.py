@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from siap.core.facts import reacts_to
-from siap.people.facts import ConsentWithdrawn, PersonReleased, PersonTransferred
+from siap.people.facts import ConsentWithdrawn, PersonDied, PersonReleased, PersonTransferred
 from siap.people.models import Consent
 from siap.programme import services
 
@@ -18,6 +18,12 @@ def end_after_transfer(fact: PersonTransferred) -> None:
 def end_after_release(fact: PersonReleased) -> None:
     """A client is taken in anew, by his Bapas."""
     services.leave(fact.person, because=_("Bebas"))
+
+
+@reacts_to(PersonDied)
+def end_after_death(fact: PersonDied) -> None:
+    """What he was approved for ends with him."""
+    services.leave(fact.person, because=_("Meninggal"))
 
 
 @reacts_to(ConsentWithdrawn)

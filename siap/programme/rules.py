@@ -23,12 +23,24 @@ BASES: list[tuple[str, Text]] = [
 ]
 BASES_OF = {PREMIUM: ("profit", "turnover"), WAGE: ("labour",), TRAINING: ("days",)}
 """What each regime is counted from: a result is divided, work and days are paid."""
-WEIGHTS: list[tuple[str, Text]] = [("equal", _("Sama rata")), ("hours", _("Jam kerja")), ("days", _("Hari hadir"))]
+WEIGHTS: list[tuple[str, Text]] = [
+    ("equal", _("Sama rata")),
+    ("hours", _("Jam kerja")),
+    ("days", _("Hari hadir")),
+    ("pieces", _("Barang jadi yang baik")),
+    ("merit", _("Hadir × hasil × kelakuan")),
+]
+BY_PIECES = frozenset({"pieces", "merit"})
+"""Weights for which every member's good pieces are counted."""
+MERIT = "merit"
+"""Days present (excused ones too) × good pieces × conduct in percent."""
+LEAST_CONDUCT = 80
+"""Percent below which nobody's conduct counts, unless the terms say otherwise: it shades a share, it does not take it."""
 PARTS: dict[str, Text] = {
     "members": _("Premi anggota"),
-    "capital": _("Modal produksi"),
-    "state": _("PNBP"),
-    "programme": _("Program"),
+    "capital": _("Modal usaha kelompok"),
+    "state": _("Bagian negara (PNBP)"),
+    "programme": _("Bagian program"),
 }
 MOST_USABLE_OF_WAGES = 25
 """Percent of a wage that may be used inside (SE Dirjen PAS1.PK.01.04-87, 11 June 2010)."""
@@ -69,6 +81,7 @@ class Terms:
     district: str = ""  # whose minimum wage is the least an hour may cost
     month_hours: int = HOURS_IN_A_WAGE_MONTH
     budget: str = ""  # what pays a training premium
+    least_conduct: int = LEAST_CONDUCT  # percent; where conduct is weighed
 
 
 def split(amount: int, weights: Mapping[K, int], remainder_to: K | None = None) -> dict[K, int]:

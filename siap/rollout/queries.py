@@ -164,7 +164,7 @@ def _standings(units: list[Unit]) -> dict[int, Standing]:
     )
     businesses = Business.objects.filter(unit__in=units, closed_on=None).order_by().values_list("unit", "kind")
     by_kind = {(unit, kind): n for unit, kind, n in businesses.annotate(n=Count("pk"))}
-    ready = Product.objects.filter(business__unit__in=units, stage=Product.Stage.READY).values_list("business__unit")
+    ready = Product.objects.filter(business__unit__in=units, stage__in=Product.FOR_SALE).values_list("business__unit")
     shares = Share.objects.filter(business__unit__in=units, state=Share.State.APPROVED).values_list("business__unit")
     ready_in, shared_in = _count(ready), _count(shares, "first_month")
     return {

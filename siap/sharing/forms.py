@@ -75,7 +75,7 @@ class PayForm(forms.Form):
     evidence = forms.CharField(
         label=_("Bukti"),
         max_length=120,
-        help_text=_("Nomor transaksi atau kuitansi; untuk keluarga, nomor surat permintaan tertulis."),
+        help_text=_("Nomor transaksi atau kuitansi; untuk keluarga atau ahli waris, nomor suratnya."),
         error_messages=FILL_IN,
     )
 
@@ -84,11 +84,20 @@ class PayForm(forms.Form):
         help_text=_("Wajib untuk keluarga: surat permintaan tertulis orangnya. Paling besar 10 MB."),
     )  # fmt: skip
 
-    def __init__(self, kind: str, *args: Any, **options: Any) -> None:
+    def __init__(self, payout: Payout, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        inside = kind != Payout.Kind.CLOSING  # cash is not supposed to circulate inside
-        channels = [one for one in Payout.Channel.choices if not (inside and one[0] == Payout.Channel.HAND)]
-        self.fields["channel"].choices = channels  # type: ignore[attr-defined]
+        channels = dict(Payout.Channel.choices)
+        if payout.kind != Payout.Kind.CLOSING:  # cash is not supposed to circulate inside
+            del channels[Payout.Channel.HAND]
+        if payout.person.died_on is not None:  # what he was owed is his heirs'
+            channels = {Payout.Channel.FAMILY: channels[Payout.Channel.FAMILY]}
+            self.initial["channel"] = Payout.Channel.FAMILY
+            self.fields["document"].help_text = _("Wajib: surat keterangan ahli waris. Paling besar 10 MB.")
+            self.fields["document"].required = True
+            self.fields["document"].error_messages["required"] = _(
+                "Lampirkan foto atau PDF surat keterangan ahli waris."
+            )
+        self.fields["channel"].choices = list(channels.items())  # type: ignore[attr-defined]
 
 
 class DepositForm(OnceForm):

@@ -122,6 +122,9 @@ class Slip(models.Model):
     share = models.ForeignKey(Share, models.PROTECT, related_name="slips")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="slips")
     minutes = models.PositiveIntegerField(default=0)  # worked in the period
+    present = models.PositiveSmallIntegerField(default=0)  # days, excused ones too; where they are weighed
+    pieces = models.PositiveIntegerField(default=0)  # good ones; where they are weighed
+    conduct = models.PositiveSmallIntegerField(default=100)  # percent; where it is weighed
     weight = models.BigIntegerField()
     amount = models.BigIntegerField()
     usable = models.BigIntegerField()  # of the amount; the rest is held to release
@@ -160,7 +163,7 @@ class Payout(models.Model):
         """Why."""
 
         WITHDRAWAL = "withdrawal", _("Penarikan di dalam")
-        CLOSING = "closing", _("Penutupan saat keluar")
+        CLOSING = "closing", _("Penutupan titipan")
 
     class State(models.TextChoices):
         """How far it is."""
@@ -171,12 +174,12 @@ class Payout(models.Model):
         REFUSED = "refused", _("Ditolak")
 
     class Channel(models.TextChoices):
-        """By what. Cash in hand only at release."""
+        """By what. Cash in hand only at release; to the heirs of somebody who died only by the family's channel."""
 
         CARD = "card", _("Kartu")
         PASSBOOK = "passbook", _("Buku tabungan")
         BANK = "bank", _("Rekening bank")
-        FAMILY = "family", _("Keluarga, atas permintaan tertulis")
+        FAMILY = "family", _("Keluarga atau ahli waris, dengan surat")
         HAND = "hand", _("Tunai saat bebas")
 
     uid = models.UUIDField(unique=True, default=new_uid)

@@ -72,23 +72,43 @@ def share_approved(share: ShareFigures) -> tuple[Draft, ...]:
     )
 
 
-def share_funded(reference: str, on: date, seller_book: str, custody_book: str, amount: int) -> tuple[Draft, ...]:
-    """The seller's treasurer hands the base over to the custody of savings."""
-    return (
-        Draft(seller_book, reference, on, (Dr(chart.clearing, amount), Cr(chart.bank, amount))),
-        Draft(custody_book, reference, on, (Dr(chart.bank, amount), Cr(chart.clearing, amount))),
+@dataclass(frozen=True)
+class Funding:
+    """Where the money of a share comes from (rupiah): what each seller of record owes the business, by his book, and for
+    wages in a loss what is taken `from_cash` of the business itself."""
+
+    reference: str
+    on: date
+    business: int
+    business_book: str
+    custody_book: str
+    by_seller: Sequence[tuple[str, int]]
+    from_cash: int = 0
+
+    @property
+    def amount(self) -> int:
+        """All of it."""
+        return sum(amount for _seller, amount in self.by_seller) + self.from_cash
+
+
+def share_funded(funding: Funding) -> tuple[Draft, ...]:
+    """Every seller hands what it took for the business over to the custody of savings."""
+    reference, on = funding.reference, funding.on
+    sellers = (
+        Draft(seller, reference, on, (Dr(chart.owed_to(funding.business), amount), Cr(chart.bank, amount)))
+        for seller, amount in funding.by_seller
     )
-
-
-def wages_funded(
-    reference: str, on: date, seller_book: str, business_book: str, custody_book: str, amount: int, from_cash: int
-) -> tuple[Draft, ...]:
-    """Wages are owed in a loss too: what the treasurer does not hold for the group comes `from_cash` of its own."""
-    by_seller = amount - from_cash
     return (
-        Draft(seller_book, reference, on, (Dr(chart.clearing, by_seller), Cr(chart.bank, by_seller))),
-        Draft(business_book, reference, on, (Dr(chart.clearing, from_cash), Cr(chart.cash, from_cash))),
-        Draft(custody_book, reference, on, (Dr(chart.bank, amount), Cr(chart.clearing, amount))),
+        *sellers,
+        Draft(
+            funding.business_book,
+            reference,
+            on,
+            (Dr(chart.clearing, funding.from_cash), Cr(chart.cash, funding.from_cash)),
+        ),
+        Draft(
+            funding.custody_book, reference, on, (Dr(chart.bank, funding.amount), Cr(chart.clearing, funding.amount))
+        ),
     )
 
 

@@ -1,8 +1,9 @@
 """What sharing does when it hears of things."""
 
 from siap.core.facts import reacts_to
-from siap.people.facts import PersonReleased, PersonTransferred
+from siap.people.facts import PersonDied, PersonReleased, PersonTransferred
 from siap.people.models import Person, Unit
+from siap.programme.facts import ParticipationEnded
 from siap.sharing import services
 
 
@@ -10,6 +11,18 @@ from siap.sharing import services
 def close_the_account(fact: PersonReleased) -> None:
     """Everything that is owed to a person who leaves is to be paid out."""
     services.prepare_closing(Person.objects.get(pk=fact.person), on=fact.on)
+
+
+@reacts_to(PersonDied)
+def close_the_account_for_the_heirs(fact: PersonDied) -> None:
+    """What he was owed, held or not, is to be paid to his heirs."""
+    services.prepare_closing(Person.objects.get(pk=fact.person), on=fact.on)
+
+
+@reacts_to(ParticipationEnded)
+def close_the_account_of_who_is_outside(fact: ParticipationEnded) -> None:
+    """Who leaves the programme and is in nobody's custody is paid out; of an inmate what is held stays held."""
+    services.close_outside(Person.objects.get(pk=fact.person), on=fact.on)
 
 
 @reacts_to(PersonTransferred)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from siap.core.errors import Refused
-from siap.core.text import Text, _
+from siap.core.text import _
 from siap.ledger.rules import next_month
 
 MOST_MONTHS = 12
@@ -15,12 +15,6 @@ NOTES = (100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100)
 """Rupiah notes and coins in use, largest first."""
 TO_HEAD, TO_OFFICE = 1, 2
 """Who answers an objection: the first about a slip the head of the unit, the second the Kanwil."""
-PART_NAMES: dict[str, Text] = {
-    "members": _("Bagian anggota"),
-    "capital": _("Modal usaha kelompok"),
-    "state": _("Bagian negara (PNBP)"),
-    "programme": _("Program"),
-}
 
 
 class NotAGroup(Refused):
@@ -62,6 +56,12 @@ class NothingVerified(Refused):
     """No money of these months is known to be there."""
 
     message = _("Belum ada penjualan yang uangnya sudah dipastikan masuk pada masa ini. Cocokkan dulu pembayarannya.")
+
+
+class NobodyMade(Refused):
+    """By these terms good pieces count, and nobody's were written down."""
+
+    message = _("Barang jadi masa ini belum dicatat untuk siapa pun. Isi dulu pada lembar jam kerjanya.")
 
 
 class NothingEarned(Refused):

@@ -1,19 +1,30 @@
 """What the door's own pages show: the public front, the log of facts."""
 
 import json
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from siap.business.models import Business
 from siap.core import chain, clock
+from siap.core.errors import Refused
 from siap.core.models import ChainHead, FactRecord
+from siap.core.money import rupiah
+from siap.core.text import Text
 from siap.insight import queries as insight
+from siap.learning.models import Cohort
+from siap.market.models import Channel, Sale
 from siap.people.models import Office, User
 from siap.programme.models import Agreement
 from siap.stories import queries as stories
+from siap.ui import words
 from siap.ui.way import State, Station
+from siap.web import rules
+from siap.web.models import OutboxItem
+from siap.workshop.models import Product
 
 PER_PAGE = 25
 
@@ -76,3 +87,89 @@ def fact(record: FactRecord) -> dict[str, Any]:
         "actor": User.objects.filter(pk=record.by).first() if record.by else None,
         "newer": FactRecord.objects.filter(pk=record.pk + 1).exists(),
     }
+
+
+# --- What devices sent ---------------------------------------------------------------------------------------------------
+
+DEEDS: dict[str, Text] = {
+    "sale": gettext_lazy("Penjualan"),
+    "void": gettext_lazy("Pembatalan penjualan"),
+    "hours": gettext_lazy("Jam kerja"),
+    "batch": gettext_lazy("Produksi"),
+    "attendance": gettext_lazy("Daftar hadir"),
+}
+"""What a deed of a device is called on the screen."""
+
+
+@dataclass(frozen=True)
+class ToldItem:
+    """An outbox item as a person reads it: what it is about in words, without a name (`lines`), and its money (rupiah)."""
+
+    item: OutboxItem
+    what: str
+    place: str = ""
+    amount: int | None = None
+    lines: tuple[tuple[str, str], ...] = ()
+
+
+def told(item: OutboxItem) -> ToldItem:
+    """What an item says, as far as it can be read. Members are only counted: a screen has onlookers."""
+    what = str(DEEDS.get(item.verb, _("Catatan")))
+    try:
+        payload = rules.read(item.body).payload
+        return _TOLD.get(item.verb, _of_nothing)(item, what, payload)
+    except Refused:
+        return ToldItem(item, what)
+
+
+def _of_nothing(item: OutboxItem, what: str, _payload: rules.Reader) -> ToldItem:
+    return ToldItem(item, what)
+
+
+def _of_sale(item: OutboxItem, what: str, payload: rules.Reader) -> ToldItem:
+    rows = payload.rows("lines")
+    names = dict(Product.objects.filter(uid__in=[row.uid("product") for row in rows]).values_list("uid", "name"))
+    channel = Channel.objects.filter(uid=payload.uid("channel")).values_list("name", flat=True).first() or ""
+    lines = tuple(
+        (names.get(row.uid("product"), "?"), f"{row.number('pieces')} × {rupiah(row.number('price'))}") for row in rows
+    )
+    total = sum(row.number("pieces") * row.number("price") for row in rows)
+    return ToldItem(item, what, channel, total, lines)
+
+
+def _of_void(item: OutboxItem, what: str, payload: rules.Reader) -> ToldItem:
+    sale = Sale.objects.filter(uid=payload.uid("sale")).select_related("channel").first()
+    place = f"{sale.number}, {sale.channel.name}" if sale else ""
+    return ToldItem(item, what, place, sale.total if sale else None, ((_("Alasan"), payload.text("because")),))
+
+
+def _of_hours(item: OutboxItem, what: str, payload: rules.Reader) -> ToldItem:
+    group = Business.objects.filter(uid=payload.uid("business")).values_list("name", flat=True).first() or ""
+    minutes = [value for value in payload.by_uid("minutes").values() if isinstance(value, int)]
+    people = ngettext("%(n)s orang", "%(n)s orang", len(minutes)) % {"n": len(minutes)}
+    lines = ((_("Hari"), words.long_day(payload.day("day"))), (people, words.hours(sum(minutes))))
+    return ToldItem(item, what, group, None, lines)
+
+
+def _of_batch(item: OutboxItem, what: str, payload: rules.Reader) -> ToldItem:
+    product = Product.objects.filter(uid=payload.uid("product")).values_list("name", flat=True).first() or ""
+    lines = (
+        (_("Putaran"), str(payload.number("rounds"))),
+        (_("Jadi"), str(payload.number("good"))),
+        (_("Gagal"), str(payload.number("lost"))),
+    )
+    return ToldItem(item, what, product, None, lines)
+
+
+def _of_attendance(item: OutboxItem, what: str, payload: rules.Reader) -> ToldItem:
+    cohort = Cohort.objects.filter(uid=payload.uid("cohort")).values_list("number", flat=True).first() or ""
+    people = len(payload.by_uid("attendance"))
+    lines = (
+        (_("Hari"), words.long_day(payload.day("day"))),
+        (_("Materi"), payload.text("topic", 120)),
+        (_("Peserta"), str(people)),
+    )
+    return ToldItem(item, what, cohort, None, lines)
+
+
+_TOLD = {"sale": _of_sale, "void": _of_void, "hours": _of_hours, "batch": _of_batch, "attendance": _of_attendance}

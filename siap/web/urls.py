@@ -6,7 +6,7 @@ from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy
 
 from siap.people.access import for_everyone_signed_in, open_to_all
-from siap.web import health, views
+from siap.web import device, health, views
 from siap.web.forms import NewPasswordForm, SignInForm
 
 sign_in = LoginView.as_view(
@@ -35,6 +35,15 @@ door = [
     path("menunggu/<uuid:uid>/", views.settle, name="settle"),
     path("catatan/", views.audit, name="audit"),
     path("catatan/<int:position>/", views.fact, name="fact"),
+    path("kotak-keluar/", device.outbox, name="outbox"),
+    path("kotak-keluar/menunggu/", device.waiting_items, name="outbox-waiting"),
+    path("kotak-keluar/<uuid:uid>/<int:pk>/", device.waiting_item, name="outbox-item"),
+    path("kotak-keluar/<uuid:uid>/<int:pk>/coba/", device.try_again, name="outbox-try"),
+    path("kotak-keluar/<uuid:uid>/<int:pk>/selesai/", device.settle, name="outbox-settle"),
+    path("kotak-keluar/<uuid:uid>/<int:pk>/bukukan/", device.book_as_new, name="outbox-book"),
+    path("luring/", device.offline, name="offline"),
+    path("sw.js", device.service_worker, name="service-worker"),
+    path("manifest.webmanifest", device.manifest, name="manifest"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -1,13 +1,26 @@
 """What the workshop proves: the stock is its moves, and the book says the same."""
 
-from django.db.models import F, Sum
+from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
 from siap.ledger import chart
 from siap.ledger import queries as book
-from siap.workshop.models import Batch, Lot, LotKind, Permit, Purchase
+from siap.workshop.models import (
+    Batch,
+    Exemption,
+    HygieneAudit,
+    Lot,
+    LotKind,
+    Permit,
+    Product,
+    ProductStep,
+    Purchase,
+    StockCount,
+    Workplace,
+    WriteOff,
+)
 
 _SEALED = {
     "batch": "pk", "product": "product", "business": "product__business", "lot": "lot", "good": "good", "lost": "lost",
@@ -21,6 +34,22 @@ _PERMIT = {
     "permit": "pk", "business": "business", "product": "product", "kind": "kind", "valid_from": "valid_from",
     "valid_until": "valid_until",
 }  # fmt: skip
+_WORKPLACE = {"workplace": "pk", "business": "business", "district": "district", "on": "from_on"}
+_HYGIENE = {"audit": "pk", "business": "business", "level": "level", "on": "audited_on"}
+_EXEMPTION = {
+    "exemption": "pk", "product": "product", "requirement": "requirement", "state": "state", "asked_by": "asked_by",
+    "by": "decided_by",
+}  # fmt: skip
+
+_STEP = {
+    "step": "pk", "product": "product", "business": "product__business", "was": "was", "becomes": "becomes",
+    "on": "moved_on", "by": "by",
+}  # fmt: skip
+_COUNTED = {"count": "pk", "business": "business", "on": "counted_on", "by": "by"}
+_WRITTEN_OFF = {
+    "write_off": "pk", "lot": "lot", "quantity": "quantity", "value": "value", "on": "happened_on", "by": "by",
+}  # fmt: skip
+_REVERSED = {"purchase": "pk", "business": "business", "lot": "lot", "on": "reversed_on"}
 
 
 @proof("lots", _("Stok sama dengan gerakannya"))
@@ -62,3 +91,54 @@ def purchases_were_said(evidence: Evidence) -> Finding:
 def permits_were_recorded(evidence: Evidence) -> Finding:
     """Every licence was entered by a verb that said so, and ends when it ended then."""
     return backed_by_facts(Permit.objects.all(), "workshop.PermitRecorded", evidence, "permit", _PERMIT)
+
+
+@proof("workplaces", _("Setiap tempat produksi dicatat"), wants={"workshop.ProductionMoved": _WORKPLACE})
+def workplaces_were_recorded(evidence: Evidence) -> Finding:
+    """Where something is made was entered by a verb that said so: a licence hangs on it."""
+    return backed_by_facts(Workplace.objects.all(), "workshop.ProductionMoved", evidence, "workplace", _WORKPLACE)
+
+
+@proof(
+    "exemptions", _("Yang tidak diwajibkan ditandatangani dua orang"), wants={"workshop.ExemptionDecided": _EXEMPTION}
+)
+def exemptions_took_two(evidence: Evidence) -> Finding:
+    """Whatever a product was let off, one person asked for and another decided."""
+    decided = Exemption.objects.exclude(state=Exemption.State.ASKED)
+    return backed_by_facts(decided, "workshop.ExemptionDecided", evidence, "exemption", _EXEMPTION)
+
+
+@proof("steps", _("Setiap langkah produk dicatat"), wants={"workshop.ProductMoved": _STEP})
+def steps_were_taken(evidence: Evidence) -> Finding:
+    """Every step of a product was taken by a verb that said so, and a product stands where its last step left it."""
+    said = backed_by_facts(ProductStep.objects.all(), "workshop.ProductMoved", evidence, "step", _STEP)
+    if said.offender:
+        return said
+    last = ProductStep.objects.filter(product=OuterRef("pk")).order_by("-pk").values("becomes")[:1]
+    astray = Product.objects.annotate(last=Subquery(last)).exclude(last=None).exclude(stage=F("last")).first()
+    return Finding(said.count, f"product {astray.pk}: stands elsewhere than its last step" if astray else "")
+
+
+@proof("counts", _("Setiap hitungan stok dicatat"), wants={"workshop.StockCounted": _COUNTED})
+def counts_were_said(evidence: Evidence) -> Finding:
+    """Every count of a shelf was entered by a verb that said so."""
+    return backed_by_facts(StockCount.objects.all(), "workshop.StockCounted", evidence, "count", _COUNTED)
+
+
+@proof("write-offs", _("Setiap barang yang dibuang dicatat"), wants={"workshop.StockWrittenOff": _WRITTEN_OFF})
+def write_offs_were_said(evidence: Evidence) -> Finding:
+    """What went was written off by a verb that said so: so much, at that worth."""
+    return backed_by_facts(WriteOff.objects.all(), "workshop.StockWrittenOff", evidence, "write-off", _WRITTEN_OFF)
+
+
+@proof("reversed-purchases", _("Setiap pembelian batal dicatat"), wants={"workshop.PurchaseReversed": _REVERSED})
+def reversed_purchases_were_said(evidence: Evidence) -> Finding:
+    """A purchase was taken back by a verb that said so."""
+    rows = Purchase.objects.exclude(reversed_on=None)
+    return backed_by_facts(rows, "workshop.PurchaseReversed", evidence, "purchase", _REVERSED)
+
+
+@proof("hygiene", _("Setiap pemeriksaan higiene dicatat"), wants={"workshop.HygieneAudited": _HYGIENE})
+def hygiene_was_audited(evidence: Evidence) -> Finding:
+    """Every level of a place came of an audit that said so: the gate hangs on it."""
+    return backed_by_facts(HygieneAudit.objects.all(), "workshop.HygieneAudited", evidence, "audit", _HYGIENE)

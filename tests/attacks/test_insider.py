@@ -130,7 +130,7 @@ def tamperings(told: Whole) -> dict[str, tuple[Callable[[], None], str]]:
         ),
         "a sale by somebody else": (one(Sale.objects.all(), rung_up_by=world.user("joko")), "sales"),
         "a QRIS that became cash": (
-            one(qris.filter(state="reported"), method="cash", state="verified", verified_on=clock.today()), "sales"
+            one(qris.filter(state="reported"), method="cash", state="verified", verified_on=clock.today()), "tendered"
         ),
         "a QRIS that nobody saw arrive": (
             one(qris.filter(state="reported"), state="verified", verified_on=clock.today()), "payments"
@@ -140,6 +140,11 @@ def tamperings(told: Whole) -> dict[str, tuple[Callable[[], None], str]]:
         ),
         "cash that counts in another month": (
             one(Payment.objects.filter(method="cash"), verified_on=date(2026, 9, 30)), "takings"
+        ),
+        "a sale that counts later": (one(Sale.objects.exclude(paid_on=None), paid_on=date(2099, 1, 1)), "paid"),
+        "less money than was taken": (one(Payment.objects.filter(method="cash"), amount=1), "tendered"),
+        "a sale of another seller": (
+            one(Sale.objects.all(), seller=Channel.seller.get_queryset().get(key="seller:LPG")), "sales"
         ),
         "cash from other hands": (one(CashDeposit.objects.all(), handed_by=world.wati), "deposited"),
         "a note of another amount": (one(CashNote.objects.all(), amount=1), "notes"),

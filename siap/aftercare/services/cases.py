@@ -290,3 +290,10 @@ def stop_following(person: Person, *, by: User | None = None) -> None:
     """The person no longer agrees: a case that exists only by his consent ends. A supervised one goes on."""
     for case in Case.objects.filter(person=person, closed_on=None).exclude(release_kind__in=SUPERVISED):
         close_case(case, because=str(_("Persetujuan pendampingan ditarik.")), by=by)
+
+
+@verb
+def end_cases_of(person: Person, *, because: str, by: User | None = None) -> None:
+    """Close whatever case a person has; none is no mistake."""
+    for case in Case.objects.filter(person=person, closed_on=None):
+        close_case(case, because=because, by=by)

@@ -10,6 +10,7 @@ from siap.business.services.forming import (
     open_venture,
 )
 from siap.business.services.hours import correct_hours, record_hours, record_week
+from siap.business.services.judging import give_conduct
 from siap.business.services.visiting import finish_visit_action, make_visit
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "finish_visit_action",
     "form_group",
     "found_cooperative",
+    "give_conduct",
     "join_group",
     "leave_group",
     "make_visit",

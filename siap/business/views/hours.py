@@ -25,13 +25,15 @@ from siap.people.models import Person
 from siap.ui import words
 from siap.ui.pages import attempt, paginate, show
 
+NOTHING = rules.Worked()
+
 
 @dataclass(frozen=True)
 class Cell:
-    """A person on a day: what he worked (minutes), or the field to type it in, or neither."""
+    """A person on a day: what he did, or the field to type it in, or neither."""
 
     day: date
-    minutes: int = 0
+    done: rules.Worked = NOTHING
     sheet: HoursSheet | None = None
     field: forms.BoundField | None = None
 
@@ -58,7 +60,8 @@ class Week:
         self.memberships = list(queries.members_between(business, self.days[0], self.days[-1]))
         self.people = _people(self.memberships)
         self.sheets = {one.worked_on: one for one in queries.valid_sheets(business, self.days[0], self.days[-1])}
-        self.worked = queries.minutes_by_day(business, self.days[0], self.days[-1])
+        self.worked = queries.work_by_day(business, self.days[0], self.days[-1])
+        self.counts_pieces = queries.counts_pieces(business, self.days[0], self.days[-1])
         self.formed_on = business.formed_on
         self.before = self.days[0] - timedelta(days=7)
         self.after = self.days[0] + timedelta(days=7)
@@ -79,28 +82,29 @@ class Week:
             if self.formed_on <= day <= clock.today() and self.is_member(person, day)
         ]
 
-    def rows(self, form: HoursForm | None = None) -> list[tuple[Person, list[Cell], int]]:
-        """Each person with seven cells and his minutes of the week."""
+    def rows(self, form: HoursForm | None = None) -> list[tuple[Person, list[Cell], rules.Worked]]:
+        """Each person with seven cells, and his minutes and pieces of the week."""
         return [(person, self._cells(person, form), self._total(person)) for person in self.people]
 
     def _cells(self, person: Person, form: HoursForm | None) -> list[Cell]:
         return [
             Cell(
                 day,
-                self.worked.get((day, person.pk), 0),
+                self.worked.get((day, person.pk), NOTHING),
                 self.sheets.get(day),
                 form.cell(day, person.pk) if form else None,
             )
             for day in self.days
         ]
 
-    def _total(self, person: Person) -> int:
-        return sum(minutes for (_day, pk), minutes in self.worked.items() if pk == person.pk)
+    def _total(self, person: Person) -> rules.Worked:
+        own = [done for (_day, pk), done in self.worked.items() if pk == person.pk]
+        return rules.Worked(sum(done.minutes for done in own), sum(done.pieces for done in own))
 
     @property
     def total(self) -> int:
         """Minutes of everybody."""
-        return sum(self.worked.values())
+        return sum(done.minutes for done in self.worked.values())
 
 
 @needs("business.see")
@@ -118,6 +122,7 @@ def hours(request: Request, uid: UUID) -> HttpResponse:
         page=paginate(request, sheets),
         today=clock.today(),
         may_write=request.user.can("hours.write") and business.closed_on is None,
+        weighs_conduct=queries.weighs_conduct(business, clock.today()) and request.user.can("savings.see"),
     )
 
 
@@ -126,11 +131,18 @@ def hours_day(request: Request, uid: UUID) -> HttpResponse:
     """Key in one day's sheet."""
     business = business_or_404(request, uid)
     day = _asked_day(request, "day")
-    people = _people(queries.members_on(business, day))
-    form = HoursForm(request.user, [(day, person) for person in people], request.POST or None)
+    cells = [(day, person) for person in _people(queries.members_on(business, day))]
+    counts_pieces = queries.counts_pieces(business, day, day)
+    form = HoursForm(request.user, cells, request.POST or None, counts_pieces=counts_pieces)
     if form.is_valid():
         minutes = form.minutes.get(day, {})
-        sheet = attempt(form, lambda: services.record_hours(form.uid, business, day, minutes, by=request.user))
+        sheet = attempt(
+            form,
+            lambda: services.record_hours(
+                form.uid, business, day, minutes, pieces=form.pieces.get(day, {}), excused=form.excused.get(day, ()),
+                by=request.user,
+            ),
+        )  # fmt: skip
         if sheet is not None:
             said = _("Jam kerja %(day)s tercatat: %(hours)s.")
             messages.success(request, said % {"day": words.long_day(day), "hours": words.hours(sum(minutes.values()))})
@@ -143,6 +155,7 @@ def hours_day(request: Request, uid: UUID) -> HttpResponse:
         day=day,
         today=clock.today(),
         existing=queries.sheet_on(business, day),
+        counts_pieces=counts_pieces,
     )
 
 
@@ -151,9 +164,14 @@ def hours_week(request: Request, uid: UUID) -> HttpResponse:
     """Key in a whole week at once: it becomes one sheet a day."""
     business = business_or_404(request, uid)
     week = Week(business, _asked_day(request, "week"))
-    form = HoursForm(request.user, week.cells(), request.POST or None)
+    form = HoursForm(request.user, week.cells(), request.POST or None, counts_pieces=week.counts_pieces)
     if form.is_valid():
-        sheets = attempt(form, lambda: services.record_week(form.uid, business, form.minutes, by=request.user))
+        sheets = attempt(
+            form,
+            lambda: services.record_week(
+                form.uid, business, form.minutes, pieces=form.pieces, excused=form.excused, by=request.user
+            ),
+        )
         if sheets is not None:
             said = ngettext("%(count)s lembar tercatat.", "%(count)s lembar tercatat.", len(sheets))
             messages.success(request, said % {"count": len(sheets)})
@@ -197,6 +215,7 @@ def sheet(request: Request, uid: UUID) -> HttpResponse:
         business=sheet.business,
         times=times,
         total=sum(time.minutes for time in times),
+        counts_pieces=any(time.pieces for time in times),
         versions=versions,
         may_correct=request.user.can("hours.write") and sheet.replaced_at is None,
     )
@@ -207,18 +226,29 @@ def correct(request: Request, uid: UUID) -> HttpResponse:
     """Write a day's sheet anew, with the reason."""
     sheet = _sheet_or_404(request, uid)
     day = sheet.worked_on
-    worked = {(day, time.person_id): time.minutes for time in sheet.times.all()}
+    worked = {
+        (day, time.person_id): rules.Worked(time.minutes, time.pieces, time.is_excused) for time in sheet.times.all()
+    }
     cells = [(day, person) for person in _people(queries.members_on(sheet.business, day))]
-    form = CorrectionForm(request.user, cells, request.POST or None, worked=worked)
+    counts_pieces = queries.counts_pieces(sheet.business, day, day) or any(
+        one.pieces or one.is_excused for one in worked.values()
+    )
+    form = CorrectionForm(request.user, cells, request.POST or None, worked=worked, counts_pieces=counts_pieces)
     if form.is_valid():
         minutes, because = form.minutes.get(day, {}), form.cleaned_data["because"]
         corrected = attempt(
-            form, lambda: services.correct_hours(form.uid, sheet, minutes, because=because, by=request.user)
-        )
+            form,
+            lambda: services.correct_hours(
+                form.uid, sheet, minutes, pieces=form.pieces.get(day, {}), excused=form.excused.get(day, ()),
+                because=because, by=request.user,
+            ),
+        )  # fmt: skip
         if corrected is not None:
             messages.success(request, _("Lembar diperbaiki. Lembar lama tetap tersimpan sebagai jejak."))
             return redirect("business:sheet", corrected.uid)
-    return show(request, "business/correct.html", form, sheet=sheet, business=sheet.business)
+    return show(
+        request, "business/correct.html", form, sheet=sheet, business=sheet.business, counts_pieces=counts_pieces
+    )  # fmt: skip
 
 
 @needs("business.see")

@@ -150,7 +150,7 @@ def _plain(kind: str) -> str:
     return {
         "proceeds": _("Uang hasil penjualan diterima dari bendahara"),
         "share": _("Bagi hasil"),
-        "capital": _("Modal produksi kembali"),
+        "capital": _("Modal usaha kelompok kembali"),
         "payment": _("Uang QRIS masuk"),
         "deposit": _("Uang tunai disetor"),
         "refund": _("Uang pembeli dikembalikan"),

@@ -5,8 +5,11 @@ from siap.insight.queries.jar_way import JarWay, jar_way, material_way
 from siap.insight.queries.person_way import PersonWay, person_way
 from siap.insight.queries.public import PublicProduct, Totals, products_on_show, totals
 from siap.insight.queries.rupiah_way import RupiahWay, rupiah_way, sales_behind
+from siap.insight.queries.trace import Trace, trace
 
 __all__ = [
+    "Trace",
+    "trace",
     "JarWay",
     "PersonWay",
     "PublicProduct",

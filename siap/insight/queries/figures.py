@@ -103,7 +103,7 @@ def _businesses(scope: Scope) -> dict[str, int]:
         ventures=Count("pk", filter=Q(kind=Business.Kind.VENTURE) & still),
     )
     alive, asked = aftercare.alive(scope.unit)
-    ready = Product.objects.filter(scope.of("business__unit"), stage=Product.Stage.READY)
+    ready = Product.objects.filter(scope.of("business__unit"), stage__in=Product.FOR_SALE)
     visits = Visit.objects.filter(scope.of("business__unit"), visited_on__range=(scope.since, scope.until))
     return {
         **counted,

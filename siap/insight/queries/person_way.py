@@ -47,7 +47,7 @@ def person_way(person: Person, viewer: User) -> PersonWay:
     placements = list(person.placements.select_related("unit").order_by("from_on", "pk"))
     if placements and placements[-1].status == Placement.Status.OFFICER:
         return PersonWay(person, travelled(_training(person, viewer)), [])
-    slips = _slips(person) if viewer.can("savings.see") else []
+    slips = _slips(person, viewer) if viewer.can("savings.see") else []
     steps = [
         *_selection(person, viewer),
         *_training(person, viewer),
@@ -148,8 +148,11 @@ def _working(person: Person, href: str) -> Step:
     return Step(_("Bekerja"), True, worked["first"], told, href)
 
 
-def _slips(person: Person) -> list[Slip]:
+def _slips(person: Person, viewer: User) -> list[Slip]:
+    """Where he is now all of them are seen; a unit that he left sees its own."""
     rows = Slip.objects.filter(person=person, share__state=Share.State.APPROVED)
+    if sharing.books_seen(person, viewer) is not None:
+        rows = rows.filter(share__business__unit__in=viewer.unit_ids)
     return list(rows.select_related("share__business").order_by("-share__decided_at", "-pk"))
 
 
@@ -167,7 +170,8 @@ def _money(person: Person, viewer: User, slips: list[Slip]) -> list[Step]:
         "count": len(got),
         "total": rupiah(sum(slip.amount for slip in got)),
     }
-    first, owed = _decided_on(got[-1]), sharing.savings(person)
+    first = _decided_on(got[-1])
+    owed = sharing.savings(person, books=sharing.books_seen(person, viewer))
     left = _("%(usable)s dapat dipakai, %(held)s ditahan sampai bebas.") % {
         "usable": rupiah(owed.usable),
         "held": rupiah(owed.held),
@@ -185,7 +189,8 @@ def _decided_on(slip: Slip) -> date | None:
 def _released(person: Person, placements: list[Placement], viewer: User) -> Step:
     left = [one for one in placements if one.ended_by in RELEASES]
     if not left:
-        return Step(_("Bebas"), reached=False)
+        died = person.died_on is not None
+        return Step(_("Meninggal") if died else _("Bebas"), died, person.died_on)
     told = _("%(kind)s dari %(unit)s.") % {"kind": RELEASES[left[-1].ended_by], "unit": left[-1].unit.name}
     href = reverse("people:person", args=[person.uid]) if viewer.can("people.see") else ""
     return Step(_("Bebas"), True, left[-1].until_on, told, href)

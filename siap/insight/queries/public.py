@@ -56,7 +56,7 @@ def products_on_show(count: int = 6) -> list[PublicProduct]:
     price = Offer.objects.filter(product=OuterRef("pk"), valid_from__lte=clock.today()).order_by("-valid_from")
     newest = Lot.objects.filter(product=OuterRef("pk"), held_because="", on_hand__gt=0).order_by("-made_on", "-pk")
     ready = (
-        Product.objects.filter(stage=Product.Stage.READY, lots__on_hand__gt=0, business__closed_on=None)
+        Product.objects.filter(stage__in=Product.FOR_SALE, lots__on_hand__gt=0, business__closed_on=None)
         .annotate(
             price=Subquery(price.values("price")[:1]),
             newest=Subquery(newest.values("pk")[:1]),

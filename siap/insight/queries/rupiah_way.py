@@ -16,7 +16,7 @@ from siap.ledger import queries as book
 from siap.ledger.models import Entry
 from siap.ledger.rules import first_day, last_day
 from siap.market import queries as market
-from siap.market.models import Payment, Sale, SaleLine
+from siap.market.models import Sale, SaleLine
 from siap.people.models import User
 from siap.sharing import queries as sharing
 from siap.sharing.models import Payout, Share
@@ -74,8 +74,10 @@ def rupiah_way(sale: Sale, viewer: User) -> RupiahWay:
 def _entries(sale: Sale, lines: Iterable[SaleLine]) -> list[ShownEntry]:
     """What the sale and the signing for its money wrote in the books."""
     owners = {line.business.book: line.business.name for line in lines}
-    written = [*book.entries_of(sale.reference), *book.entries_of(f"payment:{sale.payment.uid}")]
-    return [_shown(entry, owners.get(entry.book.key, sale.channel.seller_name)) for entry in written]
+    written = [*book.entries_of(sale.reference)]
+    for payment in sale.payments.all():
+        written += book.entries_of(payment.reference)
+    return [_shown(entry, owners.get(entry.book.key, sale.seller_name)) for entry in written]
 
 
 def _shown(entry: Entry, owner: str) -> ShownEntry:
@@ -117,18 +119,16 @@ def _steps(
     return [
         *steps,
         Step(_("Masuk buku"), True, sale.sold_on, lines[0].business.name, href),
-        _money_came(sale.payment, page),
+        _money_came(sale, page),
         Step(_("Dibagi"), bool(shared), on, ", ".join(dict.fromkeys(part.share.terms.name for part in shared)), share),
         Step(_("Jadi titipan"), bool(shared), on, _("Bagian %(n)s anggota.") % {"n": members}, share),
         *_paid(viewer, payouts),
     ]
 
 
-def _money_came(payment: Payment, page: str) -> Step:
-    if payment.state == Payment.State.REFUSED:
-        return Step(_("Uang tidak masuk"), True, None, payment.evidence, page, is_bad=True)
-    is_there = payment.state == Payment.State.VERIFIED
-    return Step(_("Uang masuk"), is_there, payment.verified_on, str(payment.get_method_display()), page)
+def _money_came(sale: Sale, page: str) -> Step:
+    methods = " + ".join(str(payment.get_method_display()) for payment in sale.payments.all())
+    return Step(_("Uang masuk"), sale.is_paid, sale.paid_on, methods, page)
 
 
 def _paid(viewer: User, payouts: list[Payout]) -> list[Step]:

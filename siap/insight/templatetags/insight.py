@@ -3,7 +3,7 @@
 from django import template
 
 from siap.core.money import rupiah
-from siap.sharing.rules import PART_NAMES
+from siap.programme.rules import PARTS
 from siap.ui import words
 
 register = template.Library()
@@ -20,4 +20,4 @@ def written(value: int, unit: str) -> str:
 @register.filter
 def part_name(kind: str) -> str:
     """Whose part of a share it is."""
-    return str(PART_NAMES.get(kind, kind))
+    return str(PARTS.get(kind, kind))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from siap.business.models import Business
@@ -12,7 +12,7 @@ from siap.core.text import Text
 from siap.ledger import chart
 from siap.ledger import queries as book
 from siap.ledger.models import Book, Entry, MonthTotal
-from siap.market.models import Channel, SaleLine
+from siap.market.models import Channel, SaleLine, SellerOfRecord
 from siap.people.models import Unit, User
 
 
@@ -21,9 +21,24 @@ def cash_in_hand(user: User, *, seller: str | None = None) -> int:
     return book.balance(chart.cash_in_hand(user.pk), book=seller)
 
 
-def held_for(business: Business) -> int:
-    """What the sellers of record still hold for a business, less what a share has already claimed (rupiah)."""
-    return book.balance(chart.clearing, book=business.book)
+def held_for(business: Business, *, seller: str | None = None) -> int:
+    """What the sellers of record still hold for a business, less what a share has already claimed (rupiah).
+
+    Of one seller when asked: never more than he owes it.
+    """
+    free = book.balance(chart.clearing, book=business.book)
+    return free if seller is None else min(free, owed_by(business).get(seller, 0))
+
+
+def owed_by(business: Business) -> dict[str, int]:
+    """What each seller of record took for a business and has not handed on yet (rupiah), by the key of his book."""
+    rows = MonthTotal.objects.filter(code=chart.clearing.code, account__subject=business.pk, book__kind__in=_SELLERS)
+    owed = rows.values_list("book__key").annotate(total=Sum(F("credit") - F("debit"))).order_by("book__key")
+    return {key: amount for key, amount in owed if amount}
+
+
+_SELLERS = (Book.Kind.SELLER, Book.Kind.BUSINESS)
+"""Books in which an account of clearing with a subject is a seller's debt to that business."""
 
 
 def at_seller(seller: str) -> int:
@@ -76,19 +91,23 @@ def _standing(code: str, books: Iterable[Book | int]) -> dict[tuple[int, int], i
 
 def sellers_of(user: User) -> "QuerySet[Book]":
     """The books of the sellers of record in whose channels this user may look."""
-    return Book.objects.filter(pk__in=Channel.objects.visible_to(user).values("seller")).order_by("key")
+    channels = Channel.objects.visible_to(user)
+    ruled = SellerOfRecord.objects.filter(channel__in=channels).values("seller")
+    return Book.objects.filter(Q(pk__in=channels.values("seller")) | Q(pk__in=ruled)).order_by("key")
 
 
 def sellers_for(business: Business) -> "QuerySet[Book]":
     """The books of the sellers of record that sold for a business; its own is none of them."""
     lines = SaleLine.objects.filter(business=business)
-    return Book.objects.filter(pk__in=lines.values("sale__channel__seller")).exclude(key=business.book).order_by("key")
+    return Book.objects.filter(pk__in=lines.values("sale__seller")).exclude(key=business.book).order_by("key")
 
 
 def seller_names(sellers: Iterable[Book]) -> dict[int, str]:
     """What stands on the receipts of these sellers, by the id of their book."""
-    rows = Channel.objects.filter(seller__in=list(sellers)).order_by("pk")
-    return dict(rows.values_list("seller", "seller_name"))
+    books = list(sellers)
+    ruled = SellerOfRecord.objects.filter(seller__in=books).order_by("pk").values_list("seller", "seller_name")
+    opened = Channel.objects.filter(seller__in=books).order_by("pk").values_list("seller", "seller_name")
+    return dict(ruled) | dict(opened)
 
 
 # --- What the books say ------------------------------------------------------------------------------------------------

@@ -1,11 +1,16 @@
 """What is offered, and at what price."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from siap.market.models import Channel, Offer
+from siap.ledger.models import Book
+from siap.market.models import Channel, Offer, SellerOfRecord
+from siap.market.queries.consigning import pieces_elsewhere
+from siap.market.rules import SellersDiffer
 from siap.workshop import queries as stock
-from siap.workshop.models import Product
+from siap.workshop.models import Lot, Product
 
 
 def prices(channel: Channel, on: date) -> dict[int, int]:
@@ -28,6 +33,7 @@ class Shelf:
     price: int
     pieces: int
     missing: str = ""
+    lots: str = ""  # what its labels say: `name|number` of every lot that may be sold, for the scanner
 
     @property
     def is_open(self) -> bool:
@@ -38,9 +44,48 @@ class Shelf:
 def shelves(channel: Channel, on: date) -> list[Shelf]:
     """What stands in a channel on a day: ready and priced, what can be sold first."""
     priced = prices(channel, on)
-    ready = Product.objects.filter(pk__in=priced, stage=Product.Stage.READY).select_related("business")
+    ready = Product.objects.filter(pk__in=priced, stage__in=Product.FOR_SALE).select_related("business")
     products = list(ready.order_by("business__name", "name"))
-    pieces = stock.sellable(products, on)
+    away = pieces_elsewhere(products, on)
+    pieces = {pk: count - away.get(pk, 0) for pk, count in stock.sellable(products, on).items()}
     missing = stock.missing_by_product(products, on)
-    rows = [Shelf(p, priced[p.pk], pieces.get(p.pk, 0), " ".join(missing[p.pk])) for p in products]
+    lots = _labels(products, on)
+    rows = [Shelf(p, priced[p.pk], pieces.get(p.pk, 0), " ".join(missing[p.pk]), lots[p.pk]) for p in products]
     return sorted(rows, key=lambda row: not row.is_open)
+
+
+def _labels(products: Sequence[Product], on: date) -> dict[int, str]:
+    """What stands on the labels of the lots that may be sold, by product id."""
+    found: dict[int, list[str]] = defaultdict(list)
+    lots = Lot.objects.filter(stock.usable_lots(on), product__in=list(products)).order_by("best_before", "pk")
+    for pk, uid, number in lots.values_list("product", "uid", "number"):
+        found[pk].append(f"{uid}|{number}")
+    return defaultdict(str, {pk: " ".join(labels) for pk, labels in found.items()})
+
+
+@dataclass(frozen=True)
+class Seller:
+    """Whose book takes the money, and the name on the receipt."""
+
+    book: Book
+    name: str
+
+
+def sellers(channel: Channel, on: date) -> dict[int | None, Seller]:
+    """The seller of record in a channel on a day: by product id where one product has its own, under None for all others."""
+    found: dict[int | None, Seller] = {None: Seller(channel.seller, channel.seller_name)}
+    rulings = SellerOfRecord.objects.filter(channel=channel, valid_from__lte=on).select_related("seller")
+    for ruling in rulings.order_by("valid_from"):  # the latest comes last and stays
+        found[ruling.product_id] = Seller(ruling.seller, ruling.seller_name)
+    return found
+
+
+def seller_for(channel: Channel, products: Sequence[Product], on: date) -> Seller:
+    """The one seller of record of all these products in a channel on a day. Raises SellersDiffer."""
+    known = sellers(channel, on)
+    of = [(product, known.get(product.pk, known[None])) for product in products]
+    first, seller = of[0]
+    for product, other in of[1:]:
+        if other.book != seller.book:
+            raise SellersDiffer(one=first.name, seller=seller.name, other=product.name, another=other.name)
+    return seller

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import singledispatch
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from siap.business.models import Business
 from siap.market.models import Payment, Sale, SaleLine
-from siap.people.models import Unit
+from siap.people.models import Unit, User
 from siap.workshop.models import Lot
 
 
@@ -21,14 +21,13 @@ def verified_lines(business: Business, since: date, until: date) -> "QuerySet[Sa
     return SaleLine.objects.filter(
         business=business,
         sale__voided_at=None,
-        sale__payment__state=Payment.State.VERIFIED,
-        sale__payment__verified_on__range=(since, until),
+        sale__paid_on__range=(since, until),
     )
 
 
-def unverified(unit: Unit | None = None) -> "QuerySet[Payment]":
-    """QRIS payments that nobody has signed for yet, oldest first; of one unit, or of all."""
-    rows = Payment.objects.filter(state=Payment.State.REPORTED, sale__voided_at=None)
+def unverified(unit: Unit | None = None, *, seen_by: User | None = None) -> "QuerySet[Payment]":
+    """Payments that nobody has signed for yet, oldest first; of one unit, of what a user may see, or of all."""
+    rows = (Payment.objects.visible_to(seen_by) if seen_by else Payment.objects.all()).undecided()
     if unit is not None:
         rows = rows.filter(sale__unit=unit)
     return rows.select_related("sale__channel", "taken_by").order_by("sale__sold_at", "pk")
@@ -69,6 +68,18 @@ def summed(sales: "QuerySet[Sale]", since: date, until: date) -> Summed:
     """These sales between two days, both included; voids left out."""
     made = sales.filter(voided_at=None, sold_on__range=(since, until))
     return Summed(**made.aggregate(count=Count("pk"), amount=Coalesce(Sum("total"), 0)))
+
+
+def today_and_month(sales: "QuerySet[Sale]", today: date) -> tuple[Summed, Summed]:
+    """These sales of a day, and of its month up to then; voids left out. One question."""
+    of_day = Q(sold_on=today)
+    month = sales.filter(voided_at=None, sold_on__range=(today.replace(day=1), today)).aggregate(
+        count=Count("pk"),
+        amount=Coalesce(Sum("total"), 0),
+        day_count=Count("pk", filter=of_day),
+        day_amount=Coalesce(Sum("total", filter=of_day), 0),
+    )
+    return Summed(month["day_count"], month["day_amount"]), Summed(month["count"], month["amount"])
 
 
 def waiting(payments: "QuerySet[Payment]") -> Summed:

@@ -1,17 +1,34 @@
 """What the market does: offer, sell, make sure the money is there, hand it on."""
 
+from siap.market.services.consigning import bring_goods, open_outlet, settle_outlet, visit_outlet
 from siap.market.services.handing import confirm_cash, hand_over_proceeds
-from siap.market.services.offering import open_channel, set_price
+from siap.market.services.offering import open_channel, rule_seller, set_price
 from siap.market.services.paying import refuse_payment, verify_payment
+from siap.market.services.replaying import Taken, replay_sale
 from siap.market.services.selling import ring_up, void_sale
+from siap.market.services.shorting import see_flag, supply_shortage, write_off_shortage
+from siap.market.services.tilling import close_shift, lend_change, open_shift
 
 __all__ = [
+    "Taken",
+    "bring_goods",
+    "close_shift",
     "confirm_cash",
     "hand_over_proceeds",
+    "lend_change",
     "open_channel",
+    "open_outlet",
+    "open_shift",
     "refuse_payment",
+    "replay_sale",
     "ring_up",
+    "rule_seller",
+    "see_flag",
     "set_price",
+    "settle_outlet",
+    "supply_shortage",
     "verify_payment",
+    "visit_outlet",
     "void_sale",
+    "write_off_shortage",
 ]

@@ -77,12 +77,14 @@ def hand_over_proceeds(uid: UUID, business: Business, amount: int, *, by: User, 
         return
     if amount <= 0:
         raise AmountWrong(amount=amount)
-    held = queries.held_for(business)
+    held = queries.held_for(business, seller=key)
     if amount > held:
         raise MoreThanHeld(business=business.name, left=rupiah(held))
     if amount > (left := queries.at_seller(key)):
         raise BankShort(left=rupiah(left))
     ledger.post(
-        *postings.proceeds_handed_over(reference, clock.today(), seller=key, business=business.book, amount=amount)
+        *postings.proceeds_handed_over(
+            reference, clock.today(), seller=key, business=business.pk, book=business.book, amount=amount
+        )
     )
     record(ProceedsHandedOver(business=business.pk, seller=key, amount=amount, on=clock.today()))

@@ -5,19 +5,25 @@ from uuid import UUID
 
 from siap.core import clock
 from siap.core.ids import new_uid
+from siap.core.money import rupiah
 from siap.core.verbs import record, verb
 from siap.ledger.models import Book
-from siap.market.facts import ChannelOpened, PriceSet
-from siap.market.models import Channel, Offer, SaleLine
+from siap.ledger.services import ReasonMissing
+from siap.market.facts import ChannelOpened, PriceSet, SellerRuled
+from siap.market.models import Channel, Offer, SaleLine, SellerOfRecord
 from siap.market.rules import (
     MOST_A_PIECE,
+    BelowCost,
     ChannelKindUnknown,
     ChannelKnown,
     NotSoldHere,
     PriceBackdated,
     PriceWrong,
+    SellerNotLater,
 )
 from siap.people.models import Unit, User
+from siap.workshop import queries as stock
+from siap.workshop import services as workshop
 from siap.workshop.models import Product
 
 
@@ -57,26 +63,79 @@ def open_channel(
 
 
 @verb
-def set_price(channel: Channel, product: Product, price: int, *, valid_from: date, by: User | None) -> Offer:
+def set_price(
+    channel: Channel, product: Product, price: int, *, valid_from: date, by: User | None, below_cost_because: str = ""
+) -> Offer:
     """Sell a product in a channel at a price (rupiah a piece) from a day on; the last word on a day counts.
 
-    Raises PriceWrong, NotSoldHere, PriceBackdated.
+    Below what a piece costs by its recipe only with a reason. Raises PriceWrong, NotSoldHere, PriceBackdated, BelowCost.
     """
+    because = below_cost_because.strip()
     if not 0 < price <= MOST_A_PIECE:
         raise PriceWrong
     if product.business.unit_id not in (None, channel.unit_id):
         raise NotSoldHere(product=product.name)
     offer = Offer.objects.filter(channel=channel, product=product, valid_from=valid_from).first()
-    if offer is not None and offer.price == price:
+    if offer is not None and (offer.price, offer.below_cost_because) == (price, because):
         return offer
     if valid_from < clock.today() and _is_sold_since(channel, product, valid_from):
         raise PriceBackdated(product=product.name)
+    recipe = stock.recipe_now(product)
+    if not because and recipe is not None and price < (cost := stock.recipe_cost(recipe).each):
+        raise BelowCost(product=product.name, cost=rupiah(cost))
+    told = {"price": price, "below_cost_because": because[:200]}
     offer, _is_new = Offer.objects.update_or_create(
-        channel=channel, product=product, valid_from=valid_from, defaults={"price": price}
+        channel=channel, product=product, valid_from=valid_from, defaults=told
     )
     record(PriceSet(channel=channel.pk, product=product.pk, price=price, valid_from=valid_from))
+    workshop.start_selling(product, by=by)
     return offer
 
 
-def _is_sold_since(channel: Channel, product: Product, day: date) -> bool:
-    return SaleLine.objects.filter(sale__channel=channel, product=product, sale__sold_on__gte=day).exists()
+def _is_sold_since(channel: Channel, product: Product | None, day: date) -> bool:
+    lines = SaleLine.objects.filter(sale__channel=channel, sale__sold_on__gte=day)
+    return (lines if product is None else lines.filter(product=product)).exists()
+
+
+@verb
+def rule_seller(
+    channel: Channel,
+    seller: Book,
+    seller_name: str,
+    *,
+    valid_from: date,
+    basis: str,
+    by: User,
+    product: Product | None = None,
+) -> SellerOfRecord:
+    """From a day on this book takes the money of a channel, or of one product in it; `basis` is the paper that says so.
+
+    Never for a day on which something was sold already. Raises ReasonMissing, SellerNotLater.
+    """
+    if not basis.strip():
+        raise ReasonMissing
+    channel = Channel.objects.select_for_update().get(pk=channel.pk)
+    day = SellerOfRecord.objects.filter(channel=channel, product=product, valid_from=valid_from)
+    known = day.filter(seller=seller).first()
+    if known is not None:
+        return known
+    if valid_from < clock.today() or day.exists() or _is_sold_since(channel, product, valid_from):
+        raise SellerNotLater(channel=channel.name)
+    ruling: SellerOfRecord = SellerOfRecord.objects.create(
+        channel=channel,
+        product=product,
+        seller=seller,
+        seller_name=seller_name,
+        valid_from=valid_from,
+        basis=basis.strip()[:200],
+    )
+    record(
+        SellerRuled(
+            ruling=ruling.pk,
+            channel=channel.pk,
+            product=product.pk if product else None,
+            seller=seller.key,
+            valid_from=valid_from,
+        )
+    )
+    return ruling

@@ -1,4 +1,4 @@
-"""A QRIS code proves nothing: somebody other than the seller signs that the money came, or that it did not."""
+"""A code proves nothing: somebody other than the seller signs that the money came, or that it did not."""
 
 from siap.core import clock
 from siap.core.verbs import record, verb
@@ -6,9 +6,9 @@ from siap.ledger import services as ledger
 from siap.ledger.services import ReasonMissing
 from siap.market import postings
 from siap.market.facts import PaymentRefused, PaymentVerified
-from siap.market.models import Payment
+from siap.market.models import Payment, Sale
 from siap.market.rules import AlreadyDecided, EvidenceMissing, OwnPayment
-from siap.market.services.selling import void_sale
+from siap.market.services.selling import count_money, void_sale
 from siap.people.models import User
 
 
@@ -25,17 +25,24 @@ def verify_payment(payment: Payment, *, evidence: str, by: User) -> Payment:
     if not evidence.strip():
         raise EvidenceMissing
     payment.state, payment.verified_on, payment.verified_by = Payment.State.VERIFIED, clock.today(), by
-    payment.evidence = evidence.strip()
-    payment.save(update_fields=["state", "verified_on", "verified_by", "evidence"])
-    seller = payment.sale.channel.seller.key
-    ledger.post(*postings.payment_verified(payment.reference, clock.today(), seller=seller, amount=payment.amount))
+    payment.evidence = evidence.strip()[:200]
+    payment.save(update_fields=["state", "verified_on", "verified_by", "evidence", "amount"])
+    ledger.post(
+        *postings.payment_verified(
+            payment.reference,
+            clock.today(),
+            seller=payment.sale.seller.key,
+            amount=payment.amount,
+        )
+    )
+    count_money(payment.sale)
     record(PaymentVerified(payment=payment.pk, sale=payment.sale_id, amount=payment.amount, on=clock.today()))
     return payment
 
 
 @verb
 def refuse_payment(payment: Payment, *, because: str, by: User) -> Payment:
-    """Say that the money of a payment never came; its sale is taken back. Refusing twice changes nothing.
+    """Say that the money of a payment never came: its sale is taken back. Refusing twice changes nothing.
 
     Raises OwnPayment, AlreadyDecided, ReasonMissing.
     """
@@ -45,17 +52,19 @@ def refuse_payment(payment: Payment, *, because: str, by: User) -> Payment:
     _refuse_to_decide(payment, by)
     if not because.strip():
         raise ReasonMissing
-    payment.state = Payment.State.REFUSED
-    payment.save(update_fields=["state"])
+    payment.state, payment.evidence = Payment.State.REFUSED, because.strip()[:200]
+    payment.save(update_fields=["state", "evidence"])
     record(PaymentRefused(payment=payment.pk, sale=payment.sale_id, amount=payment.amount))
     void_sale(payment.sale, because=because, by=by)
     return payment
 
 
 def _locked(payment: Payment) -> Payment:
-    """With its sale, which somebody else may be taking back at this moment."""
-    rows = Payment.objects.select_for_update(of=("self", "sale")).select_related("sale__channel__seller")
-    return rows.get(pk=payment.pk)
+    """Behind its sale, which somebody else may be taking back at this moment: always in this order."""
+    sale = Sale.objects.select_for_update(of=("self",)).select_related("seller").get(payments=payment)
+    found: Payment = Payment.objects.select_for_update().get(pk=payment.pk)
+    found.sale = sale
+    return found
 
 
 def _refuse_to_decide(payment: Payment, by: User) -> None:

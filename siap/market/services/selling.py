@@ -1,7 +1,8 @@
 """Goods go to a buyer, and come back when a sale was wrong."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -24,16 +25,36 @@ from siap.market.rules import (
     NotReady,
     OwnSale,
     Part,
+    PaymentsWrong,
     PiecesWrong,
     RefundShort,
     SaleFigures,
+    SettledAlready,
     SoldInFuture,
     refund_from_bank,
 )
+from siap.market.services.shorting import undo_shortages
 from siap.people.models import User
 from siap.workshop import queries as stock
 from siap.workshop import services as workshop
 from siap.workshop.models import LotEdge, LotKind, Product
+
+AT_THE_TILL = (Payment.Method.CASH, Payment.Method.QRIS, Payment.Method.TRANSFER)
+"""How a buyer who stands there can pay."""
+
+
+@dataclass(frozen=True)
+class Priced:
+    """Pieces of a product at a price (rupiah a piece)."""
+
+    product: Product
+    pieces: int
+    price: int
+
+    @property
+    def amount(self) -> int:
+        """Rupiah for all of them."""
+        return self.pieces * self.price
 
 
 @verb
@@ -42,47 +63,48 @@ def ring_up(
     channel: Channel,
     lines: Sequence[tuple[Product, int]],
     *,
-    method: str,
     by: User,
+    method: str = "",
+    payments: Sequence[tuple[str, int]] = (),
     buyer: str = "",
     sold_at: datetime | None = None,
+    lots: Mapping[int, str] | None = None,
 ) -> Sale:
     """Sell: goods leave their lots, earliest best-before first, and the money stands in the seller's book.
 
-    Cash counts at once; a QRIS payment stays unverified until somebody else signs for it. The same `uid` again changes
-    nothing. Raises EmptyTill, PiecesWrong, MethodUnknown, SoldInFuture, NotReady, MissingForSale, NoPrice, and the
-    workshop's OutOfStock.
+    Paid by one `method`, or by several `payments` (method, rupiah) that add up to the total. Cash counts at once; any
+    other payment stays unverified until somebody else signs for it. `lots` are the numbers of scanned lots, by product id:
+    they give first. The same `uid` again changes nothing. Raises
+    EmptyTill, PiecesWrong, MethodUnknown, PaymentsWrong, SoldInFuture, NotReady, MissingForSale, NoPrice, SellersDiffer,
+    and the workshop's OutOfStock.
     """
     channel = Channel.objects.select_for_update().get(pk=channel.pk)  # a replay waits here for its original
     known: Sale | None = Sale.objects.filter(uid=uid).first()
     if known is not None:
         return known
     sold_at = sold_at or clock.now()
-    if method not in Payment.Method.values:
+    if any(one not in AT_THE_TILL for one in ([name for name, _amount in payments] or [method])):
         raise MethodUnknown
     if sold_at > clock.now():
         raise SoldInFuture
-    sold_on = clock.day_of(sold_at)
-    priced = _priced(channel, _pieces(lines), sold_on)
-    sale = Sale.objects.create(
-        uid=uid,
-        number=_number(channel, sold_on),
-        unit=channel.unit,
-        channel=channel,
-        sold_at=sold_at,
-        sold_on=sold_on,
-        total=sum(pieces * price for _product, pieces, price in priced),
-        buyer=buyer,
-        rung_up_by=by,
-    )
-    for product, pieces, price in priced:
-        _hand_out(sale, product, pieces, price)
-    _take_money(sale, method, by)
+    priced = prices_today(channel, lines, clock.day_of(sold_at))
+    total = sum(line.amount for line in priced)
+    paid = list(payments) or [(method, total)]
+    if any(amount <= 0 for _name, amount in paid) or sum(amount for _name, amount in paid) != total:
+        raise PaymentsWrong(total=rupiah(total))
+
+    def give(sale: Sale, line: Priced) -> None:
+        _hand_out(sale, line, (lots or {}).get(line.product.pk, ""))
+
+    sale = hand_out(uid, channel, priced, sold_at=sold_at, buyer=buyer, by=by, give=give)
+    taken = [take(sale, name, amount, by) for name, amount in paid]
+    finish(sale, taken, [(whereabouts(payment), payment.amount) for payment in taken])
     return sale
 
 
-def _pieces(lines: Sequence[tuple[Product, int]]) -> list[tuple[Product, int]]:
-    """Products with their pieces, each once, in a fixed order so that two tills lock the same lots alike."""
+def prices_today(channel: Channel, lines: Sequence[tuple[Product, int]], on: date) -> list[Priced]:
+    """Products with their pieces and the price of the day, once every one may be sold; each once, in a fixed order, so
+    that two tills lock the same lots alike. Raises EmptyTill, PiecesWrong, NotReady, MissingForSale, NoPrice."""
     wanted: Counter[Product] = Counter()
     for product, pieces in lines:
         if not 0 < pieces <= MOST_PIECES:
@@ -90,21 +112,51 @@ def _pieces(lines: Sequence[tuple[Product, int]]) -> list[tuple[Product, int]]:
         wanted[product] += pieces
     if not wanted:
         raise EmptyTill
-    return sorted(wanted.items(), key=lambda line: line[0].pk)
-
-
-def _priced(channel: Channel, wanted: Sequence[tuple[Product, int]], on: date) -> list[tuple[Product, int, int]]:
-    """The lines with the price of the day (rupiah a piece), once every product may be sold."""
     prices = queries.prices(channel, on)
-    missing = stock.missing_by_product([product for product, _count in wanted], on)
-    for product, _count in wanted:
-        if product.stage != Product.Stage.READY:
+    missing = stock.missing_by_product(list(wanted), on)
+    for product in wanted:
+        if not product.is_for_sale:
             raise NotReady(product=product.name, stage=product.get_stage_display())
         if missing[product.pk]:
             raise MissingForSale(product=product.name, missing=" ".join(missing[product.pk]))
         if product.pk not in prices:
             raise NoPrice(product=product.name, channel=channel.name)
-    return [(product, pieces, prices[product.pk]) for product, pieces in wanted]
+    ordered = sorted(wanted.items(), key=lambda line: line[0].pk)
+    return [Priced(product, pieces, prices[product.pk]) for product, pieces in ordered]
+
+
+def hand_out(
+    uid: UUID,
+    channel: Channel,
+    priced: Sequence[Priced],
+    *,
+    sold_at: datetime,
+    buyer: str,
+    by: User,
+    extra: int = 0,
+    give: Callable[[Sale, Priced], None] | None = None,
+) -> Sale:
+    """The sale with its lines; goods leave their lots (by `give`, where a replay takes what is there). Its money comes with
+    `finish`. Raises SellersDiffer, OutOfStock."""
+    sold_on = clock.day_of(sold_at)
+    seller = queries.seller_for(channel, [line.product for line in priced], sold_on)
+    sale: Sale = Sale.objects.create(
+        uid=uid,
+        number=_number(channel, sold_on),
+        unit=channel.unit,
+        channel=channel,
+        seller=seller.book,
+        seller_name=seller.name,
+        sold_at=sold_at,
+        sold_on=sold_on,
+        total=sum(line.amount for line in priced),
+        extra=extra,
+        buyer=buyer,
+        rung_up_by=by,
+    )
+    for line in priced:
+        (give or _hand_out)(sale, line)
+    return sale
 
 
 def _number(channel: Channel, on: date) -> str:
@@ -113,55 +165,88 @@ def _number(channel: Channel, on: date) -> str:
     return f"{series}-{next_number(f'sale:{series}'):06}"
 
 
-def _hand_out(sale: Sale, product: Product, pieces: int, price: int) -> None:
-    """A line for every lot that pieces came from, and an edge from the lot to it."""
-    for issued in workshop.issue_goods(product, pieces, reference=sale.reference, on=sale.sold_on):
+def _hand_out(sale: Sale, priced: Priced, scanned: str = "") -> None:
+    """A line for every lot that pieces came from (the scanned one first), and an edge from the lot to it."""
+    product = priced.product
+    for issued in workshop.issue_goods(
+        product,
+        priced.pieces,
+        reference=sale.reference,
+        on=sale.sold_on,
+        scanned=scanned,
+        elsewhere=queries.standing_elsewhere,
+    ):
         line = SaleLine.objects.create(
             sale=sale,
             business_id=product.business_id,
             product=product,
             lot=issued.lot,
             quantity=issued.quantity,
-            amount=issued.quantity * price,
+            amount=issued.quantity * priced.price,
             cost=issued.cost,
         )
         LotEdge.objects.create(source=issued.lot.pk, kind=LotKind.SALE, target=line.pk, quantity=issued.quantity)
 
 
-def _take_money(sale: Sale, method: str, by: User) -> None:
+def take(sale: Sale, method: str, amount: int, by: User) -> Payment:
+    """A payment at the till. Cash counts at once; anything else waits for somebody who signs for it."""
     is_cash = method == Payment.Method.CASH
-    Payment.objects.create(
+    return Payment.objects.create(
         sale=sale,
         method=method,
-        amount=sale.total,
+        amount=amount,
         state=Payment.State.VERIFIED if is_cash else Payment.State.REPORTED,
         taken_by=by,
         verified_on=sale.sold_on if is_cash else None,
     )
+
+
+def whereabouts(payment: Payment) -> chart.Account:
+    """Where the money of a payment at the till stands until somebody signs for it."""
+    if payment.method == Payment.Method.CASH and payment.taken_by_id is not None:
+        return chart.cash_in_hand(payment.taken_by_id)
+    return chart.qris_unverified
+
+
+def finish(sale: Sale, payments: Sequence[Payment], moneys: Sequence[tuple[chart.Account, int]]) -> None:
+    """Write a sale in the books, with where its money stands, and say it."""
+    count_money(sale)
     lines = list(sale.lines.select_related("business").order_by("pk"))
-    money = chart.cash_in_hand(by.pk) if is_cash else chart.qris_unverified
-    ledger.post(*postings.sale_made(_figures(sale, lines, money)))
+    ledger.post(*postings.sale_made(_figures(sale, lines, moneys)))
+    methods = {payment.method for payment in payments}
     record(
         SaleMade(
             sale=sale.pk,
             unit=sale.unit_id,
-            seller=sale.channel.seller.key,
-            method=method,
+            seller=sale.seller.key,
+            method=methods.pop() if len(methods) == 1 else "several",
             total=sale.total,
+            extra=sale.extra,
             on=sale.sold_on,
             lines=tuple((s.business_id, s.product_id, s.lot_id, s.quantity, s.amount, s.cost) for s in lines),
+            payments=tuple((one.pk, one.method, one.amount) for one in payments),
         )
     )
 
 
-def _figures(sale: Sale, lines: Sequence[SaleLine], money: chart.Account) -> SaleFigures:
-    amounts: Counter[str] = Counter()
-    costs: Counter[str] = Counter()
+def count_money(sale: Sale) -> None:
+    """A sale is paid on the day the last of its money is known to be there, and not before it was sold."""
+    verified = Payment.objects.filter(sale=sale, state=Payment.State.VERIFIED).values_list("amount", "verified_on")
+    amounts = [(amount, on) for amount, on in verified if on is not None]
+    if sum(amount for amount, _on in amounts) >= sale.due:
+        sale.paid_on = max(sale.sold_on, *(on for _amount, on in amounts))
+        sale.save(update_fields=["paid_on"])
+
+
+def _figures(sale: Sale, lines: Sequence[SaleLine], moneys: Sequence[tuple[chart.Account, int]]) -> SaleFigures:
+    amounts: Counter[tuple[int, str]] = Counter()
+    costs: Counter[tuple[int, str]] = Counter()
     for line in lines:
-        amounts[line.business.book] += line.amount
-        costs[line.business.book] += line.cost
-    parts = tuple(Part(book, amounts[book], costs[book]) for book in amounts)
-    return SaleFigures(sale.reference, sale.sold_on, sale.channel.seller.key, money, parts)
+        business = line.business_id, line.business.book
+        amounts[business] += line.amount
+        costs[business] += line.cost
+    parts = tuple(Part(one[0], one[1], amounts[one], costs[one]) for one in amounts)
+    return SaleFigures(sale.reference, sale.sold_on, sale.seller.key, tuple(moneys), parts, sale.extra)
 
 
 @verb
@@ -171,44 +256,50 @@ def void_sale(sale: Sale, *, because: str, by: User) -> Sale:
     Whoever took the money may do so on the day itself; later it takes somebody else, for by then it was counted.
     Voiding twice changes nothing. Raises ReasonMissing, OwnSale, RefundShort.
     """
-    sale = Sale.objects.select_for_update().select_related("channel__seller").get(pk=sale.pk)
+    sale = Sale.objects.select_for_update().select_related("seller").get(pk=sale.pk)
     if sale.is_void:
         return sale
     if not because.strip():
         raise ReasonMissing
-    if sale.payment.taken_by_id == by.pk and sale.sold_on != clock.today():
+    payments = list(sale.payments.select_for_update().order_by("pk"))
+    if any(one.method == Payment.Method.OUTLET and one.state == Payment.State.VERIFIED for one in payments):
+        raise SettledAlready
+    if sale.sold_on != clock.today() and by.pk in {payment.taken_by_id for payment in payments}:
         raise OwnSale
-    _return_money(sale, because, by)
+    _return_money(sale, payments, because, by)
     workshop.return_goods(sale.reference, on=clock.today())
+    undo_shortages(sale, because=because, by=by)
     sale.void_because, sale.voided_at = because.strip(), clock.now()
     sale.save(update_fields=["void_because", "voided_at"])
     record(SaleVoided(sale=sale.pk))
     return sale
 
 
-def _return_money(sale: Sale, because: str, by: User) -> None:
-    payment = sale.payment
-    if payment.method == Payment.Method.CASH:
-        _fill_hands(sale, payment)
-    elif payment.state == Payment.State.VERIFIED:
-        _refuse_short_refund(sale, payment.amount)
+def _return_money(sale: Sale, payments: Sequence[Payment], because: str, by: User) -> None:
+    """Cash from the hands that took it; money that stands at the bank from there."""
+    is_cash = Payment.Method.CASH
+    _fill_hands(sale, [one for one in payments if one.method == is_cash])
+    there = [one for one in payments if one.method != is_cash and one.state == Payment.State.VERIFIED]
+    _refuse_short_refund(sale, sum(one.amount for one in there))
+    for payment in there:
         ledger.reverse(payment.reference, because=because, by=by)
     ledger.reverse(sale.reference, because=because, by=by)
 
 
-def _fill_hands(sale: Sale, payment: Payment) -> None:
+def _fill_hands(sale: Sale, cash: Sequence[Payment]) -> None:
     """The buyer is paid from the hands that took the money; what was deposited meanwhile, the treasurer adds."""
-    seller = sale.channel.seller.key
-    lent = refund_from_bank(payment.amount, queries.cash_in_hand(payment.taken_by, seller=seller))
-    _refuse_short_refund(sale, lent)
-    ledger.post(
-        *postings.refund_lent(
-            sale.refund_reference, clock.today(), seller=seller, hands=payment.taken_by_id, amount=lent
-        )
-    )
+    seller, taken = sale.seller.key, Counter[User]()
+    for payment in cash:
+        assert payment.taken_by is not None  # cash lies in somebody's hands
+        taken[payment.taken_by] += payment.amount
+    lent = {
+        user.pk: refund_from_bank(amount, queries.cash_in_hand(user, seller=seller)) for user, amount in taken.items()
+    }
+    _refuse_short_refund(sale, sum(lent.values()))
+    ledger.post(*postings.refund_lent(sale.refund_reference, clock.today(), seller=seller, lent=lent))
 
 
 def _refuse_short_refund(sale: Sale, amount: int) -> None:
-    left = queries.at_seller(sale.channel.seller.key)
+    left = queries.at_seller(sale.seller.key)
     if amount > left:
-        raise RefundShort(amount=rupiah(amount), seller=sale.channel.seller_name, left=rupiah(left))
+        raise RefundShort(amount=rupiah(amount), seller=sale.seller_name, left=rupiah(left))

@@ -60,7 +60,7 @@ def test_joko_finds_nothing_and_changes_nothing(client, world, pages):
                 name
             )
     assert not Sale.objects.exclude(voided_at=None).exists()
-    assert not Sale.objects.filter(payment__verified_by__isnull=False).exists()
+    assert not Sale.objects.filter(payments__verified_by__isnull=False).exists()
 
 
 def test_nobody_looks_without_signing_in(client, pages):

@@ -26,20 +26,21 @@ def home(request: Request) -> HttpResponse:
     """The market today."""
     today = clock.today()
     sales = Sale.objects.visible_to(request.user)
-    unverified = queries.unverified().filter(sale__in=sales)
+    unverified = queries.unverified(seen_by=request.user)
     holdings = queries.holdings(queries.sellers_of(request.user))
+    of_day, of_month = queries.today_and_month(sales, today)
     return show(
         request,
         "market/home.html",
         day=today,
-        today=queries.summed(sales, today, today),
-        month=queries.summed(sales, today.replace(day=1), today),
+        today=of_day,
+        month=of_month,
         waiting=queries.waiting(unverified),
         in_hands=sum(row.amount for row in holdings),
         hands=len({row.user for row in holdings}),
         tasks=_tasks(request, unverified[:SHOWN], holdings),
         channels=Channel.objects.visible_to(request.user).select_related("unit").order_by("unit__name", "name"),
-        sales=sales.select_related("channel", "payment").order_by("-sold_at", "-pk")[:SHOWN],
+        sales=sales.select_related("channel").prefetch_related("payments").order_by("-sold_at", "-pk")[:SHOWN],
         may_sell=request.user.can("sale.write"),
     )
 
@@ -51,7 +52,7 @@ def _tasks(request: Request, unverified: Iterable[Payment], holdings: list[queri
         tasks += [
             Task(
                 "wait",
-                "QRIS",
+                payment.get_method_display(),
                 _("%(amount)s sejak %(day)s, nota %(number)s: periksa apakah uangnya masuk.")
                 % {
                     "amount": rupiah_short(payment.amount),

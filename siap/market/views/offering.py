@@ -71,6 +71,7 @@ def channel(request: Request, uid: UUID) -> HttpResponse:
         unpriced=sum(price is None for _product, price, _pieces in rows),
         sold=queries.summed(found.sales.all(), today.replace(day=1), today),
         may_sell=request.user.can("sale.write"),
+        may_lend=request.user.can("cash.confirm"),
     )
 
 
@@ -112,4 +113,4 @@ def _find(request: Request, uid: UUID) -> Channel:
 def _offerable(channel: Channel) -> "QuerySet[Product]":
     """What may stand in this channel: ready, made by a business of the unit or of the whole office."""
     here = Q(business__unit=channel.unit_id) | Q(business__unit=None)
-    return Product.objects.filter(here, stage=Product.Stage.READY).select_related("business")
+    return Product.objects.filter(here, stage__in=Product.FOR_SALE).select_related("business")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from siap.core.money import rupiah
 from siap.market import queries, services
 from siap.market.forms import BecauseForm, EvidenceForm
-from siap.market.models import Payment, Sale
+from siap.market.models import Payment
 from siap.people.access import Request, needs
 from siap.ui.pages import attempt, paginate, show
 
@@ -20,7 +20,7 @@ from siap.ui.pages import attempt, paginate, show
 @needs("market.see")
 def unverified(request: Request) -> HttpResponse:
     """What nobody has signed for yet, oldest first."""
-    rows = queries.unverified().filter(sale__in=Sale.objects.visible_to(request.user))
+    rows = queries.unverified(seen_by=request.user)
     return show(
         request,
         "market/unverified.html",
@@ -39,7 +39,7 @@ def payment(request: Request, uid: UUID) -> HttpResponse:
         evidence = form.cleaned_data["evidence"]
         if attempt(form, lambda: services.verify_payment(found, evidence=evidence, by=request.user)):
             said = {"amount": rupiah(found.amount), "number": found.sale.number}
-            messages.success(request, _("%(amount)s dari penjualan %(number)s sudah masuk.") % said)
+            messages.success(request, _("%(amount)s dari %(number)s sudah masuk.") % said)
             return redirect("market:sale", found.sale.uid)
     return _page(request, found, form, BecauseForm())
 
@@ -82,7 +82,7 @@ def _page(request: Request, found: Payment, form: EvidenceForm, refusal: Because
 
 def _find(request: Request, uid: UUID) -> Payment:
     rows = Payment.objects.visible_to(request.user).select_related(
-        "sale__channel", "sale__unit", "taken_by", "verified_by"
+        "sale__channel", "sale__seller", "taken_by", "verified_by"
     )
     found: Payment = get_object_or_404(rows, uid=uid)
     return found

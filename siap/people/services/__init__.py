@@ -3,14 +3,17 @@
 from siap.people.services.agreeing import NeverOfADetainee, give_consent, withdraw_consent
 from siap.people.services.founding import add_unit, found_office
 from siap.people.services.moving import (
+    AlreadyDead,
     AlreadyReleased,
     BapasMissing,
+    CertificateMissing,
     ConsentNeeded,
     NotHere,
     NotInYourCare,
     OfficersAreNotReleased,
     SameUnit,
     WrongWayOut,
+    note_death,
     release_person,
     transfer_person,
 )
@@ -26,6 +29,14 @@ from siap.people.services.registering import (
     note_number,
     register_person,
 )
+from siap.people.services.rostering import (
+    PersonElsewhere,
+    RosterNotYours,
+    RosterOver,
+    drop_roster,
+    read_roster,
+    settle_twin,
+)
 from siap.people.services.signing_in import (
     AnotherPlace,
     OwnRole,
@@ -38,13 +49,16 @@ from siap.people.services.signing_in import (
     give_role,
     reset_password,
 )
+from siap.people.services.writing_rosters import write_for, write_rows
 
 __all__ = [
+    "AlreadyDead",
     "AlreadyRegistered",
     "AlreadyReleased",
     "AnotherPlace",
     "BapasMissing",
     "BornImpossiblyLongAgo",
+    "CertificateMissing",
     "ConsentNeeded",
     "DatesOutOfOrder",
     "NeverOfADetainee",
@@ -54,7 +68,10 @@ __all__ = [
     "OfficersAreNotReleased",
     "OwnRole",
     "PasswordTooEasy",
+    "PersonElsewhere",
     "RoleWithoutPerson",
+    "RosterNotYours",
+    "RosterOver",
     "SameUnit",
     "TooYoung",
     "UsernameTaken",
@@ -64,15 +81,21 @@ __all__ = [
     "WrongWayOut",
     "add_unit",
     "add_user",
+    "drop_roster",
     "end_role",
     "found_office",
     "give_consent",
     "give_role",
     "identify",
+    "note_death",
     "note_number",
+    "read_roster",
     "register_person",
     "release_person",
     "reset_password",
+    "settle_twin",
     "transfer_person",
     "withdraw_consent",
+    "write_for",
+    "write_rows",
 ]

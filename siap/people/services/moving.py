@@ -1,4 +1,4 @@
-"""From one unit to another, and out of custody. A person has one place at a time; leaving it is one verb.
+"""From one unit to another, out of custody, or out of life. A person has one place at a time; leaving it is one verb.
 
 What follows (the account closes, the group membership ends, the Bapas opens a case) other rooms do when they hear of it.
 """
@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from siap.core import clock
 from siap.core.errors import Refused
+from siap.core.services import keep_document
 from siap.core.verbs import record, verb
 from siap.people import queries
-from siap.people.facts import PersonReleased, PersonTransferred
+from siap.people.facts import PersonDied, PersonReleased, PersonTransferred
 from siap.people.models import Consent, Identifier, Person, Placement, Role, Unit, User
-from siap.people.rules import BAPAS, RELEASES, RELEASES_OF, SUPERVISED, fits
+from siap.people.rules import BAPAS, DEATH, PUBLIC_CONSENTS, RELEASES, RELEASES_OF, SUPERVISED, fits
+from siap.people.services.agreeing import withdraw_consent
 from siap.people.services.registering import DatesOutOfOrder, WrongUnit, identify
 from siap.people.services.signing_in import last_day
 from siap.ui import words
@@ -90,6 +92,19 @@ class ConsentNeeded(Refused):
     field = "bapas"
 
 
+class AlreadyDead(Refused):
+    """It was written down, with another day."""
+
+    message = _("Orang ini sudah dicatat meninggal pada %(on)s.")
+
+
+class CertificateMissing(Refused):
+    """Nobody is declared dead without the paper."""
+
+    message = _("Lampirkan foto atau PDF surat keterangan kematian.")
+    field = "certificate"
+
+
 @verb
 def transfer_person(person: Person, to: Unit, *, on: date, by: User | None, register_number: str = "") -> Placement:
     """Move a person to another unit, where he keeps his status. His roles in the old unit end.
@@ -103,9 +118,8 @@ def transfer_person(person: Person, to: Unit, *, on: date, by: User | None, regi
     if not fits(here.status, to.kind):
         raise WrongTarget
     _leave(here, on, "transfer")
-    there = Placement.objects.create(
-        person=person, unit=to, status=here.status, from_on=on, expected_release_on=here.expected_release_on
-    )
+    carried = {name: getattr(here, name) for name in Placement.OF_A_SENTENCE}
+    there = Placement.objects.create(person=person, unit=to, status=here.status, from_on=on, **carried)
     if register_number:
         identify(person, Identifier.Kind.REGISTER, register_number, on)
     record(PersonTransferred(person=person.pk, source=here.unit_id, target=to.pk, on=on))
@@ -131,6 +145,37 @@ def release_person(
     fact = PersonReleased(person=person.pk, unit=here.unit_id, kind=kind, on=on, bapas=bapas.pk if bapas else None)
     record(fact)
     return fact
+
+
+@verb
+def note_death(person: Person, *, on: date, certificate: bytes | None, by: User | None) -> Person:
+    """Write down that a person died, here or after he left: what he is owed is his heirs' now. Twice changes nothing.
+
+    His place and his roles end, and nothing of him stays public. Raises AlreadyDead, CertificateMissing, NotInYourCare,
+    DatesOutOfOrder, NotADocument.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.died_on == on:
+        return person
+    if person.died_on is not None:
+        raise AlreadyDead(on=words.day(person.died_on))
+    if not certificate:
+        raise CertificateMissing
+    places = Placement.objects.select_for_update(of=("self",)).select_related("unit").filter(person=person)
+    last = places.order_by("-from_on", "-pk")[0]
+    if last.until_on is None:
+        _check_care(last, by)
+        _leave(last, on, DEATH)
+    else:
+        _check_leaving(last.until_on, on)
+    person.died_on, person.death_certificate = on, keep_document(certificate, kind="death", by=by)
+    person.save(update_fields=["died_on", "death_certificate"])
+    for role in Role.objects.filter(user__person=person, until_on=None):
+        last_day(role, max(on, role.from_on))
+    for kind in sorted(PUBLIC_CONSENTS):
+        withdraw_consent(person, kind, by=by)
+    record(PersonDied(person=person.pk, on=on))
+    return person
 
 
 def _place_of(person: Person) -> Placement:
@@ -171,11 +216,15 @@ def _check_bapas(person: Person, kind: str, bapas: Unit | None) -> None:
 
 
 def _leave(here: Placement, on: date, ended_by: str) -> None:
-    if on < here.from_on:
-        raise LeavesBeforeEntry(since=words.day(here.from_on))
-    if on > clock.today():
-        raise LeavesTomorrow
+    _check_leaving(here.from_on, on)
     here.until_on, here.ended_by = on, ended_by
     here.save(update_fields=["until_on", "ended_by"])
     for role in Role.objects.filter(user__person=here.person_id, unit=here.unit_id, until_on=None):
         last_day(role, on)
+
+
+def _check_leaving(since: date, on: date) -> None:
+    if on < since:
+        raise LeavesBeforeEntry(since=words.day(since))
+    if on > clock.today():
+        raise LeavesTomorrow

@@ -11,6 +11,7 @@ from siap.core.fields import blind_index
 from siap.core.ids import new_uid
 from siap.core.services import next_number
 from siap.core.verbs import record, verb
+from siap.people.custody import register_key
 from siap.people.facts import IdentifierNoted, PersonRegistered
 from siap.people.models import Identifier, Person, Placement, Unit, User
 from siap.people.rules import ADULT, OLDEST, age, fits
@@ -157,7 +158,9 @@ def _refuse_twin(register_number: str, born_on: date) -> None:
     if not register_number:
         return
     twin = Person.objects.filter(
-        identifiers__kind=Identifier.Kind.REGISTER, identifiers__index=blind_index(register_number), born_on=born_on
+        identifiers__kind=Identifier.Kind.REGISTER,
+        identifiers__index=index_of("register", register_number),
+        born_on=born_on,
     ).first()
     if twin is not None:
         raise AlreadyRegistered(code=twin.member_code)
@@ -166,7 +169,12 @@ def _refuse_twin(register_number: str, born_on: date) -> None:
 def identify(person: Person, kind: str, value: str, since: date) -> Identifier:
     """Give a person a number from a day on; an older one of its kind ends that day. Inside a verb."""
     Identifier.objects.filter(person=person, kind=kind, until_on=None).update(until_on=since)
-    return Identifier.objects.create(person=person, kind=kind, value=value, index=blind_index(value), from_on=since)
+    return Identifier.objects.create(person=person, kind=kind, value=value, index=index_of(kind, value), from_on=since)
+
+
+def index_of(kind: str, value: str) -> str:
+    """The blind index by which a number is found: a register number in whatever spelling."""
+    return blind_index(register_key(value) if kind == Identifier.Kind.REGISTER else value)
 
 
 @verb
@@ -177,7 +185,7 @@ def note_number(person: Person, kind: str, value: str, *, since: date | None = N
         raise SinceInTheFuture
     if kind == Identifier.Kind.NIK and not (value.isdigit() and len(value) == NIK_DIGITS):
         raise WrongNumber
-    known = person.identifiers.filter(kind=kind, until_on=None, index=blind_index(value)).first()
+    known = person.identifiers.filter(kind=kind, until_on=None, index=index_of(kind, value)).first()
     if known is not None:
         return known
     identifier = identify(person, kind, value, since)

@@ -1,11 +1,27 @@
 """The pages of this room: people, and who may sign in."""
 
-from siap.people.views.files import consent, number, people, person, register, release, transfer, withdraw
+from siap.people.views.files import (
+    certificate,
+    consent,
+    died,
+    number,
+    people,
+    person,
+    register,
+    release,
+    transfer,
+    withdraw,
+)
+from siap.people.views.rosters import drop_roster, export, roster, rosters, settle_twin, write_roster
 from siap.people.views.signing_in import end_role, give_role, new_user, reset_password, user, users
 
 __all__ = [
+    "certificate",
     "consent",
+    "died",
+    "drop_roster",
     "end_role",
+    "export",
     "give_role",
     "new_user",
     "number",
@@ -14,8 +30,12 @@ __all__ = [
     "register",
     "release",
     "reset_password",
+    "roster",
+    "rosters",
+    "settle_twin",
     "transfer",
     "user",
     "users",
     "withdraw",
+    "write_roster",
 ]

@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from siap.core.services import note_reading
+from siap.core.services import document_path, note_reading
 from siap.people import queries, services
 from siap.people.access import Request, needs
-from siap.people.forms import ConsentForm, NumberForm, PersonForm, ReleaseForm, TransferForm
+from siap.people.custody import Milestone, milestones
+from siap.people.forms import ConsentForm, DeathForm, NumberForm, PersonForm, ReleaseForm, TransferForm
 from siap.people.models import Consent, Person, Placement, Unit, User
-from siap.people.rules import CONSENT_TEXTS, CONSENT_VERSION, RELEASES
+from siap.people.rules import CONSENT_TEXTS, CONSENT_VERSION, DEATH, RELEASES
 from siap.ui.pages import attempt, paginate, show
 
 
@@ -61,14 +62,24 @@ def person(request: Request, uid: UUID) -> HttpResponse:
     here = next((place for place in placements if place.until_on is None), None)
     is_mine = _is_mine(request.user, here)
     return show(
-        request, "people/person.html", person=shown, here=here, placements=placements, releases=RELEASES,
-        left=None if here else placements[0],
+        request, "people/person.html", person=shown, here=here, placements=placements,
+        milestones=_milestones(here), profile=getattr(shown, "profile", None),
+        releases={**RELEASES, DEATH: _("Meninggal")}, left=None if here else placements[0],
         numbers=shown.identifiers.order_by("kind", "-from_on") if is_mine and request.user.can("identifier.see") else None,
         consents=_consents(shown),
-        may_agree=request.user.can("people.write") and (is_mine or here is None),
+        may_agree=request.user.can("people.write") and (is_mine or here is None) and shown.died_on is None,
         may_write=is_mine and request.user.can("people.write"),
         may_release=is_mine and here is not None and here.status != "officer" and request.user.can("person.release"),
+        may_note_death=shown.died_on is None and (is_mine or here is None) and request.user.can("person.release"),
+        may_see_certificate=shown.death_certificate_id is not None and request.user.can("identifier.see"),
     )  # fmt: skip
+
+
+def _milestones(here: Placement | None) -> list[Milestone]:
+    """The days of a convict's sentence; nobody else has one."""
+    if here is None or here.status != Placement.Status.CONVICT:
+        return []
+    return milestones(here.sentence_from, here.expected_release_on, here.third_on, here.half_on, here.two_thirds_on)
 
 
 def _consents(shown: Person) -> list[Agreeing]:
@@ -106,8 +117,34 @@ def release(request: Request, uid: UUID) -> HttpResponse:
                 _("%(code)s sudah dicatat bebas. Rekening titipannya disiapkan untuk ditutup.")
                 % {"code": shown.member_code},
             )
-            return redirect("people:person", uid)
+            return redirect("sharing:leaving", uid)
     return show(request, "people/release.html", form, person=shown, here=here)
+
+
+@needs("person.release")
+def died(request: Request, uid: UUID) -> HttpResponse:
+    """Somebody died: the day, the certificate, and beforehand what follows."""
+    shown: Person = get_object_or_404(Person.objects.not_elsewhere(request.user), uid=uid)
+    form = DeathForm(_sent(request), request.FILES or None)
+    if form.is_bound and form.is_valid():
+        on, paper = form.cleaned_data["on"], form.cleaned_data["certificate"].read()
+        if attempt(form, lambda: services.note_death(shown, on=on, certificate=paper, by=request.user)):
+            messages.success(request, _("Kematian %(code)s sudah dicatat.") % {"code": shown.member_code})
+            return redirect("sharing:leaving", uid)
+    return show(request, "people/died.html", form, person=shown, here=queries.current_placement(shown))
+
+
+@require_safe
+@needs("identifier.see")
+def certificate(request: Request, uid: UUID) -> FileResponse:
+    """The death certificate."""
+    shown = get_object_or_404(Person.objects.not_elsewhere(request.user).exclude(death_certificate=None), uid=uid)
+    note_reading(shown.pk, by=request.user, page="people:certificate")
+    kept = shown.death_certificate
+    assert kept is not None
+    response = FileResponse(document_path(kept.sha256).open("rb"), content_type=kept.media_type)
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @needs("people.write")
@@ -129,6 +166,8 @@ def consent(request: Request, uid: UUID, kind: str) -> HttpResponse:
     if kind not in CONSENT_TEXTS:
         raise Http404
     shown = get_object_or_404(Person.objects.not_elsewhere(request.user), uid=uid)
+    if shown.died_on is not None:
+        raise Http404
     form = ConsentForm(_sent(request))
     if form.is_bound and form.is_valid():
         given = attempt(form, lambda: services.give_consent(shown, kind, text_version=CONSENT_VERSION, by=request.user))

@@ -93,6 +93,13 @@ class BudgetMissing(Refused):
     field = "budget"
 
 
+class ConductOutOfRange(Refused):
+    """Conduct counts from one percent to all."""
+
+    message = _("Nilai kelakuan paling rendah harus antara 1 %% dan 100 %%.")
+    field = "least_conduct"
+
+
 class BeforeTheAgreement(Refused):
     """Nothing is shared by an agreement that is not signed."""
 
@@ -160,8 +167,8 @@ def agree_terms(
     """Add sharing terms from a day on; older terms stay with the shares that were made by them.
 
     A uid that is known gives those terms. Raises PartsDoNotAddUp, PartsNotOfThisRegime, BaseNotOfThisRegime,
-    RemainderNowhere, RateMissing, MinimumWageUnknown, BelowMinimumWage, TooMuchUsable, BudgetMissing, BeforeTheAgreement,
-    NewerTermsStand.
+    RemainderNowhere, RateMissing, MinimumWageUnknown, BelowMinimumWage, TooMuchUsable, BudgetMissing, ConductOutOfRange,
+    BeforeTheAgreement, NewerTermsStand.
     """
     known = agreement.terms.filter(uid=uid).first() if uid else None
     if known is not None:
@@ -182,6 +189,7 @@ def agree_terms(
         "district": told.district,
         "month_hours": told.month_hours,
         "budget": told.budget.strip(),
+        "least_conduct": told.least_conduct,
     }
     terms = SharingTerms.objects.create(
         uid=uid or new_uid(),
@@ -209,6 +217,8 @@ def _check_days(agreement: Agreement, valid_from: date) -> None:
 def _check_parts(told: Terms) -> None:
     if told.base not in BASES_OF[told.regime]:
         raise BaseNotOfThisRegime
+    if not 1 <= told.least_conduct <= 100:
+        raise ConductOutOfRange
     percents = {part.kind: part.percent for part in told.parts}
     if told.regime == PREMIUM:
         if (total := sum(percents.values())) != 100:

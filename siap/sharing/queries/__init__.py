@@ -1,12 +1,15 @@
 """What may be shared, what was, and what is still owed to whom."""
 
-from siap.sharing.queries.explaining import Explained, explain, on_paper
-from siap.sharing.queries.lines import MemberLine, PartLine, in_days, why
+from siap.sharing.queries.dividing import is_inside
+from siap.sharing.queries.explaining import Explained, explain, on_paper, taken_back_before
+from siap.sharing.queries.leaving import Leaving, still_to_do
+from siap.sharing.queries.lines import Did, MemberLine, PartLine, did, in_days, why
 from siap.sharing.queries.objecting import Answerer, answerer_of, may_object_until, next_level
 from siap.sharing.queries.reconciling import Difference, reconcile
 from siap.sharing.queries.saving import (
     Savings,
     SavingsLine,
+    books_seen,
     keepers,
     outstanding,
     savings,
@@ -37,8 +40,10 @@ from siap.sharing.queries.waiting import (
 
 __all__ = [
     "Answerer",
+    "Did",
     "Difference",
     "Explained",
+    "Leaving",
     "MemberLine",
     "OpenMonth",
     "PartLine",
@@ -51,8 +56,11 @@ __all__ = [
     "StatePart",
     "answerer_of",
     "billed",
+    "books_seen",
+    "did",
     "explain",
     "in_days",
+    "is_inside",
     "keepers",
     "may_object_until",
     "months_in_words",
@@ -72,6 +80,8 @@ __all__ = [
     "state_lines",
     "state_parts",
     "stations",
+    "still_to_do",
+    "taken_back_before",
     "unbilled",
     "waiting_payouts",
     "waiting_shares",

@@ -1,9 +1,11 @@
 """Whose a result is by the terms: a premium divides it; a wage comes before it, owed even in a loss; a training premium is
 paid by the day from a budget of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import QuerySet
 
 from siap.business import queries as business_queries
 from siap.business.models import Business
@@ -20,7 +22,7 @@ from siap.programme import rules as terms_rules
 from siap.programme.models import SharingTerms
 from siap.sharing import rules
 from siap.sharing.models import Share
-from siap.sharing.queries.lines import MemberLine, PartLine, Working, why
+from siap.sharing.queries.lines import Did, MemberLine, PartLine, Working, why
 
 
 @dataclass(frozen=True)
@@ -98,27 +100,37 @@ def _lines(
     for pk, person in worked.people.items():
         part = given[pk]
         usable = part if pk in outside else rules.usable_part(part, terms.usable_percent)
-        said = why(terms, weights, pk, rate)
-        lines.append(MemberLine(person, worked.minutes.get(pk, 0), weights[pk], part, usable, said))
+        said = why(terms, weights, pk, worked.did[pk], rate)
+        lines.append(MemberLine(person, worked.did[pk], weights[pk], part, usable, said))
     return tuple(sorted(lines, key=lambda line: (-line.weight, line.person.member_code)))
 
 
 def _outside(people: Mapping[int, Person]) -> set[int]:
-    inside = Placement.objects.filter(
+    return set(people) - set(_inside(people).values_list("person_id", flat=True))
+
+
+def _inside(people: Iterable[int]) -> QuerySet[Placement]:
+    return Placement.objects.filter(
         person__in=people, until_on=None, status__in=(Placement.Status.CONVICT, Placement.Status.DETAINEE)
     )
-    return set(people) - set(inside.values_list("person_id", flat=True))
 
 
-def worked_by(business: Business, since: date, until: date) -> Working:
-    """Who was a member on these days, and who worked how long and on how many days."""
+def is_inside(person: Person) -> bool:
+    """Whether a person is in custody now."""
+    return _inside([person.pk]).exists()
+
+
+def worked_by(business: Business, terms: SharingTerms, since: date, until: date) -> Working:
+    """Who was a member on these days, and what each did; conduct as it counts on the last of them, where it is weighed."""
     people = {one.person_id: one.person for one in business_queries.members_between(business, since, until)}
-    minutes: dict[int, int] = {}
-    days: dict[int, int] = {}
-    for (_day, pk), worked in business_queries.minutes_by_day(business, since, until).items():
-        minutes[pk] = minutes.get(pk, 0) + worked
-        days[pk] = days.get(pk, 0) + (worked > 0)
-    return Working(until, people, minutes, days)
+    work = business_queries.work_between(business, since, until)
+    judged = business_queries.conduct_on(business, until) if terms.weights == terms_rules.MERIT else {}
+    nothing = business_queries.Work()
+    did = {}
+    for pk in people:
+        own = work.get(pk, nothing)
+        did[pk] = Did(own.minutes, own.present, own.pieces, judged[pk].percent if pk in judged else 100)
+    return Working(until, people, did, {pk: work.get(pk, nothing).days for pk in people})
 
 
 def carried_loss(business: Business, terms: SharingTerms, first_month: int) -> int:

@@ -1,6 +1,6 @@
 """A slip in plain words: no accounting word, money one can lay on a table, and how to object. The same for screen and PDF."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from siap.core import clock
 from siap.core.money import rupiah, rupiah_short
-from siap.programme.rules import PREMIUM, TRAINING, WAGE
+from siap.programme.rules import BY_PIECES, MERIT, PREMIUM, TRAINING, WAGE
 from siap.sharing import rules
 from siap.sharing.models import Part, Share, Slip
-from siap.sharing.queries.lines import in_days
+from siap.sharing.queries.lines import in_days, in_pieces
 from siap.sharing.queries.sheet import months_in_words
 from siap.ui import words
 
@@ -72,11 +72,14 @@ class Explained:
     now_and_later: str
     notes: tuple[Note, ...]
     objection: str
+    stamp: str = ""  # why it does not count; empty when it does
+    replaces: str = ""  # that it stands in the place of one that was taken back
 
     @property
     def aloud(self) -> tuple[str, ...]:
         """The slip as one reads it out, a sentence at a time: no column, no sign, nothing that only the eye understands."""
         return (
+            *(said for said in (self.stamp, self.replaces) if said),
             _("Bagian Anda dari %(months)s: %(amount)s.")
             % {"months": self.months, "amount": _spoken(self.slip.amount)},
             *(step.aloud for step in self.steps),
@@ -87,8 +90,13 @@ class Explained:
         )
 
 
-def explain(slip: Slip, parts: Mapping[str, Part], total_weight: int, members: int, name: str) -> Explained:
-    """A slip in words. `total_weight` is that of all members together; nobody else's own is told."""
+def explain(
+    slip: Slip, parts: Mapping[str, Part], total_weight: int, members: int, name: str, taken_back: date | None = None
+) -> Explained:
+    """A slip in words. `total_weight` is that of all members together; nobody else's own is told.
+
+    `taken_back`: the day on which an earlier share of these months was taken back, when there was one.
+    """
     share = slip.share
     return Explained(
         slip,
@@ -101,7 +109,34 @@ def explain(slip: Slip, parts: Mapping[str, Part], total_weight: int, members: i
         _now_and_later(slip),
         tuple(Note(value, count) for value, count in rules.in_notes(slip.amount)),
         _objection(share),
+        _stamp(share),
+        _("Lembar ini menggantikan lembar yang dibatalkan pada %(on)s.") % {"on": words.day(taken_back)}
+        if taken_back
+        else "",
     )
+
+
+def taken_back_before(share: Share) -> date | None:
+    """The day on which an earlier share of some of these months was taken back."""
+    earlier = Share.objects.filter(
+        business=share.business_id, state=Share.State.REVERSED, first_month__lte=share.last_month,
+        last_month__gte=share.first_month, decided_at__lte=share.prepared_at,
+    )  # fmt: skip
+    at = earlier.order_by("-decided_at").values_list("decided_at", flat=True).first()
+    return clock.day_of(at) if at else None
+
+
+def _stamp(share: Share) -> str:
+    """A sheet that does not count says so before anything else."""
+    if share.state == Share.State.APPROVED:
+        return ""
+    if share.state == Share.State.REVERSED and share.decided_at is not None:
+        return _("DIBATALKAN pada %(on)s. Lembar ini tidak berlaku.") % {
+            "on": words.day(clock.day_of(share.decided_at))
+        }
+    if share.state == Share.State.SENT_BACK:
+        return _("TIDAK DISETUJUI. Lembar ini tidak berlaku.")
+    return _("BELUM DISETUJUI. Jumlahnya masih dapat berubah.")
 
 
 def _steps(share: Share) -> tuple[Step, ...]:
@@ -150,7 +185,9 @@ def _division(parts: Mapping[str, Part]) -> str:
 def _work(slip: Slip, members_part: int, total_weight: int, members: int) -> str:
     terms = slip.share.terms
     if terms.regime == PREMIUM and terms.weights == "equal":
-        return _("Bagian anggota dibagi sama rata untuk %(count)s orang.") % {"count": members}
+        return _("Premi anggota dibagi sama rata untuk %(count)s orang.") % {"count": members}
+    if terms.regime == PREMIUM and terms.weights in BY_PIECES:
+        return _made(slip, members_part, total_weight)
     if not slip.minutes:
         return _("Jam kerja Anda pada bulan ini tidak tercatat, jadi bagian Anda nol. Bila Anda bekerja, katakanlah.")
     if terms.regime == WAGE:
@@ -166,6 +203,36 @@ def _work(slip: Slip, members_part: int, total_weight: int, members: int) -> str
         "percent": words.percent(slip.weight * 100 / total_weight),
         "amount": rupiah(members_part),
     }
+
+
+def _made(slip: Slip, members_part: int, total_weight: int) -> str:
+    if not slip.weight:
+        return _(
+            "Barang jadi Anda pada masa ini tidak tercatat, jadi bagian Anda nol. Bila Anda membuatnya, katakanlah."
+        )
+    gaps = {
+        "present": in_days(slip.present),
+        "pieces": in_pieces(slip.pieces),
+        "all": in_pieces(total_weight),
+        "conduct": words.percent(slip.conduct),
+        "percent": words.percent(slip.weight * 100 / total_weight),
+        "amount": rupiah(members_part),
+    }
+    if slip.share.terms.weights == MERIT:
+        return (
+            _(
+                "Anda hadir %(present)s (izin dihitung hadir), membuat %(pieces)s baik, dan nilai kelakuan Anda %(conduct)s. "
+                "Ketiganya dikalikan. Dari hitungan semua anggota, Anda mendapat %(percent)s dari %(amount)s."
+            )
+            % gaps
+        )
+    return (
+        _(
+            "Anda membuat %(pieces)s baik. Semua anggota bersama membuat %(all)s baik. Anda mendapat %(percent)s dari "
+            "%(amount)s."
+        )
+        % gaps
+    )
 
 
 def _now_and_later(slip: Slip) -> str:
@@ -189,19 +256,27 @@ def _objection(share: Share) -> str:
     ) % {"until": words.long_day(until)}
 
 
-def on_paper(one: Explained, head: str) -> dict[str, object]:
-    """A slip as the PDF template wants it: plain text and whole rupiah."""
+def on_paper(slips: Sequence[Explained], head: str) -> dict[str, object]:
+    """Slips as the PDF template wants them, a page each: plain text and whole rupiah. `head`: of the chain."""
+    return {
+        "title": _("Slip bagi hasil"),
+        "foot": _("Kepala rantai %(head)s") % {"head": head},
+        "slips": [_printed(one) for one in slips],
+    }
+
+
+def _printed(one: Explained) -> dict[str, object]:
     return {
         "title": _("Bagian Anda dari %(months)s") % {"months": one.months},
         "under": f"{one.name} · {one.slip.person.member_code} · {one.group}",
         "amount": one.slip.amount,
+        "stamp": one.stamp,
         "notes": [[note.label, note.count, note.is_coin] for note in one.notes],
         "how": _("Begini hitungannya"),
         "steps": [[step.words, step.amount, step.is_result] for step in one.steps],
-        "sentences": [one.division, one.work, one.now_and_later],
-        "objection_head": _("Kalau tidak setuju"),
+        "sentences": [said for said in (one.replaces, one.division, one.work, one.now_and_later) if said],
+        "objection_head": _("Bila tidak setuju"),
         "objection": one.objection,
         "sign": _("Cap jempol atau tanda tangan"),
         "sign_by": _("Diserahkan oleh"),
-        "foot": _("Kepala rantai %(head)s") % {"head": head},
     }

@@ -7,11 +7,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from siap.core.money import rupiah
+from siap.core.money import digits, rupiah
 from siap.people.models import Person
 from siap.programme import rules as terms_rules
 from siap.programme.models import SharingTerms
-from siap.sharing import rules
+from siap.sharing.models import Slip
 from siap.ui import words
 
 
@@ -26,15 +26,32 @@ class PartLine:
     @property
     def label(self) -> str:
         """Whose part it is."""
-        return str(rules.PART_NAMES.get(self.kind, self.kind))
+        if self.kind == "members" and not self.percent:
+            return _("Upah atau uang hadir anggota")
+        return str(terms_rules.PARTS.get(self.kind, self.kind))
+
+
+@dataclass(frozen=True)
+class Did:
+    """What a member did in a share's months, as its weights count it: minutes, days present, good pieces, conduct (percent)."""
+
+    minutes: int = 0
+    present: int = 0
+    pieces: int = 0
+    conduct: int = 100
+
+    @property
+    def merit(self) -> int:
+        """Days present × good pieces × conduct."""
+        return self.present * self.pieces * self.conduct
 
 
 @dataclass(frozen=True)
 class MemberLine:
-    """What a member gets (rupiah) for how long he worked (minutes), and why in a sentence."""
+    """What a member gets (rupiah) for what he did, and why in a sentence."""
 
     person: Person
-    minutes: int
+    did: Did
     weight: int
     amount: int
     usable: int
@@ -48,26 +65,30 @@ class MemberLine:
 
 @dataclass(frozen=True)
 class Working:
-    """The members of some days by id, and the minutes and days that each of them worked."""
+    """The members of some days by id, what each of them did, and the days that he worked."""
 
     until: date
     people: Mapping[int, Person]
-    minutes: Mapping[int, int]
+    did: Mapping[int, Did]
     days: Mapping[int, int]
 
     def weights(self, kind: str) -> dict[int, int]:
-        """Each member's weight: the same for all, his minutes, or his days."""
+        """Each member's weight: the same for all, his minutes, days or good pieces, or all that he did."""
         if kind == "equal":
             return dict.fromkeys(self.people, 1)
-        counted = self.minutes if kind == "hours" else self.days
-        return {pk: counted.get(pk, 0) for pk in self.people}
+        if kind == "days":
+            return {pk: self.days.get(pk, 0) for pk in self.people}
+        count = {"hours": "minutes", "pieces": "pieces", terms_rules.MERIT: "merit"}[kind]
+        return {pk: getattr(self.did[pk], count) for pk in self.people}
 
 
-def why(terms: SharingTerms, weights: Mapping[int, int], person: int, rate: int = 0) -> str:
+def why(terms: SharingTerms, weights: Mapping[int, int], person: int, did: Did, rate: int = 0) -> str:
     """Why a member gets what he gets, in a sentence; `weights` by person id, `rate` what an hour or a day is paid."""
     total, weight = sum(weights.values()), weights[person]
     if terms.regime == terms_rules.PREMIUM and terms.weights == "equal":
         return _("Dibagi sama rata untuk %(count)s anggota.") % {"count": len(weights)}
+    if terms.regime == terms_rules.PREMIUM and terms.weights in terms_rules.BY_PIECES:
+        return _made(terms, did, weight, total)
     if weight == 0:
         return _("Tidak ada jam kerja yang tercatat pada masa ini.")
     if terms.regime == terms_rules.WAGE:
@@ -82,6 +103,34 @@ def why(terms: SharingTerms, weights: Mapping[int, int], person: int, rate: int 
     }
 
 
+def _made(terms: SharingTerms, did: Did, weight: int, total: int) -> str:
+    if weight == 0:
+        return _("Tidak ada barang jadi yang tercatat pada masa ini.")
+    gaps = {
+        "present": in_days(did.present),
+        "pieces": in_pieces(did.pieces),
+        "all": in_pieces(total),
+        "conduct": words.percent(did.conduct),
+        "percent": words.percent(weight * 100 / total),
+    }
+    if terms.weights == terms_rules.MERIT:
+        return (
+            _("Hadir %(present)s × %(pieces)s baik × kelakuan %(conduct)s: %(percent)s dari hitungan semua anggota.")
+            % gaps
+        )
+    return _("Membuat %(pieces)s baik dari %(all)s seluruh anggota: %(percent)s.") % gaps
+
+
+def in_pieces(pieces: int) -> str:
+    """A number of pieces in words."""
+    return ngettext("%(count)s barang", "%(count)s barang", pieces) % {"count": digits(pieces)}
+
+
 def in_days(days: int) -> str:
     """A number of days in words."""
     return ngettext("%(days)s hari", "%(days)s hari", days) % {"days": days}
+
+
+def did(slip: Slip) -> Did:
+    """What a slip counted."""
+    return Did(slip.minutes, slip.present, slip.pieces, slip.conduct)

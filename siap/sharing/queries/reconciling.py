@@ -56,11 +56,11 @@ def _moved(share: Share) -> Iterable[tuple[str, int, int, int]]:
     day_after = clock.at(share.until + timedelta(days=1), 0)
     nearby = SaleLine.objects.filter(business=share.business).filter(
         Q(sale__sold_on__range=(share.since, share.until))
-        | Q(sale__payment__verified_on__range=(share.since, share.until))
+        | Q(sale__paid_on__range=(share.since, share.until))
         | Q(sale__voided_at__gte=clock.at(share.since, 0), sale__voided_at__lt=day_after)
         | Q(pk__in=given_back)
     )
-    columns = ("pk", "sale__sold_on", "sale__payment__verified_on", "sale__voided_at", "amount", "cost")
+    columns = ("pk", "sale__sold_on", "sale__paid_on", "sale__voided_at", "amount", "cost")
     for pk, sold_on, came_on, voided_at, amount, cost in nearby.values_list(*columns):
         in_share = _in_share(share, came_on, voided_at) - (pk in given_back)
         in_book = _within(share, sold_on) - (voided_at is not None and _within(share, clock.day_of(voided_at)))

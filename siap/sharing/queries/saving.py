@@ -11,7 +11,8 @@ from siap.core.money import rupiah
 from siap.ledger import chart
 from siap.ledger import queries as book
 from siap.ledger.models import MonthTotal
-from siap.people.models import Person, Unit
+from siap.people.models import Person, Unit, User
+from siap.people.queries import current_placement
 from siap.sharing.models import HandOver, Payout, Slip
 from siap.sharing.queries.sheet import months_in_words
 
@@ -57,11 +58,24 @@ def _by_book(person: Person) -> dict[str, Savings]:
     return {key: Savings(**amounts) for key, amounts in found.items()}
 
 
-def savings(person: Person, *, unit: Unit | None = None) -> Savings:
-    """What is owed to a person now, by one unit's custody or all of them."""
+def books_seen(person: Person, viewer: User) -> frozenset[str] | None:
+    """Whose custody of a person's money somebody may look into: None is all of it.
+
+    Where he is now one sees everything; a unit that he left sees what it owes and paid itself, and nothing newer.
+    """
+    here = current_placement(person)
+    if viewer.sees_all_units or (here is not None and here.unit_id in viewer.unit_ids):
+        return None
+    return frozenset(unit.custody_book for unit in Unit.objects.filter(pk__in=viewer.unit_ids))
+
+
+def savings(person: Person, *, unit: Unit | None = None, books: frozenset[str] | None = None) -> Savings:
+    """What is owed to a person now, by one unit's custody, some books or all of them."""
     owed = _by_book(person)
     if unit is not None:
         return owed.get(unit.custody_book, Savings())
+    if books is not None:
+        owed = {key: one for key, one in owed.items() if key in books}
     return Savings(sum(one.held for one in owed.values()), sum(one.usable for one in owed.values()))
 
 
@@ -79,11 +93,14 @@ def outstanding(*units: Unit) -> int:
     return int(rows.aggregate(owed=Sum(F("credit") - F("debit")))["owed"] or 0)
 
 
-def savings_lines(person: Person, *, until: date | None = None) -> list[SavingsLine]:
-    """Every line of a person's savings, oldest first; up to a day when one is named."""
+def savings_lines(
+    person: Person, *, until: date | None = None, books: frozenset[str] | None = None
+) -> list[SavingsLine]:
+    """Every line of a person's savings, oldest first; up to a day, or of some books, when they are named."""
     by_event: dict[str, list[int]] = {}
     days: dict[str, date] = {}
-    for line in book.subject_lines(chart.usable(person.pk), chart.held(person.pk)):
+    rows = book.subject_lines(chart.usable(person.pk), chart.held(person.pk))
+    for line in rows if books is None else rows.filter(book__key__in=books):
         reference = line.entry.reference
         days.setdefault(reference, line.entry.happened_on)
         amounts = by_event.setdefault(reference, [0, 0])

@@ -5,6 +5,7 @@ It stands before a share is prepared, and is worked out again before it is appro
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from siap.ledger import chart
 from siap.ledger.rules import first_day, last_day, month_of
 from siap.programme import queries as programme
 from siap.programme.models import SharingTerms
-from siap.programme.rules import WAGE, NobodyEntitled
+from siap.programme.rules import BY_PIECES, WAGE, NobodyEntitled
 from siap.sharing import rules
 from siap.sharing.models import Share
 from siap.sharing.queries import dividing
@@ -42,8 +43,14 @@ class Sheet:
     rate: int = 0
     parts: tuple[PartLine, ...] = ()
     members: tuple[MemberLine, ...] = ()
-    warnings: tuple[str, ...] = ()
     problem: Refused | None = None
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should know before he goes on, the gravest first; asked for only when somebody looks."""
+        if self.terms is None:
+            return ()
+        return tuple(warnings(self.business, self.since, self.until, self.terms, self.members, self.base))
 
     @property
     def since(self) -> date:
@@ -105,14 +112,15 @@ def working(business: Business, first_month: int, last_month: int, *, apart_from
     )
     lost = dividing.carried_loss(business, terms, first_month)
     try:
-        division = dividing.divide(terms, result, lost, dividing.worked_by(business, since, until))
+        division = dividing.divide(terms, result, lost, dividing.worked_by(business, terms, since, until))
         problem = dividing.nothing(terms, division, has_sold=bool(sold))
     except NobodyEntitled as nobody:
-        division, problem = dividing.Division(result.base(terms.base)), nobody
+        division = dividing.Division(result.base(terms.base))
+        problem = rules.NobodyMade() if terms.weights in BY_PIECES else nobody
     return Sheet(
         business, first_month, last_month, terms, sold, tuple((str(chart.NAMES[code]), amount) for code, amount in spent),
         result, lost, division.base, division.rate, division.parts, division.members,
-        tuple(warnings(business, since, until, terms, division)), problem,
+        problem,
     )  # fmt: skip
 
 

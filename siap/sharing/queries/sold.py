@@ -47,7 +47,7 @@ def taken_back(business: Business, until: date, share: Share | None = None) -> Q
     given back yet. For a decided `share` as it was on the day of its decision.
     """
     lines = SaleLine.objects.filter(business=business, sale__voided_at__lt=clock.at(until + timedelta(days=1), 0))
-    voided = list(lines.values_list("pk", "sale__payment__verified_on", "sale__voided_at"))
+    voided = list(lines.values_list("pk", "sale__paid_on", "sale__voided_at"))
     if not voided:
         return SaleLine.objects.none()
     shares = Share.objects.filter(business=business, state=Share.State.APPROVED)

@@ -26,7 +26,7 @@ class PartOfSale:
 
 def parts_of_sale(sale: Sale) -> list[PartOfSale]:
     """The standing shares that a sale's verified money went into, one a business."""
-    came_on = sale.payment.verified_on
+    came_on = sale.paid_on
     if came_on is None:
         return []
     month = came_on.year * 100 + came_on.month

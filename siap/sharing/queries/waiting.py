@@ -11,7 +11,7 @@ from siap.core import clock
 from siap.ledger import chart
 from siap.ledger import queries as book
 from siap.ledger.rules import first_day, month_of
-from siap.market.models import Payment, SaleLine
+from siap.market.models import SaleLine
 from siap.people.models import Unit, User
 from siap.sharing.models import Payout, Share, StateDeposit
 from siap.sharing.queries.sheet import months_in_words
@@ -38,9 +38,9 @@ def open_months(businesses: Iterable[Business]) -> list[OpenMonth]:
     came: dict[tuple[int, int], int] = {}
     rows = SaleLine.objects.filter(
         business__in=groups, sale__voided_at=None,
-        sale__payment__state=Payment.State.VERIFIED, sale__payment__verified_on__lt=until,
+        sale__paid_on__lt=until,
     ).order_by()  # fmt: skip
-    for group, on, amount in rows.values_list("business", "sale__payment__verified_on").annotate(Sum("amount")):
+    for group, on, amount in rows.values_list("business", "sale__paid_on").annotate(Sum("amount")):
         came[month_of(on), group] = came.get((month_of(on), group), 0) + amount
     claimed = Share.objects.filter(business__in=groups, state__in=(Share.State.PREPARED, Share.State.APPROVED))
     spans = list(claimed.values_list("business", "first_month", "last_month"))

@@ -1,6 +1,6 @@
 """What a person should know before he goes on with a sheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -9,31 +9,40 @@ from siap.business.models import Business
 from siap.core.money import rupiah
 from siap.ledger.rules import month_of
 from siap.market import queries as market
-from siap.market.models import Payment, SaleLine
+from siap.market.models import SaleLine
 from siap.programme.models import SharingTerms
-from siap.programme.rules import PREMIUM, TRAINING
+from siap.programme.rules import BY_PIECES, PREMIUM, TRAINING
 from siap.sharing.models import Objection
-from siap.sharing.queries.dividing import Division
+from siap.sharing.queries.lines import MemberLine
 from siap.ui import words
 
 MOST_NAMED = 5
 """So many sales are named; the rest is only in the sum."""
 
 
-def warnings(business: Business, since: date, until: date, terms: SharingTerms, division: Division) -> Iterator[str]:
+def warnings(
+    business: Business, since: date, until: date, terms: SharingTerms, members: Sequence[MemberLine], base: int
+) -> Iterator[str]:
     """Every warning in a sentence, the gravest first."""
-    yield from _idle(terms, division)
+    yield from _idle(terms, members)
     if terms.regime != TRAINING:
         yield from _unverified(business, until)
-        yield from _handed_over(business, division.base)
+        yield from _handed_over(business, base)
     yield from _objected(business, since)
     if terms.regime == PREMIUM and any(part.kind == "capital" for part in terms.portions):
         yield _("Bagian modal: menunggu ketetapan PNBP.")
 
 
-def _idle(terms: SharingTerms, division: Division) -> Iterator[str]:
-    """Who has no hours; where all share equally he gets his part all the same."""
-    idle = [line for line in division.members if not line.minutes]
+def _idle(terms: SharingTerms, members: Sequence[MemberLine]) -> Iterator[str]:
+    """Who has no hours, or made nothing; where all share equally he gets his part all the same."""
+    if terms.regime == PREMIUM and terms.weights in BY_PIECES:
+        without = [line.person.member_code for line in members if not line.weight]
+        if without:
+            yield _("%(count)s anggota tidak punya barang jadi pada masa ini dan tidak mendapat bagian: %(codes)s.") % {
+                "count": len(without), "codes": ", ".join(without),
+            }  # fmt: skip
+        return
+    idle = [line for line in members if not line.did.minutes]
     gaps = {"count": len(idle), "codes": ", ".join(line.person.member_code for line in idle)}
     if idle and terms.regime == PREMIUM and terms.weights == "equal":
         yield (
@@ -49,7 +58,7 @@ def _unverified(business: Business, until: date) -> Iterator[str]:
         business=business,
         sale__voided_at=None,
         sale__sold_on__lte=until,
-        sale__payment__state=Payment.State.REPORTED,
+        sale__paid_on=None,
     )
     amounts: dict[str, int] = {}
     for number, amount in waiting.order_by("sale__sold_on", "pk").values_list("sale__number", "amount"):

@@ -1,6 +1,6 @@
 """The money of a share: it comes into custody, kept capital goes back to the group, and a wrong share is taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from siap.ledger import queries as book
 from siap.ledger import services as ledger
 from siap.ledger.rules import Draft
 from siap.ledger.services import ReasonMissing
+from siap.market import queries as market
 from siap.people.models import User
 from siap.programme.rules import TRAINING, WAGE
 from siap.sharing import postings, queries, rules
@@ -72,23 +73,38 @@ def fund_share(share: Share, *, by: User) -> Share:
 
 
 def _coming_in(share: Share) -> tuple[Draft, ...]:
-    """Where the money of a share comes from. Raises MoneyShort, ProceedsGone."""
+    """Where the money of a share comes from: every seller gives what it holds for the group, the unit's treasurer first.
+
+    Raises MoneyShort, ProceedsGone.
+    """
     unit, reference, today = unit_of(share), f"{share.reference}:funded", clock.today()
     if share.terms.regime == TRAINING:
         return postings.budget_paid(reference, today, unit.custody_book, share.base)
-    purse.lock(unit.seller_book)
-    short = min(max(-book.balance(chart.clearing, book=share.business.book), 0), share.base)
+    business = share.business
+    for key in sorted({unit.seller_book, *market.owed_by(business)}):
+        purse.lock(key)
+    short = min(max(-book.balance(chart.clearing, book=business.book), 0), share.base)
     if short and share.terms.regime != WAGE:
         purse.need(share.base, unit.seller_book, purse.TREASURER)
         raise ProceedsGone(short=rupiah(short))
-    purse.need(share.base - short, unit.seller_book, purse.TREASURER)
-    if not short:
-        return postings.share_funded(reference, today, unit.seller_book, unit.custody_book, share.base)
-    purse.lock(share.business.book)
-    purse.need(short, share.business.book, purse.GROUP, chart.cash)
-    return postings.wages_funded(
-        reference, today, unit.seller_book, share.business.book, unit.custody_book, share.base, short
+    by_seller = _by_seller(market.owed_by(business), unit.seller_book, share.base - short)
+    for key, amount in by_seller:
+        purse.need(amount, key, purse.TREASURER if key == unit.seller_book else purse.SELLER)
+    if short:
+        purse.lock(business.book)
+        purse.need(short, business.book, purse.GROUP, chart.cash)
+    return postings.share_funded(
+        postings.Funding(reference, today, business.pk, business.book, unit.custody_book, by_seller, short)
     )
+
+
+def _by_seller(owed: Mapping[str, int], treasurer: str, amount: int) -> list[tuple[str, int]]:
+    """So much of what the sellers owe a group, taken from one after the other; the treasurer has to give the rest."""
+    taken: dict[str, int] = {}
+    for key in sorted(owed, key=lambda key: (key != treasurer, key)):
+        taken[key] = min(max(owed[key], 0), amount - sum(taken.values()))
+    taken[treasurer] = taken.get(treasurer, 0) + amount - sum(taken.values())
+    return [(key, part) for key, part in taken.items() if part]
 
 
 @verb

@@ -81,6 +81,20 @@ class RequestMissing(Refused):
     field = "document"
 
 
+class HeirsOnly(Refused):
+    """What somebody who died is owed goes to his heirs."""
+
+    message = _("Orangnya sudah meninggal: titipannya diserahkan kepada ahli waris. Pilih keluarga atau ahli waris.")
+    field = "channel"
+
+
+class HeirsUnproved(Refused):
+    """Who the heirs are, a letter says."""
+
+    message = _("Lampirkan foto atau PDF surat keterangan ahli waris.")
+    field = "document"
+
+
 class NotSaved(Refused):
     """Nobody is paid more than he is owed."""
 
@@ -147,9 +161,21 @@ def _prepare(
 
 @verb
 def prepare_closing(person: Person, *, on: date, by: User | None = None) -> list[Payout]:
-    """Prepare the payout of everything that is owed to a person who left on a day; one for each unit that keeps some."""
+    """Prepare the payout of everything that is owed to a person who left on a day; one for each unit that keeps some.
+
+    Of somebody who died it is his heirs'.
+    """
     closed = (close_account(person, unit, on=on, by=by) for unit, _owed in queries.keepers(person))
     return [payout for payout in closed if payout is not None]
+
+
+@verb
+def close_outside(person: Person, *, on: date, by: User | None = None) -> list[Payout]:
+    """Prepare the payout of everything, when somebody who left the programme is in nobody's custody.
+
+    An inmate goes on using what he may use; the rest waits for his release, whatever he takes part in.
+    """
+    return [] if queries.is_inside(person) else prepare_closing(person, on=on, by=by)
 
 
 def close_account(person: Person, unit: Unit, *, on: date | None = None, by: User | None = None) -> Payout | None:
@@ -159,7 +185,7 @@ def close_account(person: Person, unit: Unit, *, on: date | None = None, by: Use
     owed = queries.savings(person, unit=unit).total
     if owed <= 0:
         return None
-    give_up(person, unit, str(_("Diganti penutupan saat keluar.")))
+    give_up(person, unit, str(_("Diganti penutupan titipan.")))
     closing = _open(person, unit, Payout.Kind.CLOSING)
     if closing is None:
         return _prepare(person, unit, Payout.Kind.CLOSING, owed, on=on, by=by)
@@ -224,9 +250,9 @@ def _locked(payout: Payout) -> Payout:
 def pay_out(payout: Payout, *, channel: str, evidence: str, document: bytes | None = None, by: User) -> Payout:
     """Pay an approved payout: first from what may be used, then from what was held. Paying twice changes nothing.
 
-    `document` is the paper behind it: the receipt, or the person's written request that his family be paid. Raises
-    NotApprovedYet, PayoutNotOpen, ChannelUnknown, CashInside, EvidenceMissing, RequestMissing, NotADocument, StateFirst,
-    NotSaved, MoneyShort.
+    `document` is the paper behind it: the receipt, the person's written request that his family be paid, or the letter
+    that names his heirs. Raises NotApprovedYet, PayoutNotOpen, ChannelUnknown, CashInside, HeirsOnly, HeirsUnproved,
+    EvidenceMissing, RequestMissing, NotADocument, StateFirst, NotSaved, MoneyShort.
     """
     payout = _locked(payout)
     if payout.state == Payout.State.PAID:
@@ -257,15 +283,21 @@ def _check_payable(payout: Payout, channel: str, evidence: str, document: bytes 
         raise NotApprovedYet
     if payout.state != Payout.State.APPROVED:
         raise PayoutNotOpen(state=payout.get_state_display())
-    if channel not in Payout.Channel.values:
-        raise ChannelUnknown
-    if channel == Payout.Channel.HAND and payout.kind != Payout.Kind.CLOSING:
-        raise CashInside
+    _check_channel(payout, channel)
     if not evidence.strip():
         raise EvidenceMissing
     if channel == Payout.Channel.FAMILY and not document:
-        raise RequestMissing
+        raise HeirsUnproved if payout.person.died_on is not None else RequestMissing
     terms = programme.terms_for(payout.unit, clock.today())
     due = queries.state_due(payout.unit)
     if terms is not None and terms.state_first and due > 0:
         raise StateFirst(due=rupiah(due))
+
+
+def _check_channel(payout: Payout, channel: str) -> None:
+    if channel not in Payout.Channel.values:
+        raise ChannelUnknown
+    if payout.person.died_on is not None and channel != Payout.Channel.FAMILY:
+        raise HeirsOnly
+    if channel == Payout.Channel.HAND and payout.kind != Payout.Kind.CLOSING:
+        raise CashInside

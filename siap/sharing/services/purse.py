@@ -10,6 +10,7 @@ from siap.ledger import queries as book
 from siap.ledger.models import Book
 
 TREASURER = _("bendahara penerimaan")
+SELLER = _("penjual tercatat")
 CUSTODY = _("titipan")
 GROUP = _("kas kelompok")
 

@@ -88,7 +88,10 @@ def _write_parts(share: Share, sheet: queries.Sheet) -> None:
         Slip(
             share=share,
             person=line.person,
-            minutes=line.minutes,
+            minutes=line.did.minutes,
+            present=line.did.present,
+            pieces=line.did.pieces,
+            conduct=line.did.conduct,
             weight=line.weight,
             amount=line.amount,
             usable=line.usable,
@@ -131,9 +134,8 @@ def approve_share(share: Share, *, by: User) -> Share:
 
 def locked(share: Share) -> Share:
     """A share as it is now, locked until the verb ends."""
-    locked: Share = (
-        Share.objects.select_for_update(of=("self",)).select_related("business__unit", "terms").get(pk=share.pk)
-    )
+    shares = Share.objects.select_for_update(of=("self",)).select_related("business__unit", "terms")
+    locked: Share = shares.prefetch_related("parts", "slips").get(pk=share.pk)
     return locked
 
 

@@ -18,11 +18,14 @@ from siap.market import postings
 from siap.market import queries as market_queries
 from siap.market import services as market
 from siap.market.rules import Part, SaleFigures
+from siap.market.tests import given as given_market
 from siap.people import services as people
 from siap.sharing import queries, services
 from siap.sharing.models import Payout, Share
 from siap.sharing.services import funding, purse, shares
 from siap.sharing.tests import given
+from siap.workshop.models import Product
+from siap.workshop.tests import given as given_workshop
 
 
 def owed(person):
@@ -149,7 +152,8 @@ def test_a_group_that_has_its_money_already_is_not_paid_again_with_that_of_other
     seller = world.palu.seller_book
     with clock.fixed(clock.at(date(2026, 10, 13))):
         market.hand_over_proceeds(new_uid(), group, market_queries.held_for(group), by=world.head)
-        sale = SaleFigures("sale:others", date(2026, 10, 13), seller, chart.bank, (Part(others.book, 500_000, 0),))
+        part = Part(others.pk, others.book, 500_000, 0)
+        sale = SaleFigures("sale:others", date(2026, 10, 13), seller, ((chart.bank, 500_000),), (part,))
         write(*postings.sale_made(sale))
     share = given.prepared(world, group)
     services.approve_share(share, by=world.head)
@@ -157,6 +161,28 @@ def test_a_group_that_has_its_money_already_is_not_paid_again_with_that_of_other
         services.fund_share(share, by=world.budi)
     assert market_queries.at_seller(seller) == 500_000
     assert Share.objects.get().funded_on is None
+
+
+def test_a_share_is_funded_by_every_seller_from_what_it_owes(world):
+    group, day = given.october(world), date(2026, 10, 14)
+    cooperative = business_services.found_cooperative("Koperasi", by=world.manager)
+    treasurer, seller = world.palu.seller_book, Book.objects.get(key=cooperative.book)
+    with clock.fixed(clock.at(day)):
+        market.hand_over_proceeds(new_uid(), group, 370_000, by=world.head)  # the treasurer keeps 30,000 of it
+        product = Product.objects.get(business=group)
+        channel = given_market.priced(world, product)
+        market.rule_seller(channel, seller, "Koperasi", valid_from=day, basis="Surat 1/2026", by=world.budi)
+        given_workshop.batch(world, product)
+        sale = given_market.sale(world, product, 5)
+        market.confirm_cash(new_uid(), world.budi, sale.total, seller=seller, by=world.head)
+    share = given.prepared(world, group)
+    services.approve_share(share, by=world.head)
+    services.fund_share(share, by=world.budi)
+    assert market_queries.owed_by(group) == {seller.key: 30_000 + sale.total - share.base}
+    assert market_queries.at_seller(treasurer) == 0
+    assert book.balance(chart.bank, book=world.palu.custody_book) == share.base
+    assert market_queries.held_for(group) == 30_000 + sale.total - share.base
+    assert list(book.open_clearing()) == []
 
 
 def test_a_part_that_comes_after_somebody_left_is_to_be_paid_out(world):

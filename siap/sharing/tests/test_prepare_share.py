@@ -33,7 +33,7 @@ def test_the_sheet_shows_what_was_sold_what_it_cost_and_whose_it_is(world):
     assert [(part.kind, part.amount) for part in sheet.parts] == [
         ("members", 50_001), ("capital", 35_000), ("state", 15_000),
     ]  # fmt: skip
-    assert [(line.person.workshop_name, line.minutes, line.amount, line.usable) for line in sheet.members] == [
+    assert [(line.person.workshop_name, line.did.minutes, line.amount, line.usable) for line in sheet.members] == [
         ("Sari", 1_800, 21_429, 5_357), ("Dewi", 1_200, 14_286, 3_571), ("Tono", 1_200, 14_286, 3_571),
     ]  # fmt: skip
     assert sheet.members[0].why == "Bekerja 30 jam dari 70 jam seluruh anggota: 42,9 %."

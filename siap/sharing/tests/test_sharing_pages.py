@@ -323,3 +323,20 @@ def test_the_money_of_a_hand_over_is_sent_by_the_unit_that_had_it(client, world,
         assert client.post(send).status_code == 302
     handed.refresh_from_db()
     assert (handed.sent_by, handed.amount) == (world.budi, 21_429)
+
+
+def test_a_slip_that_does_not_count_says_so_before_anything_else(world, client):
+    """Prepared, then taken back: on the page, read aloud, and in the file; the new one says what it replaces."""
+    share = given.prepared(world)
+    slip = share.slips.get(person=world.sari)
+    client.force_login(world.budi)
+    page, file = (reverse(name, args=[slip.uid]) for name in ("sharing:slip", "sharing:slip-pdf"))
+    assert "BELUM DISETUJUI" in client.get(page).text
+    assert client.get(file).content.startswith(b"%PDF")
+    services.approve_share(share, by=world.head)
+    assert "BELUM DISETUJUI" not in client.get(page).text
+    services.reverse_share(share, because="Jam keliru", by=world.head)
+    assert "DIBATALKAN pada 2 Nov 2026" in client.get(page).text
+    anew = given.prepared(world, share.business).slips.get(person=world.sari)
+    assert "menggantikan lembar yang dibatalkan" in client.get(reverse("sharing:slip", args=[anew.uid])).text
+    assert client.get(reverse("sharing:slips-pdf", args=[anew.share.uid])).content.startswith(b"%PDF")

@@ -110,7 +110,7 @@ def refuse(request: Request, uid: UUID) -> HttpResponse:
 def pay(request: Request, uid: UUID) -> HttpResponse:
     """Pay it, by a channel, with evidence."""
     found = _payout(request, uid)
-    form = PayForm(found.kind, request.POST or None, request.FILES or None)
+    form = PayForm(found, request.POST or None, request.FILES or None)
     if form.is_valid():
         told = form.cleaned_data
         paid = attempt(

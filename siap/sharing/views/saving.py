@@ -37,13 +37,15 @@ def _keeper(request: Request, keepers: Iterable[tuple[Unit, queries.Savings]]) -
 def savings(request: Request, uid: UUID) -> HttpResponse:
     """A person's savings: what he may use, what is held, and where every rupiah came from."""
     person = _person(request, uid)
-    lines = queries.savings_lines(person)
-    keepers = queries.keepers(person)
+    books = queries.books_seen(person, request.user)
+    lines = queries.savings_lines(person, books=books)
+    keepers = [row for row in queries.keepers(person) if books is None or row[0].custody_book in books]
     return show(
         request,
         "sharing/savings.html",
         person=person,
-        owed=queries.savings(person),
+        owed=queries.savings(person, books=books),
+        is_part=books is not None,
         keepers=keepers,
         lines=lines[::-1],
         earned=sum(line.amount for line in lines if line.slip is not None),
@@ -59,7 +61,7 @@ def statement(request: Request, uid: UUID) -> HttpResponse:
     person = _person(request, uid)
     form = OnDayForm(request.GET if "on" in request.GET else None, initial={"on": clock.today()})
     on = form.cleaned_data["on"] if form.is_bound and form.is_valid() else clock.today()
-    lines = queries.savings_lines(person, until=on)
+    lines = queries.savings_lines(person, until=on, books=queries.books_seen(person, request.user))
     return show(
         request,
         "sharing/statement.html",
@@ -72,6 +74,16 @@ def statement(request: Request, uid: UUID) -> HttpResponse:
         total=lines[-1].balance if lines else 0,
         head=chain.printed_head(),
     )
+
+
+@require_safe
+@needs("savings.see")
+def leaving(request: Request, uid: UUID) -> HttpResponse:
+    """Somebody left, perhaps suddenly: the money, the slips and the certificates, all on one screen."""
+    person = _person(request, uid)
+    if queries.is_inside(person):
+        raise Http404
+    return show(request, "sharing/leaving.html", person=person, todo=queries.still_to_do(person, request.user))
 
 
 @needs("payout.write")

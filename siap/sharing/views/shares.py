@@ -105,7 +105,9 @@ def _show_share(request: Request, share: Share, refusal: Refused | None = None) 
         months=queries.months_in_words(share.first_month, share.last_month),
         stations=queries.stations(share),
         parts=[queries.PartLine(part.kind, part.percent, part.amount) for part in share.parts.all()],
-        members=[(slip, queries.why(share.terms, weights, slip.person_id, share.rate)) for slip in slips],
+        members=[
+            (slip, queries.why(share.terms, weights, slip.person_id, queries.did(slip), share.rate)) for slip in slips
+        ],
         differences=queries.reconcile(share),
         entries=_entries(share) if request.user.can("cashbook.see") else [],
         pending_ruling=any(part.kind == "capital" for part in share.parts.all()),

@@ -34,9 +34,10 @@ def _explained(request: Request, slips: Sequence[Slip], share: Share) -> list[qu
     weight = share.slips.aggregate(total=Sum("weight"))["total"] or 0
     members = share.slips.count()
     parts = {part.kind: part for part in share.parts.all()}
+    before = queries.taken_back_before(share)
     for slip in slips:
         note_reading(slip.person_id, by=request.user, page="sharing:slip")
-    return [queries.explain(slip, parts, weight, members, slip.person.name_for(request.user)) for slip in slips]
+    return [queries.explain(slip, parts, weight, members, slip.person.name_for(request.user), before) for slip in slips]
 
 
 @require_safe
@@ -79,8 +80,21 @@ def slip_pdf(request: Request, uid: UUID) -> HttpResponse:
     """The slip as a file."""
     found = _slip(request, uid)
     (sheet,) = _explained(request, [found], found.share)
-    content = paper.compile("sharing/slip", queries.on_paper(sheet, chain.printed_head()))
+    content = paper.compile("sharing/slip", queries.on_paper([sheet], chain.printed_head()))
     return pdf(content, f"slip-{found.person.member_code}-{found.share.last_month}.pdf")
+
+
+@require_safe
+@needs("savings.see")
+def slips_pdf(request: Request, uid: UUID) -> HttpResponse:
+    """All slips of a share as one file, a page each, to print and hand over singly."""
+    shares = Share.objects.visible_to(request.user).select_related("business__unit", "terms")
+    share: Share = get_object_or_404(shares, uid=uid)
+    found = list(
+        share.slips.select_related("person", "share__business__unit", "share__terms").order_by("person__member_code")
+    )
+    content = paper.compile("sharing/slip", queries.on_paper(_explained(request, found, share), chain.printed_head()))
+    return pdf(content, f"slip-{share.last_month}.pdf")
 
 
 @require_POST

@@ -14,7 +14,7 @@ from siap.learning.rules import content
 from siap.people.models import Unit
 from siap.rollout import services as rollout
 from siap.stories import services as stories
-from siap.web.demo import cast, forming, returning, training, working
+from siap.web.demo import cast, forming, returning, rostering, training, working
 from siap.web.demo.life import BEGINS, COOPERATIVE, Life
 
 
@@ -55,6 +55,8 @@ def plan_unit(life: Life, code: str, unit: Unit) -> None:
     _reach(life, unit, "officers", on=(month, 8), due=(month + 1, 15))
     life.on(life.month_day(month, 10), partial(training.teach_officers, life, code, unit, only_one=is_late))
     if is_late:
+        life.on(life.month_day(month, 20), partial(rostering.read, life, is_later=False))
+        life.on(life.end - timedelta(days=2), partial(rostering.read, life, is_later=True))
         return
     life.on(life.month_day(month, 27), partial(training.choose, life, code, unit))
     life.on(life.month_day(month + 1, 4), partial(training.teach_participants, life, code, unit))

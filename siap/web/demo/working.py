@@ -11,7 +11,7 @@ from siap.ledger import queries as book
 from siap.ledger.rules import last_day, month_of, previous_month
 from siap.market import queries as market_queries
 from siap.market import services as market
-from siap.market.models import Channel, Payment
+from siap.market.models import Channel
 from siap.people.models import User
 from siap.web.demo import cast, dividing, returning
 from siap.web.demo.life import OFFICERS, Life, Shop
@@ -125,7 +125,5 @@ def bring_in_money(life: Life, code: str, day: date) -> None:
         left = market_queries.cash_in_hand(officer)
         if left:
             market.confirm_cash(life.uid(), officer, left, by=head)
-    for payment in Payment.objects.filter(sale__unit=unit, state="reported", sale__voided_at=None).select_related(
-        "sale"
-    ):
+    for payment in market_queries.unverified(unit):
         market.verify_payment(payment, evidence=f"Mutasi {day:%d/%m}", by=head)

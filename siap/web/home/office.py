@@ -41,6 +41,7 @@ def kanwil(user: User) -> Home:
             *tasks.shares(user),
             *tasks.unverified(user),
             *tasks.permits(user),
+            *tasks.exemptions(user),
         ]
     )
     return Home(

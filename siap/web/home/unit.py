@@ -41,6 +41,7 @@ def unit_head(user: User) -> Home:
             *tasks.to_decide(user),
             *tasks.objections(user),
             *tasks.shares(user),
+            *tasks.exemptions(user),
             *tasks.payouts(user),
             *tasks.unverified(user),
             *tasks.cash_to_confirm(user),
@@ -138,7 +139,7 @@ def _attend(user: User) -> Tile:
 
 
 def _last_rupiah(user: User) -> dict[str, Any]:
-    sales = Sale.objects.visible_to(user).filter(voided_at=None).select_related("channel", "payment", "unit")
+    sales = Sale.objects.visible_to(user).filter(voided_at=None).select_related("channel", "unit").prefetch_related("payments")
     sale = sales.order_by("-sold_at").first()
     if sale is None:
         return {}

@@ -13,12 +13,13 @@ from siap.web.tasks.money import (
 )
 from siap.web.tasks.people import coming_home, officers_first, stories_to_publish, to_assess, to_decide
 from siap.web.tasks.saying import ago, urgent_first
-from siap.web.tasks.work import hours, permits, stages, visits, waiting
+from siap.web.tasks.work import exemptions, hours, permits, stages, visits, waiting
 
 __all__ = [
     "ago",
     "cash_to_confirm",
     "coming_home",
+    "exemptions",
     "hours",
     "months_to_share",
     "objections",

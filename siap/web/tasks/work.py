@@ -1,7 +1,7 @@
 """What waits around the work: hours, visits, permits, stages, and what the system could not finish."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,9 +17,13 @@ from siap.ui import words
 from siap.ui.tasks import Kind, Task
 from siap.web.tasks.saying import MOST, ago
 from siap.workshop import queries as workshop
+from siap.workshop import rules as workshop_rules
+from siap.workshop.models import Permit
 
 QUIET_DAYS = 7
 """A group without an hours sheet for so long has forgotten one."""
+LAPSED_DAYS = 30
+"""A lapsed permit is spoken of for so long; after that its product's page says it."""
 
 
 def hours(user: User, groups: Iterable[Business]) -> list[Task]:
@@ -61,21 +65,40 @@ def visits(user: User, businesses: Iterable[Business]) -> list[Task]:
 
 
 def permits(user: User) -> list[Task]:
-    """Permits that end within ninety days."""
+    """Permits that end within ninety days, more and more urgent at thirty and seven; and those that lapsed of late."""
     if not (user.can("permit.write") or user.can("stage.move")):
         return []
-    rows = workshop.ending_permits(clock.today())
+    rows = workshop.ending_permits(clock.today(), since=LAPSED_DAYS)
     if not user.sees_all_units:
         rows = rows.filter(business__unit__in=user.unit_ids)
-    found = []
-    for permit in rows[:MOST]:
-        what = permit.product.name if permit.product is not None else permit.business.name
-        left = (permit.valid_until - clock.today()).days if permit.valid_until else 0
-        badge = ngettext("%(n)s hari", "%(n)s hari", left) % {"n": left}
-        text = _("%(permit)s %(what)s habis") % {"permit": permit.get_kind_display(), "what": what}
-        href = reverse("workshop:business", args=[permit.business.uid])
-        found.append(Task(Kind.INFO, badge, text, href, words.day(permit.valid_until) if permit.valid_until else ""))
-    return found
+    return [_permit(permit, permit.valid_until) for permit in rows[:MOST] if permit.valid_until is not None]
+
+
+def _permit(permit: Permit, until: date) -> Task:
+    left = (until - clock.today()).days
+    urgent, soon, _in_sight = workshop_rules.REMIND_DAYS
+    kind = Kind.BAD if left <= urgent else Kind.WAIT if left <= soon else Kind.INFO
+    badge = _("Lewat") if left < 0 else ngettext("%(n)s hari", "%(n)s hari", left) % {"n": left}
+    what = permit.product.name if permit.product is not None else permit.business.name
+    text = _("%(permit)s %(what)s habis") % {"permit": permit.get_kind_display(), "what": what}
+    return Task(kind, badge, text, reverse("workshop:permit", args=[permit.uid]), words.day(until))
+
+
+def exemptions(user: User) -> list[Task]:
+    """Products that somebody says need no licence: the second person decides."""
+    if not user.can("permit.confirm"):
+        return []
+    rows = workshop.exemptions_waiting(Business.objects.visible_to(user)).exclude(asked_by=user)
+    return [
+        Task(
+            Kind.WAIT,
+            _("Tunggu"),
+            _("%(product)s: izin yang katanya tidak diwajibkan") % {"product": one.product.name},
+            reverse("workshop:exemption", args=[one.uid]),
+            ago(one.asked_on),
+        )
+        for one in rows[:MOST]
+    ]
 
 
 def stages(user: User, rows: Iterable[UnitStage]) -> list[Task]:

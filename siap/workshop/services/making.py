@@ -1,39 +1,28 @@
-"""Material comes in, goods come out."""
+"""A batch is planned, started, checked and sealed; light by default, sealing alone is enough."""
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from uuid import UUID
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from siap.business.models import Business
+from siap.core import clock
 from siap.core.errors import Refused
-from siap.core.money import MOST, rupiah
-from siap.core.services import keep_document, next_number
 from siap.core.verbs import record, verb
-from siap.ledger import chart
-from siap.ledger import queries as book
 from siap.ledger import services as ledger
 from siap.people.models import User
 from siap.workshop import postings, queries, rules
-from siap.workshop.facts import BatchSealed, MaterialBought
-from siap.workshop.models import Batch, Lot, LotEdge, LotKind, Material, Product, Purchase, Recipe, StockMove
+from siap.workshop.facts import BatchMoved, BatchPlanned, BatchSealed
+from siap.workshop.models import Batch, BatchPlan, Lot, LotEdge, LotKind, Product, Recipe, StockMove
+from siap.workshop.services.developing import begin_trial
+from siap.workshop.services.numbering import next_lot_number
 from siap.workshop.services.refusals import Wrong, refuse_unless_working
 from siap.workshop.services.stocking import give
 
-
-class PurchaseWrong(Wrong):
-    """A purchase that cannot have been."""
-
-
-class NotEnoughCash(Refused):
-    """The business has less cash than it should pay."""
-
-    message = _(
-        "Kas %(business)s hanya %(cash)s, kurang untuk %(amount)s. Catat uang masuk dulu, atau catat sebagai utang."
-    )
-    field = "total"
+MOST_ROUNDS = 10_000
 
 
 class MaterialShort(Refused):
@@ -70,84 +59,105 @@ class ProductRetiredAlready(Refused):
     message = _("%(product)s sudah tidak dibuat lagi.")
 
 
-@verb
-def buy_material(
-    uid: UUID,
-    material: Material,
-    *,
-    supplier: str,
-    quantity: int,
-    total: int,
-    bought_on: date,
-    best_before: date | None = None,
-    is_paid: bool = True,
-    receipt: bytes | None = None,
-    by: User,
-) -> Purchase:
-    """Material comes in as one lot (base units, rupiah), paid from the business's cash or owed to the supplier.
+class SealedAlready(Refused):
+    """Somebody else sealed this batch meanwhile, with other figures."""
 
-    Raises PurchaseWrong, DayWrong, BusinessEnded, NotEnoughCash; NotADocument, DocumentTooLarge for the receipt.
-    """
-    if known := Purchase.objects.filter(uid=uid).first():
+    message = _("Produksi ini sudah ditutup oleh %(who)s: %(good)s buah jadi lot %(lot)s. Tidak ada yang diubah.")
+
+
+class ChoiceUnexplained(Refused):
+    """Not what ends first is to be taken, and nobody says why."""
+
+    message = _("Tulis mengapa bukan bahan yang berakhir dulu yang dipakai.")
+    field = "chosen_because"
+
+
+class LotUnknown(Refused):
+    """No material lot of this business has that number."""
+
+    message = _("Lot bahan %(number)s tidak ada di usaha ini. Periksa nomornya.")
+    field = "first"
+
+
+class PlanWrong(Wrong):
+    """A plan that cannot be, or a step that it cannot take."""
+
+
+# --- Planned, started, checked ----------------------------------------------------------------------------------------
+
+
+@verb
+def plan_batch(uid: UUID, recipe: Recipe, *, rounds: Decimal | int, planned_on: date, by: User) -> BatchPlan:
+    """A batch is to be made on a day. The same `uid` again changes nothing. Raises PlanWrong, ProductRetiredAlready."""
+    if known := BatchPlan.objects.filter(uid=uid).first():
         return known
-    # Two purchases at once must not spend the same cash: the second waits here.
-    business = Business.objects.select_for_update(no_key=True).get(pk=material.business_id)
-    _check_purchase(supplier, quantity, total, bought_on, best_before)
-    refuse_unless_working(business, bought_on, "bought_on")
-    if is_paid and (cash := book.balance(chart.cash, book=business.book)) < total:
-        raise NotEnoughCash(business=business.name, cash=rupiah(cash), amount=rupiah(total))
-    purchase = Purchase.objects.create(
+    product = Product.objects.select_related("business").get(recipes=recipe)
+    if product.stage == Product.Stage.RETIRED:
+        raise ProductRetiredAlready(product=product.name)
+    if not 0 < rounds <= MOST_ROUNDS:
+        raise PlanWrong(_("Isi berapa kali resep dibuat."), "rounds")
+    if planned_on < clock.today():
+        raise PlanWrong(_("Hari itu sudah lewat. Yang sudah dibuat dicatat sebagai produksi."), "planned_on")
+    plan = BatchPlan.objects.create(
         uid=uid,
-        business=business,
-        material=material,
-        supplier=supplier.strip(),
-        bought_on=bought_on,
-        quantity=quantity,
-        total=total,
-        is_paid=is_paid,
-        receipt=keep_document(receipt, kind="receipt", by=by) if receipt else None,
+        business=product.business,
+        product=product,
+        recipe=recipe,
+        rounds=Decimal(rounds),
+        planned_on=planned_on,
         by=by,
     )
-    lot = Lot.objects.create(
-        kind=LotKind.MATERIAL,
-        business=business,
-        number=_next_lot_number(rules.MATERIAL_CODE, bought_on),
-        material=material,
-        purchase=purchase,
-        made_on=bought_on,
-        best_before=best_before,
-        on_hand=quantity,
-        value=total,
-    )
-    StockMove.objects.create(lot=lot, quantity=quantity, value=total, reference=purchase.reference, moved_on=bought_on)
-    ledger.post(*postings.material_bought(business.book, purchase.reference, bought_on, total, is_paid=is_paid))
-    record(
-        MaterialBought(
-            purchase=purchase.pk,
-            business=business.pk,
-            lot=lot.pk,
-            quantity=quantity,
-            total=total,
-            on=bought_on,
-            best_before=lot.best_before,
-        )
-    )
-    return purchase
+    record(BatchPlanned(plan=plan.pk, product=product.pk, business=product.business_id, on=planned_on))
+    return plan
 
 
-def _check_purchase(supplier: str, quantity: int, total: int, bought_on: date, best_before: date | None) -> None:
-    if not supplier.strip():
-        raise PurchaseWrong(_("Isi dari siapa bahan ini dibeli."), "supplier")
-    if not 0 < quantity <= rules.MOST_OF_ANYTHING:
-        raise PurchaseWrong(_("Isi banyaknya bahan: lebih dari nol, paling banyak sepuluh juta."), "quantity")
-    if not 0 < total <= MOST:
-        raise PurchaseWrong(_("Isi jumlah uang yang dibayar: lebih dari nol."), "total")
-    if best_before is not None and best_before < bought_on:
-        raise PurchaseWrong(_("Bahan ini sudah lewat tanggal baiknya saat dibeli."), "best_before")
+@verb
+def start_batch(uid: UUID, recipe: Recipe, *, rounds: Decimal | int, by: User) -> BatchPlan:
+    """Somebody begins: a batch that was planned, or one that nobody planned. A device may say so twice, or late."""
+    plan = BatchPlan.objects.select_for_update().filter(uid=uid).first()
+    if plan is None:
+        plan = plan_batch(uid, recipe, rounds=rounds, planned_on=clock.today(), by=by)
+    if plan.state == BatchPlan.State.PLANNED:
+        plan.started_at = clock.now()
+        _move(plan, BatchPlan.State.STARTED, "started_at")
+    return plan
 
 
-def _next_lot_number(code: str, on: date) -> str:
-    return rules.lot_number(code, on, next_number(f"lot:{code}:{on:%y%m%d}"))
+@verb
+def check_batch(plan: BatchPlan, *, note: str = "", by: User) -> BatchPlan:
+    """Somebody looked at what was made, before it is sealed. Checking twice changes nothing. Raises PlanWrong."""
+    plan = BatchPlan.objects.select_for_update().get(pk=plan.pk)
+    if plan.state == BatchPlan.State.CHECKED:
+        return plan
+    if plan.state not in (BatchPlan.State.PLANNED, BatchPlan.State.STARTED):
+        raise PlanWrong(_("Produksi ini sudah ditutup atau dibatalkan."))
+    plan.checked_at, plan.checked_note = clock.now(), note.strip()[:200]
+    _move(plan, BatchPlan.State.CHECKED, "checked_at", "checked_note")
+    return plan
+
+
+@verb
+def drop_batch(plan: BatchPlan, *, because: str, by: User) -> BatchPlan:
+    """It will not be made. Raises PlanWrong when there is no reason, or it was made."""
+    plan = BatchPlan.objects.select_for_update().get(pk=plan.pk)
+    if plan.state == BatchPlan.State.DROPPED:
+        return plan
+    if plan.state == BatchPlan.State.SEALED:
+        raise PlanWrong(_("Produksi ini sudah ditutup atau dibatalkan."))
+    if not because.strip():
+        raise PlanWrong(_("Tulis mengapa produksi ini batal."), "because")
+    plan.dropped_because = because.strip()[:200]
+    _move(plan, BatchPlan.State.DROPPED, "dropped_because")
+    return plan
+
+
+def _move(plan: BatchPlan, becomes: BatchPlan.State, *fields: str) -> None:
+    was, plan.state = plan.state, becomes
+    plan.save(update_fields=["state", *fields])
+    record(BatchMoved(plan=plan.pk, business=plan.business_id, was=was, becomes=becomes))
+
+
+# --- Sealed -----------------------------------------------------------------------------------------------------------
 
 
 @verb
@@ -155,27 +165,36 @@ def seal_batch(
     uid: UUID,
     recipe: Recipe,
     *,
-    rounds: int,
+    rounds: int | Decimal | Fraction,
     good: int,
     lost: int = 0,
     lost_because: str = "",
     made_on: date,
+    first: Sequence[Lot] = (),
+    chosen_because: str = "",
     by: User,
 ) -> Batch:
     """Material lots become one product lot, what ends first is used first; the lot keeps no longer than its material.
 
-    Raises NothingMade, BatchTooLarge, LossUnexplained, ProductRetiredAlready, DayWrong, BusinessEnded, MaterialShort.
+    `first` names lots that are to be taken before others, for a reason. The same batch again changes nothing; when it was
+    sealed with other figures meanwhile, the second is told so. A plan with this `uid` is sealed with it.
+    Raises SealedAlready, NothingMade, BatchTooLarge, YieldsTooMuch, LossUnexplained, ChoiceUnexplained,
+    ProductRetiredAlready, DayWrong, BusinessEnded, MaterialShort.
     """
-    if known := Batch.objects.filter(uid=uid).first():
+    if known := Batch.objects.select_related("sealed_by", "lot").filter(uid=uid).first():
+        if (known.good, known.lost, known.made_on) != (good, lost, made_on):
+            raise SealedAlready(who=known.sealed_by.name, good=known.good, lot=known.lot.number)
         return known
-    product = Product.objects.select_related("business").get(pk=recipe.product_id)
-    business = product.business
-    _check_batch(product, recipe, rounds, good, lost, lost_because)
-    refuse_unless_working(business, made_on, "made_on")
-    needs = queries.what_it_takes(recipe, rounds, made_on, queries.lots_for(recipe).select_for_update())
+    size = Fraction(rounds)
+    product = Product.objects.select_related("business").get(recipes=recipe)
+    _check_batch(product, recipe, size, good, lost, lost_because)
+    if first and not chosen_because.strip():
+        raise ChoiceUnexplained
+    refuse_unless_working(product.business, made_on, "made_on")
+    needs = queries.what_it_takes(recipe, size, made_on, first=[lot.pk for lot in first], locked=True)
     _refuse_short(needs)
     parts = [part for need in needs for part in need.parts]
-    cost = sum(part.cost or 0 for part in parts)
+    _refuse_more_than_matter(recipe, product, size, good + lost)
     batch = Batch.objects.create(
         uid=uid,
         product=product,
@@ -184,40 +203,64 @@ def seal_batch(
         good=good,
         lost=lost,
         lost_because=lost_because.strip(),
-        cost=cost,
+        planned=int(recipe.yields * size + Fraction(1, 2)),
+        chosen_because=chosen_because.strip()[:200],
+        cost=sum(part.cost or 0 for part in parts),
         sealed_by=by,
     )
+    _write_down(batch, parts)
+    _finish_plan(uid)
+    begin_trial(product, by=by)
+    return batch
+
+
+def _write_down(batch: Batch, parts: Sequence[queries.Part]) -> None:
+    """The lot that came of it, what each material lot gave, the edges between, the book, and the fact."""
+    product = batch.product
     lot = _product_lot(batch, parts)
-    give(parts, reference=batch.reference, on=made_on)
+    give(parts, reference=batch.reference, on=batch.made_on)
     LotEdge.objects.bulk_create(
         LotEdge(source=part.lot.pk, kind=LotKind.PRODUCT, target=lot.pk, quantity=part.quantity) for part in parts
     )
-    ledger.post(*postings.batch_sealed(business.book, batch.reference, made_on, cost))
+    ledger.post(*postings.batch_sealed(product.business.book, batch.reference, batch.made_on, batch.cost))
     record(
         BatchSealed(
             batch=batch.pk,
             product=product.pk,
-            business=business.pk,
+            business=product.business_id,
             lot=lot.pk,
-            good=good,
-            lost=lost,
-            cost=cost,
-            on=made_on,
+            good=batch.good,
+            lost=batch.lost,
+            cost=batch.cost,
+            on=batch.made_on,
             best_before=lot.best_before,
         )
     )
-    return batch
 
 
-def _check_batch(product: Product, recipe: Recipe, rounds: int, good: int, lost: int, lost_because: str) -> None:
+def _finish_plan(uid: UUID) -> None:
+    plan = BatchPlan.objects.select_for_update().filter(uid=uid).first()
+    if plan is not None and plan.state != BatchPlan.State.SEALED:
+        _move(plan, BatchPlan.State.SEALED)
+
+
+def _check_batch(product: Product, recipe: Recipe, rounds: Fraction, good: int, lost: int, lost_because: str) -> None:
     if product.stage == Product.Stage.RETIRED:
         raise ProductRetiredAlready(product=product.name)
-    if rounds < 1 or good < 1 or lost < 0:
+    if not 0 < rounds <= MOST_ROUNDS or good < 1 or lost < 0:
         raise NothingMade
     if good > rules.most_from(recipe.yields, rounds):
-        raise BatchTooLarge(good=good, rounds=rounds, expected=recipe.yields * rounds)
+        expected = int(recipe.yields * rounds)
+        raise BatchTooLarge(good=good, rounds=rules.said(rounds), expected=expected)
     if lost and not lost_because.strip():
         raise LossUnexplained(lost=lost)
+
+
+def _refuse_more_than_matter(recipe: Recipe, product: Product, rounds: Fraction, made: int) -> None:
+    """What a scale would laugh at: more food than all that went in, tap water too."""
+    if product.weight_gram:
+        into = queries.into_gram(recipe)
+        rules.refuse_more_than_matter(into and into * rounds, made * product.weight_gram, field="good")
 
 
 def _refuse_short(needs: Sequence[queries.Need]) -> None:
@@ -242,7 +285,7 @@ def _product_lot(batch: Batch, parts: Sequence[queries.Part]) -> Lot:
     lot = Lot.objects.create(
         kind=LotKind.PRODUCT,
         business=product.business,
-        number=_next_lot_number(product.code, batch.made_on),
+        number=next_lot_number(product.code, batch.made_on),
         product=product,
         batch=batch,
         made_on=batch.made_on,

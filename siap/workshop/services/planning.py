@@ -1,29 +1,17 @@
-"""From idea to a product that may be sold: product, materials, recipe, permits, and the gate."""
+"""Products and materials are entered."""
 
-from collections.abc import Mapping
-from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from siap.business.models import Business
-from siap.core import clock, ids
+from siap.core import ids
 from siap.core.errors import Refused
-from siap.core.money import MOST
-from siap.core.services import keep_document
 from siap.core.verbs import record, verb
 from siap.people.models import User
-from siap.workshop import queries, rules
-from siap.workshop.facts import (
-    MaterialAdded,
-    PermitRecorded,
-    ProductPlanned,
-    ProductReady,
-    ProductRetired,
-    RecipeWritten,
-)
-from siap.workshop.models import Material, Measure, Permit, Product, Recipe, RecipeLine
-from siap.workshop.services.refusals import Wrong
+from siap.workshop import rules
+from siap.workshop.facts import MaterialAdded, MaterialDescribed, ProductPlanned
+from siap.workshop.models import Material, Measure, Product
 
 
 class CodeWrong(Refused):
@@ -52,20 +40,6 @@ class FoodIncomplete(Refused):
 
     message = _("Untuk makanan, isi berat bersih dan berapa hari tahan simpannya.")
     field = "shelf_life_days"
-
-
-class RecipeWrong(Wrong):
-    """A recipe cannot be read as one."""
-
-
-class PermitWrong(Wrong):
-    """A permit that cannot be."""
-
-
-class NotReady(Refused):
-    """A product lacks something before it may be sold."""
-
-    message = _("%(product)s belum boleh dijual. %(missing)s")
 
 
 @verb
@@ -118,180 +92,63 @@ def add_material(
     is_packaging: bool = False,
     allergen: str = "",
     piece_gram: int | None = None,
+    gram_per_litre: int | None = None,
+    food: str = "",
+    place: str = "",
+    minimum: int = 0,
     uid: UUID | None = None,
     by: User | None,
 ) -> Material:
-    """Enter a material; `piece_gram` is what one piece weighs, when it is counted in pieces. Raises NameTaken."""
+    """Enter a material; see `describe_material` for what is told of it. Raises NameTaken."""
     if uid is not None and (known := Material.objects.filter(uid=uid).first()):
         return known
     _refuse_known_name(business.materials.filter(name__iexact=name.strip()).exists(), name)
-    material = Material.objects.create(
-        uid=uid or ids.new_uid(),
-        business=business,
-        name=name.strip(),
-        measure=Measure(measure),
-        is_packaging=is_packaging,
-        allergen="" if is_packaging else allergen.strip(),
-        piece_gram=piece_gram if measure == Measure.PIECE else None,
-    )
+    material = Material(uid=uid or ids.new_uid(), business=business, name=name.strip(), measure=Measure(measure))
+    material.is_packaging = is_packaging
+    _describe(material, allergen, piece_gram, gram_per_litre, food, place, minimum)
+    material.save()
     record(MaterialAdded(material=material.pk, business=business.pk))
     return material
+
+
+@verb
+def describe_material(
+    material: Material,
+    *,
+    allergen: str = "",
+    piece_gram: int | None = None,
+    gram_per_litre: int | None = None,
+    food: str = "",
+    place: str = "",
+    minimum: int = 0,
+    by: User | None,
+) -> Material:
+    """Say what one piece and one litre weigh (gram), its allergen, its row in the table of nutrition, where it is kept,
+    and below how many base units it is to be bought again."""
+    material = Material.objects.select_for_update(no_key=True).get(pk=material.pk)
+    _describe(material, allergen, piece_gram, gram_per_litre, food, place, minimum)
+    material.save()
+    record(MaterialDescribed(material=material.pk, business=material.business_id))
+    return material
+
+
+def _describe(
+    material: Material,
+    allergen: str,
+    piece_gram: int | None,
+    gram_per_litre: int | None,
+    food: str,
+    place: str,
+    minimum: int,
+) -> None:
+    """Packaging is not eaten; only what is counted in pieces has the weight of one."""
+    material.allergen = "" if material.is_packaging else allergen.strip()
+    material.food = food if food in rules.FOODS and not material.is_packaging else ""
+    material.piece_gram = (piece_gram or None) if material.measure == Measure.PIECE else None
+    material.gram_per_litre = gram_per_litre or None
+    material.place, material.minimum = place.strip(), minimum or 0
 
 
 def _refuse_known_name(is_known: bool, name: str) -> None:
     if is_known:
         raise NameTaken(name=name.strip())
-
-
-@verb
-def write_recipe(
-    product: Product,
-    *,
-    lines: Mapping[Material, int],
-    yields: int,
-    labour: int = 0,
-    overhead: int = 0,
-    steps: str = "",
-    by: User | None,
-) -> Recipe:
-    """Write the next version of a recipe: base units of each material and pieces a round; older versions stay as they are.
-
-    Writing what stands there already changes nothing. With its first recipe an idea becomes a trial. Raises RecipeWrong.
-    """
-    _check_recipe(product, lines, yields, labour, overhead)
-    product = Product.objects.select_for_update(no_key=True).get(pk=product.pk)
-    newest = queries.recipe_now(product)
-    if newest is not None and _says(newest) == (dict(lines), yields, labour, overhead, steps.strip()):
-        return newest
-    recipe = Recipe.objects.create(
-        product=product,
-        version=newest.version + 1 if newest else 1,
-        yields=yields,
-        labour=labour,
-        overhead=overhead,
-        steps=steps.strip(),
-        made_on=clock.today(),
-    )
-    RecipeLine.objects.bulk_create(
-        RecipeLine(recipe=recipe, material=material, quantity=quantity) for material, quantity in lines.items()
-    )
-    if product.stage == Product.Stage.IDEA:
-        product.stage = Product.Stage.TRIAL
-        product.save(update_fields=["stage"])
-    record(RecipeWritten(recipe=recipe.pk, product=product.pk, version=recipe.version))
-    return recipe
-
-
-def _check_recipe(product: Product, lines: Mapping[Material, int], yields: int, labour: int, overhead: int) -> None:
-    if not any(not material.is_packaging for material in lines):
-        raise RecipeWrong(_("Isi paling sedikit satu bahan."))
-    for material, quantity in lines.items():
-        if material.business_id != product.business_id:
-            raise RecipeWrong(_("%(material)s bukan bahan usaha ini."), material=material.name)
-        if not 0 < quantity <= rules.MOST_OF_ANYTHING:
-            raise RecipeWrong(_("Takaran %(material)s tidak masuk akal."), material=material.name)
-    if not 0 < yields <= rules.MOST_OF_ANYTHING:
-        raise RecipeWrong(_("Isi berapa buah yang jadi dari satu resep."), "yields")
-    if not (0 <= labour <= MOST and 0 <= overhead <= MOST):
-        raise RecipeWrong(_("Biaya kerja dan biaya lain tidak boleh kurang dari nol."), "labour")
-
-
-def _says(recipe: Recipe) -> tuple[dict[Material, int], int, int, int, str]:
-    lines = {line.material: line.quantity for line in recipe.lines.all()}
-    return lines, recipe.yields, recipe.labour, recipe.overhead, recipe.steps
-
-
-@verb
-def record_permit(
-    business: Business,
-    kind: str,
-    number: str,
-    *,
-    holder: str,
-    valid_from: date,
-    valid_until: date | None = None,
-    product: Product | None = None,
-    document: bytes | None = None,
-    uid: UUID | None = None,
-    by: User | None,
-) -> Permit:
-    """Enter a licence with its proof. NIB is the business's; without a product the others count for all its products.
-
-    Raises PermitWrong; NotADocument, DocumentTooLarge for the proof.
-    """
-    if uid is not None and (known := Permit.objects.filter(uid=uid).first()):
-        return known
-    _check_permit(business, kind, number, holder, valid_from, valid_until, product)
-    number = " ".join(number.split())
-    proof = (
-        keep_document(document, kind="permit", title=f"{Permit.Kind(kind).label} {number}", by=by) if document else None
-    )
-    permit = Permit.objects.create(
-        uid=uid or ids.new_uid(),
-        business=business,
-        product=None if kind == rules.NIB else product,
-        kind=kind,
-        number=number,
-        holder=holder.strip(),
-        valid_from=valid_from,
-        valid_until=valid_until,
-        proof=proof,
-    )
-    record(
-        PermitRecorded(
-            permit=permit.pk,
-            business=business.pk,
-            product=permit.product_id,
-            kind=kind,
-            valid_from=valid_from,
-            valid_until=valid_until,
-        )
-    )
-    return permit
-
-
-def _check_permit(
-    business: Business,
-    kind: str,
-    number: str,
-    holder: str,
-    valid_from: date,
-    valid_until: date | None,
-    product: Product | None,
-) -> None:
-    if kind not in Permit.Kind.values:
-        raise PermitWrong(_("Jenis izin ini tidak dikenal. Pilih NIB, SPP-IRT, BPOM MD, atau Halal."), "kind")
-    if not number.strip():
-        raise PermitWrong(_("Nomor izinnya perlu diisi."), "number")
-    if not holder.strip():
-        raise PermitWrong(_("Isi atas nama siapa izin ini."), "holder")
-    if valid_until is not None and valid_until <= valid_from:
-        raise PermitWrong(_("Izin harus berakhir sesudah mulai berlaku."), "valid_until")
-    if product is not None and product.business_id != business.pk:
-        raise PermitWrong(_("Produk ini bukan milik usaha ini."), "product")
-
-
-@verb
-def make_ready(product: Product, *, by: User | None) -> Product:
-    """The gate: from here on it may be sold. Raises NotReady with everything that is missing."""
-    product = Product.objects.select_for_update(no_key=True).get(pk=product.pk)
-    if product.stage == Product.Stage.READY:
-        return product
-    today = clock.today()
-    if missing := queries.missing_for_sale(product, today):
-        raise NotReady(product=product.name, missing=" ".join(missing))
-    product.stage = Product.Stage.READY
-    product.save(update_fields=["stage"])
-    record(ProductReady(product=product.pk, business=product.business_id, on=today))
-    return product
-
-
-@verb
-def retire(product: Product, *, by: User | None) -> Product:
-    """From now on it is neither made nor sold; `make_ready` brings it back."""
-    product = Product.objects.select_for_update(no_key=True).get(pk=product.pk)
-    if product.stage != Product.Stage.RETIRED:
-        product.stage = Product.Stage.RETIRED
-        product.save(update_fields=["stage"])
-        record(ProductRetired(product=product.pk, business=product.business_id))
-    return product

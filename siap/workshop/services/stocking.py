@@ -1,6 +1,6 @@
 """Lots give, take back, and are held."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,18 +30,32 @@ class Issued:
     cost: int
 
 
-def issue_goods(product: Product, quantity: int, *, reference: str, on: date) -> list[Issued]:
-    """Take pieces of a product from its lots, what ends first first; never from a held or expired one.
+def issue_goods(
+    product: Product,
+    quantity: int,
+    *,
+    reference: str,
+    on: date,
+    scanned: str = "",
+    elsewhere: Callable[[Iterable[int]], Mapping[int, int]] = lambda _lots: {},
+) -> list[Issued]:
+    """Take pieces of a product from its lots: from the one whose label was scanned (its number), then what ends first; never
+    from a held or expired one. `elsewhere` says how many pieces of these lots stand at somebody else's: they stay there.
 
     Part of the verb of another room, once a product and reference. Raises OutOfStock.
     """
     usable = Lot.objects.filter(queries.usable_lots(on), product=product)
     lots = {lot.pk: lot for lot in usable.select_for_update().order_by("pk")}
-    offered = [lot.offered for lot in lots.values()]
-    left = sum(one.on_hand for one in offered)
+    away = elsewhere(lots)
+    free = {pk: max(0, lot.on_hand - away.get(pk, 0)) for pk, lot in lots.items()}
+    left = sum(free.values())
     if not 0 < quantity <= left:
         raise OutOfStock(product=product.name, left=left, asked=quantity)
-    parts = [queries.Part(lots[one.lot], one.quantity, one.cost) for one in rules.take(offered, quantity)]
+    parts, needed = [], quantity
+    for lot in sorted(lots.values(), key=lambda lot: (lot.number != scanned, lot.best_before or date.max, lot.pk)):
+        for one in rules.take([lot.offered], min(needed, free[lot.pk])):
+            parts.append(queries.Part(lot, one.quantity, one.cost))
+            needed -= one.quantity
     moves = give(parts, reference=reference, on=on)
     record(StockMoved(reference=reference, moves=_told(moves), on=on))
     return [Issued(part.lot, part.quantity, part.cost or 0) for part in parts]
@@ -55,23 +69,26 @@ def return_goods(reference: str, *, on: date) -> list[StockMove]:
         return []
     touched = Lot.objects.filter(pk__in=[move.lot_id for move in moves])
     lots = {lot.pk: lot for lot in touched.select_for_update().order_by("pk")}
-    returned = [_move(lots[move.lot_id], -move.quantity, -move.value, back, on) for move in moves]
-    StockMove.objects.bulk_create(returned)
+    returned = shift([(lots[move.lot_id], -move.quantity, -move.value) for move in moves], back, on)
     record(StockMoved(reference=back, moves=_told(returned), on=on))
     return returned
 
 
 def give(parts: Sequence[queries.Part], *, reference: str, on: date) -> list[StockMove]:
     """Lots that are locked already give what was taken from them."""
-    moves = [_move(part.lot, -part.quantity, -(part.cost or 0), reference, on) for part in parts]
-    return StockMove.objects.bulk_create(moves)
+    return shift([(part.lot, -part.quantity, -(part.cost or 0)) for part in parts], reference, on)
 
 
-def _move(lot: Lot, quantity: int, value: int, reference: str, on: date) -> StockMove:
-    lot.on_hand += quantity
-    lot.value += value
-    lot.save(update_fields=["on_hand", "value"])
-    return StockMove(lot=lot, quantity=quantity, value=value, reference=reference, moved_on=on)
+def shift(changes: Sequence[tuple[Lot, int, int]], reference: str, on: date) -> list[StockMove]:
+    """Lots that are locked already grow or shrink by so many base units and rupiah (signed), and each has its move."""
+    for lot, quantity, value in changes:
+        lot.on_hand += quantity
+        lot.value += value
+    Lot.objects.bulk_update([lot for lot, _quantity, _value in changes], ["on_hand", "value"])
+    return StockMove.objects.bulk_create(
+        StockMove(lot=lot, quantity=quantity, value=value, reference=reference, moved_on=on)
+        for lot, quantity, value in changes
+    )
 
 
 def _told(moves: Sequence[StockMove]) -> tuple[tuple[int, int, int], ...]:

@@ -1,8 +1,18 @@
 """`{{ quantity|measured:measure }}`: a quantity of material as people say it."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 from django import template
 
+from siap.ui import words
 from siap.workshop import rules
 
 register = template.Library()
 register.filter("measured", rules.measured)
+
+
+@register.filter
+def tenths(amount: Fraction) -> str:
+    """`12,5`: an amount with one decimal."""
+    return words.number(Decimal(amount.numerator) / amount.denominator, 1)

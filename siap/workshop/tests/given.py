@@ -1,6 +1,9 @@
 """A product on sale and its jars, made through the real services, for this room's tests and those on its right."""
 
+import io
 from datetime import date
+
+from PIL import Image
 
 from siap.business.models import Business
 from siap.core import clock
@@ -121,3 +124,26 @@ def batch(world: World, product: Product, *, rounds: int = 1, made_on: date | No
     return services.seal_batch(
         new_uid(), newest, rounds=rounds, good=JARS_A_ROUND * rounds, made_on=made_on, by=world.budi
     )
+
+
+def developed(world: World, product: Product) -> dict[str, object]:
+    """A tasting with a photograph, a rival, and a batch that is planned, by name."""
+    newest = queries.recipe_now(product)
+    assert newest is not None
+    panel = services.hold_panel(
+        new_uid(), product, held_on=clock.today(), scores={"taste": [7, 8, 6], "smell": [8, 8, 8]},
+        what_next="Kurangi garam", photo=picture(), by=world.budi,
+    )  # fmt: skip
+    services.note_rival(
+        new_uid(), product, name="Bawang Goreng Palu", seen_at="Bandara", seen_on=clock.today(), price=35_000,
+        weight_gram=100, by=world.budi,
+    )  # fmt: skip
+    plan = services.plan_batch(new_uid(), newest, rounds=1, planned_on=clock.today(), by=world.budi)
+    return {"panel": panel, "batch_plan": plan}
+
+
+def picture() -> bytes:
+    """A small photograph."""
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), "#e9b65c").save(out, "JPEG")
+    return out.getvalue()

@@ -21,7 +21,7 @@ def test_an_idea_becomes_a_product_on_sale(officer: Client, world: World) -> Non
     _sent(officer, "new-material", group.uid, name="Roa asap", measure="g", allergen="ikan")
     _sent(officer, "new-material", group.uid, name="Botol", measure="pcs", is_packaging="on")
     roa, bottle = Material.objects.get(name="Roa asap"), Material.objects.get(name="Botol")
-    _sent(officer, "recipe", product.uid, **{f"material-{roa.uid}": "0,5 kg", f"material-{bottle.uid}": "4"},
+    _sent(officer, "recipe", product.uid, **{f"material-{roa.uid}": "0,7 kg", f"material-{bottle.uid}": "4"},
           yields="4", labour="", overhead="2.000")  # fmt: skip
     _sent(officer, "buy", roa.uid, quantity="2 kg", total="Rp 120.000", supplier="Pasar", bought_on="2/11/2026",
           best_before="2026-12-01", is_paid="owed")  # fmt: skip
@@ -58,7 +58,7 @@ def test_a_plan_with_too_little_material_offers_no_form(officer: Client, batch: 
 
 TYPED_WRONG: dict[str, tuple[str, dict[str, str], str]] = {
     "more than the recipe gives": ("make", {"good": "13"}, "terlalu banyak"),
-    "no rounds": ("make", {"rounds": "0", "good": "1"}, "Paling sedikit 1"),
+    "no rounds": ("make", {"rounds": "0", "good": "1"}, "lebih dari nol"),
     "made tomorrow": ("make", {"made_on": "2026-11-03", "good": "9"}, "tidak mungkin"),
     "no pieces": ("make", {"good": "0"}, "Paling sedikit 1"),
     "half a piece": ("make", {"good": "1,5"}, "angka bulat"),
@@ -116,7 +116,12 @@ def test_a_product_that_lacks_something_says_what(officer: Client, world: World)
     officer.post(reverse("workshop:ready", args=[product.uid]))
     shown = officer.get(reverse("workshop:product", args=[product.uid])).content.decode()
     assert "belum boleh dijual" in shown
-    for lack in ("Resepnya belum ditulis.", "NIB belum ada.", "SPP-IRT atau BPOM MD belum ada.", "Halal belum ada."):
+    for lack in (
+        "Resepnya belum ditulis.",
+        "NIB belum ada.",
+        "SPP-IRT atau BPOM MD belum ada.",
+        "Halal, atau pernyataan tidak halal belum ada.",
+    ):
         assert lack in shown
 
 

@@ -65,10 +65,10 @@ def test_a_material_has_one_name_in_a_business(world: World, group: Business) ->
 # --- Recipes ------------------------------------------------------------------------------------------------------------
 
 
-def test_the_first_recipe_makes_an_idea_a_trial(world: World, idea: Product) -> None:
+def test_the_first_recipe_makes_an_idea_a_prototype(world: World, idea: Product) -> None:
     given.recipe(world, idea)
     idea.refresh_from_db()
-    assert idea.stage == Product.Stage.TRIAL
+    assert idea.stage == Product.Stage.PROTOTYPE
 
 
 def test_a_changed_recipe_is_a_new_version_and_the_old_one_stays(world: World, idea: Product) -> None:
@@ -143,7 +143,10 @@ def test_a_nib_is_the_business_s_own(world: World, idea: Product) -> None:
 
 
 def test_the_gate_names_everything_that_is_missing(world: World, idea: Product) -> None:
-    with pytest.raises(services.NotReady, match=r"Resepnya.*NIB belum.*SPP-IRT atau BPOM MD belum.*Halal belum"):
+    with pytest.raises(
+        services.NotReady,
+        match=r"Resepnya.*NIB belum.*SPP-IRT atau BPOM MD belum.*Halal, atau pernyataan tidak halal belum",
+    ):
         services.make_ready(idea, by=world.budi)
     idea.refresh_from_db()
     assert idea.stage == Product.Stage.IDEA
@@ -160,7 +163,10 @@ def test_a_permit_of_another_product_does_not_count(world: World, idea: Product)
     other = given.idea(world, idea.business, code="KPS", name="Keripik pisang")
     given.recipe(world, idea)
     given.permits(world, other)
-    assert queries.missing_for_sale(idea, TODAY) == ["SPP-IRT atau BPOM MD belum ada.", "Halal belum ada."]
+    assert queries.missing_for_sale(idea, TODAY) == [
+        "SPP-IRT atau BPOM MD belum ada.",
+        "Halal, atau pernyataan tidak halal belum ada.",
+    ]
 
 
 def test_a_lapsed_permit_stops_the_sale_and_says_since_when(world: World, idea: Product) -> None:
@@ -170,7 +176,7 @@ def test_a_lapsed_permit_stops_the_sale_and_says_since_when(world: World, idea: 
     assert queries.missing_for_sale(idea, lapsed - timedelta(days=1)) == []
     assert queries.missing_for_sale(idea, lapsed) == [
         "SPP-IRT atau BPOM MD sudah lewat sejak 4 Jan 2030.",
-        "Halal sudah lewat sejak 4 Jan 2030.",
+        "Halal, atau pernyataan tidak halal sudah lewat sejak 4 Jan 2030.",
     ]
     assert "NIB baru berlaku mulai 5 Jan 2026." in queries.missing_for_sale(idea, date(2025, 12, 31))
 

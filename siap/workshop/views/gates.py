@@ -1,24 +1,26 @@
 """How every page finds its row: only among what the reader may see."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 
+from siap.business.models import Business
 from siap.core.models import Document
 from siap.core.services import document_path
 from siap.people.access import Request
-from siap.workshop.models import Lot, Material, Permit, Product, Purchase
+from siap.workshop.models import BatchPlan, Lot, Material, Permit, Product, Purchase
 
-Row = TypeVar("Row", Lot, Material, Permit, Product, Purchase)
+Row = TypeVar("Row", BatchPlan, Lot, Material, Permit, Product, Purchase)
 
 _AT_HAND = {
+    BatchPlan: ("business__unit", "product", "recipe__product"),
     Lot: ("business__unit", "material", "product", "batch__recipe", "batch__sealed_by", "purchase__by"),
     Material: ("business__unit",),
-    Permit: ("proof",),
+    Permit: ("proof", "product", "business__unit"),
     Product: ("business__unit",),
-    Purchase: ("receipt", "lot"),
+    Purchase: ("receipt", "lot", "material", "business"),
 }
 
 
@@ -28,6 +30,12 @@ def find(model: type[Row], request: Request, uid: UUID) -> Row:
     return row
 
 
+def find_business(request: Request, uid: UUID) -> Business:
+    """The business with this uid; 404 when this reader may not see it."""
+    found: Business = get_object_or_404(Business.objects.visible_to(request.user).select_related("unit"), uid=uid)
+    return found
+
+
 def hand_out(document: Document | None) -> FileResponse:
     """A kept file as it is; 404 when there is none."""
     if document is None:
@@ -35,3 +43,12 @@ def hand_out(document: Document | None) -> FileResponse:
     response = FileResponse(document_path(document.sha256).open("rb"), content_type=document.media_type)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def read_upload(file: Any) -> bytes | None:
+    """The bytes of an uploaded file, from their beginning; None when none was sent."""
+    if not file:
+        return None
+    file.seek(0)
+    content: bytes = file.read()
+    return content

@@ -63,7 +63,9 @@ def _told(move: StockMove) -> Movement:
     kind, _colon, rest = move.reference.partition(":")
     uid, _colon, undone = rest.partition(":")
     words = {
-        "purchase": _("Dibeli"),
+        "purchase": _("Pembelian dibatalkan") if undone else _("Dibeli"),
+        "count": _("Selisih hitungan stok"),
+        "write-off": _("Dibuang"),
         "batch": _("Jadi barang") if move.quantity > 0 else _("Dipakai untuk produksi"),
         "sale": _("Kembali dari penjualan yang dibatalkan") if undone else _("Terjual"),
     }

@@ -15,8 +15,8 @@ from siap.people.access import Request, needs
 from siap.ui.pages import attempt, show
 from siap.workshop import queries, rules, services
 from siap.workshop.forms import BatchForm, BuyForm, RoundsForm
-from siap.workshop.models import Batch, Lot, Material, Product, Purchase, Recipe
-from siap.workshop.views.gates import find, hand_out
+from siap.workshop.models import Batch, BatchPlan, Lot, Material, Product, Purchase, Recipe
+from siap.workshop.views.gates import find, hand_out, read_upload
 
 
 @needs("batch.write")
@@ -44,12 +44,9 @@ def buy(request: Request, uid: UUID) -> HttpResponse:
 
 def _buy(request: Request, material: Material, form: BuyForm) -> Purchase:
     given = dict(form.cleaned_data)
-    photo = given.pop("receipt")
-    if photo:
-        photo.seek(0)
-    return services.buy_material(
-        given.pop("uid"), material, receipt=photo.read() if photo else None, by=request.user, **given
-    )
+    quantity, _typed = given.pop("quantity")
+    photo = read_upload(given.pop("receipt"))
+    return services.buy_material(given.pop("uid"), material, quantity=quantity, receipt=photo, by=request.user, **given)
 
 
 @needs("workshop.see")
@@ -72,11 +69,14 @@ def make(request: Request, uid: UUID) -> HttpResponse:
     if recipe is None:
         messages.warning(request, _("Tulis dulu resepnya, supaya bahannya bisa dihitung."))
         return redirect("workshop:product", product.uid)
-    asked = RoundsForm(request.POST or (request.GET if "rounds" in request.GET else _one_round_today()))
+    plan = _plan(request, product)
+    if plan is not None:
+        recipe = plan.recipe
+    asked = RoundsForm(request.POST or (request.GET if "rounds" in request.GET else _as_planned(plan)))
     planned = asked.cleaned_data if asked.is_valid() else {}
-    form = BatchForm(request.POST or None, initial=planned)
+    form = BatchForm(request.POST or None, initial=planned | ({"uid": plan.uid} if plan else {}))
     if form.is_valid():
-        sealed = attempt(form, lambda: _seal(request, recipe, form))
+        sealed = attempt(form, lambda: _seal(request, recipe, product, form))
         if sealed is not None:
             messages.success(
                 request,
@@ -93,20 +93,49 @@ def make(request: Request, uid: UUID) -> HttpResponse:
         recipe=recipe,
         asked=asked,
         needs=needs,
-        expected=recipe.yields * planned.get("rounds", 0),
+        expected=int(recipe.yields * planned.get("rounds", 0)),
+        rounds=asked["rounds"].value(),
+        plan=plan,
         is_short=any(need.short for need in needs),
         cost=sum(part.cost or 0 for need in needs for part in need.parts),
     )
 
 
-def _one_round_today() -> dict[str, str]:
-    return {"rounds": "1", "made_on": clock.today().isoformat()}
+def _plan(request: Request, product: Product) -> BatchPlan | None:
+    """The plan that this batch carries out, when the address or the form names one."""
+    uid = request.POST.get("uid") or request.GET.get("rencana") or ""
+    try:
+        named = UUID(uid)
+    except ValueError:
+        return None
+    rows = BatchPlan.objects.visible_to(request.user).filter(product=product, uid=named, state__in=BatchPlan.OPEN)
+    plan: BatchPlan | None = rows.select_related("recipe__product").first()
+    return plan
 
 
-def _seal(request: Request, recipe: Recipe, form: BatchForm) -> Batch:
+def _as_planned(plan: BatchPlan | None) -> dict[str, str]:
+    rounds = rules.said(queries.as_size(plan.rounds)) if plan else "1"
+    return {"rounds": rounds, "made_on": clock.today().isoformat()}
+
+
+def _seal(request: Request, recipe: Recipe, product: Product, form: BatchForm) -> Batch:
     given = dict(form.cleaned_data)
     given["lost"] = given["lost"] or 0
-    return services.seal_batch(given.pop("uid"), recipe, **given, by=request.user)
+    first = _chosen(product, given.pop("first"))
+    return services.seal_batch(given.pop("uid"), recipe, **given, first=first, by=request.user)
+
+
+def _chosen(product: Product, typed: str) -> list[Lot]:
+    """The material lots whose numbers were typed, in that order. Raises LotUnknown."""
+    lots = []
+    for number in (one.strip() for one in typed.split(",")):
+        if not number:
+            continue
+        lot = Lot.objects.filter(business=product.business_id, number__iexact=number).exclude(material=None).first()
+        if lot is None:
+            raise services.LotUnknown(number=number)
+        lots.append(lot)
+    return lots
 
 
 @needs("workshop.see")

@@ -3,30 +3,25 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from siap.business.models import Business
 from siap.core.errors import Refused
 from siap.people.access import Request, needs
 from siap.ui.pages import attempt, show
-from siap.workshop import queries, rules, services
-from siap.workshop.forms import MaterialForm, PermitForm, ProductForm, RecipeForm
-from siap.workshop.models import Permit, Product
-from siap.workshop.views.gates import find, hand_out
-
-
-def _business(request: Request, uid: UUID) -> Business:
-    found: Business = get_object_or_404(Business.objects.visible_to(request.user).select_related("unit"), uid=uid)
-    return found
+from siap.workshop import queries, services
+from siap.workshop.forms import MaterialForm, ProductForm, RecipeForm
+from siap.workshop.models import Material, Product
+from siap.workshop.views.gates import find, find_business
 
 
 @needs("product.write")
 def new_product(request: Request, uid: UUID) -> HttpResponse:
     """Enter a product idea."""
-    business = _business(request, uid)
+    business = find_business(request, uid)
     form = ProductForm(request.POST or None)
     if form.is_valid():
         given = form.cleaned_data
@@ -40,7 +35,7 @@ def new_product(request: Request, uid: UUID) -> HttpResponse:
 @needs("product.write")
 def new_material(request: Request, uid: UUID) -> HttpResponse:
     """Enter a material."""
-    business = _business(request, uid)
+    business = find_business(request, uid)
     form = MaterialForm(request.POST or None)
     if form.is_valid():
         given = form.cleaned_data
@@ -53,62 +48,41 @@ def new_material(request: Request, uid: UUID) -> HttpResponse:
 
 @needs("product.write")
 def recipe(request: Request, uid: UUID) -> HttpResponse:
-    """Write a recipe: the first, or the next version of it."""
-    product = find(Product, request, uid)
-    newest = queries.recipe_now(product)
-    materials = list(product.business.materials.order_by("is_packaging", "name"))
-    form = RecipeForm(materials, newest, request.POST or None)
+    """Write the recipe of a product: the first, or the next version of it."""
+    return _recipe(request, find(Product, request, uid), "workshop:product")
+
+
+@needs("product.write")
+def sub_recipe(request: Request, uid: UUID) -> HttpResponse:
+    """Write how a material is made here: from then on it is made along with what takes it, not bought."""
+    return _recipe(request, find(Material, request, uid), "workshop:material")
+
+
+def _recipe(request: Request, of: Product | Material, back: str) -> HttpResponse:
+    newest = queries.recipe_now(of)
+    materials = of.business.materials.order_by("is_packaging", "name")
+    if isinstance(of, Material):
+        materials = materials.exclude(pk=of.pk)
+    form = RecipeForm(of, list(materials), newest, request.POST or None)
     if form.is_valid():
-        given = form.cleaned_data
         made = attempt(
             form,
-            lambda: services.write_recipe(
-                product,
-                lines=form.lines,
-                yields=given["yields"],
-                labour=given["labour"] or 0,
-                overhead=given["overhead"] or 0,
-                steps=given["steps"],
-                by=request.user,
-            ),
+            lambda: services.write_recipe(of, lines=form.lines, typed=form.typed, by=request.user, **form.figures),
         )
         if made is not None:
             messages.success(request, _("Resep versi %(version)s berlaku mulai sekarang.") % {"version": made.version})
-            return redirect("workshop:product", product.uid)
-    return show(request, "workshop/recipe.html", form, product=product, newest=newest, materials=materials)
-
-
-@needs("permit.write")
-def new_permit(request: Request, uid: UUID) -> HttpResponse:
-    """Enter a licence with its proof; a number that looks mistyped is taken, with a warning."""
-    business = _business(request, uid)
-    products = business.products.exclude(stage=Product.Stage.RETIRED).order_by("name")
-    asked_for = {"product": request.GET.get("produk"), "kind": request.GET.get("jenis")}
-    form = PermitForm(products, request.POST or None, request.FILES or None, initial=asked_for)
-    if form.is_valid():
-        permit = attempt(form, lambda: _record_permit(request, business, form))
-        if permit is not None:
-            messages.success(request, _("Izin %(kind)s sudah dicatat.") % {"kind": permit.get_kind_display()})
-            if doubt := rules.number_doubt(permit.kind, permit.number):
-                messages.warning(request, _("Periksa lagi nomor %(number)s.") % {"number": permit.number} + f" {doubt}")
-            product = form.cleaned_data["product"]
-            return redirect("workshop:product", product.uid) if product else redirect("workshop:business", uid)
-    return show(request, "workshop/new_permit.html", form, business=business)
-
-
-def _record_permit(request: Request, business: Business, form: PermitForm) -> Permit:
-    given = dict(form.cleaned_data)
-    file = given.pop("document")
-    kind, number = given.pop("kind"), given.pop("number")
-    return services.record_permit(
-        business, kind, number, document=file.read() if file else None, by=request.user, **given
+            return redirect(back, of.uid)
+    return show(
+        request,
+        "workshop/recipe.html",
+        form,
+        of=of,
+        is_material=isinstance(of, Material),
+        back=reverse(back, args=[of.uid]),
+        newest=newest,
+        materials=form.materials,
+        stale=queries.stale_parts(newest) if newest else [],
     )
-
-
-@needs("workshop.see")
-def proof(request: Request, uid: UUID) -> FileResponse:
-    """The file that proves a permit."""
-    return hand_out(find(Permit, request, uid).proof)
 
 
 @require_POST

@@ -10,16 +10,12 @@ from django.utils.translation import gettext as _
 
 from siap.business.models import Business
 from siap.core import clock
-from siap.core.errors import Refused
 from siap.people.access import Request, needs
 from siap.ui.pages import paginate, show
-from siap.ui.way import State, Station
 from siap.workshop import queries, rules
-from siap.workshop.forms import PriceForm
 from siap.workshop.models import Batch, Lot, Material, Product
+from siap.workshop.views.developing import way_of
 from siap.workshop.views.gates import find
-
-_ON_THE_WAY = (Product.Stage.IDEA, Product.Stage.TRIAL, Product.Stage.READY)
 
 
 @needs("workshop.see")
@@ -43,7 +39,7 @@ def home(request: Request) -> HttpResponse:
         stages=Product.Stage.choices,
         stage=stage,
         asked=asked,
-        counts=visible.aggregate(all=Count("pk"), ready=Count("pk", filter=Q(stage=Product.Stage.READY))),
+        counts=visible.aggregate(all=Count("pk"), ready=Count("pk", filter=Q(stage__in=Product.FOR_SALE))),
         businesses=Business.objects.visible_to(request.user)
         .filter(closed_on=None)
         .select_related("unit")
@@ -70,12 +66,13 @@ def business(request: Request, uid: UUID) -> HttpResponse:
         "workshop/business.html",
         business=found,
         products=products,
-        ready=sum(row.product.stage == Product.Stage.READY for row in products),
+        ready=sum(row.product.is_for_sale for row in products),
         worth=sum(row.value for row in products),
         sellable=sum(row.sellable for row in products),
         materials=materials,
         material_worth=sum(row.value for row in materials),
         batches=batches[:8],
+        plans=queries.open_plans(found),
         permits=found.permits.select_related("proof").filter(product=None).order_by("kind", "-valid_from"),
         past=sum(row.first_end is not None and row.first_end < today for row in materials),
         today=today,
@@ -93,62 +90,14 @@ def product(request: Request, uid: UUID) -> HttpResponse:
         "workshop/product.html",
         product=found,
         row=row,
-        way=_way(found, has_recipe=newest is not None),
+        way=way_of(found, with_days=False),
         recipe=newest,
         cost=queries.recipe_cost(newest) if newest else None,
         permits=queries.permits_of(found),
+        exemptions=queries.exemptions_of(found),
         page=paginate(request, queries.lots_of(found), 10),
         today=clock.today(),
     )
-
-
-def _way(product: Product, *, has_recipe: bool) -> list[Station]:
-    here = _ON_THE_WAY.index(product.stage) if product.stage in _ON_THE_WAY else len(_ON_THE_WAY)
-    states = [State.DONE if place < here else State.HERE if place == here else State.AHEAD for place in range(3)]
-    if product.stage == Product.Stage.READY:
-        states[2] = State.DONE
-    way = [Station(str(stage.label), state) for stage, state in zip(_ON_THE_WAY, states, strict=True)]
-    if product.stage == Product.Stage.RETIRED:
-        way.append(Station(str(Product.Stage.RETIRED.label), State.BAD))
-    return way
-
-
-@needs("workshop.see")
-def cost(request: Request, uid: UUID) -> HttpResponse:
-    """What a piece costs, which price leaves which margin, and when the work pays. Changes nothing."""
-    found = find(Product, request, uid)
-    newest = queries.recipe_now(found)
-    reckoned = queries.recipe_cost(newest) if newest else None
-    form = PriceForm(request.GET or None)
-    context: dict[str, object] = {}
-    if reckoned and form.is_valid():
-        context = _what_if(form, reckoned)
-    proposals = [
-        (target, price, price - reckoned.each)
-        for target in rules.TARGET_MARGINS
-        if reckoned and (price := rules.price_for_margin(reckoned.exactly, target, step=rules.PRICE_STEP))
-    ]
-    return show(
-        request, "workshop/cost.html", form, product=found, recipe=newest, cost=reckoned, proposals=proposals, **context
-    )
-
-
-def _what_if(form: PriceForm, cost: rules.UnitCost) -> dict[str, object]:
-    price, fixed = form.cleaned_data["price"], form.cleaned_data["fixed"]
-    if not price:
-        return {}
-    answer: dict[str, object] = {
-        "price": price,
-        "left": price - cost.each,
-        "margin": rules.margin(price, cost.exactly),
-        "ratio": rules.revenue_to_cost(price * cost.pieces, cost.total) if cost.total else None,
-        "fixed": fixed,
-    }
-    try:
-        answer["even"] = rules.break_even(fixed or 0, price, cost.exactly)
-    except Refused as refusal:
-        form.add_error(refusal.field, str(refusal))
-    return answer
 
 
 @needs("workshop.see")
@@ -163,6 +112,8 @@ def material(request: Request, uid: UUID) -> HttpResponse:
         on_hand=sum(lot.on_hand for lot in lots),
         value=sum(lot.value for lot in lots),
         page=paginate(request, lots),
-        products=Product.objects.filter(recipes__lines__material=found).distinct().order_by("name"),
+        products=sorted(queries.used_by([found.pk]).get(found.pk, []), key=lambda one: one.name),
+        recipe=queries.recipe_now(found),
+        contracts=found.contract_prices.select_related("supplier").order_by("-valid_from", "-pk")[:5],
         today=clock.today(),
     )

@@ -1,6 +1,7 @@
 // Makes keying in a sheet quick: Enter and the arrows move from cell to cell, and the sums stand beside what is typed ("7,5" or
 // "7:30"), so that a slip shows before it is sent. Without it nothing is lost.
-const minutes = (text) => {
+const minutes = (typed) => {
+  const [text] = typed.split("/"); // what stands behind it are pieces
   const clock = text.trim().match(/^(\d{1,2}):([0-5]\d)$/);
   if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
   const hours = Number(text.trim().replace(",", "."));

@@ -1,9 +1,19 @@
 // The till counts along while one taps: the sum on the button, and the change. Without it the form works all the same.
+//
+// A sale is sent to the office at once. When there is no network, or none that answers, it is written down on this device with the
+// same name (uid) and sent later: whatever arrived already is not booked twice.
 
+import { items, keep, newUid } from "../ui/device/outbox.js";
+import { written } from "../ui/device/device.js";
+
+const PATIENCE = 8000; // milliseconds until a silent network counts as none
 const form = document.querySelector(".till");
 const rupiah = new Intl.NumberFormat(document.documentElement.lang === "en" ? "en-US" : "id-ID");
 const shown = (amount) => `Rp${rupiah.format(amount)}`;
 const whole = (text) => Number.parseInt(text.replace(/\D/g, "") || "0", 10);
+const scanned = new Map(); // product → number of the lot that was scanned last
+
+const shelves = () => [...form.querySelectorAll(".shelf[data-product]")];
 
 function pieces(shelf) {
   const input = shelf.querySelector("input");
@@ -12,7 +22,7 @@ function pieces(shelf) {
 
 function total() {
   let sum = 0;
-  for (const shelf of form.querySelectorAll(".shelf")) {
+  for (const shelf of shelves()) {
     const count = pieces(shelf);
     shelf.classList.toggle("picked", count > 0);
     sum += count * Number(shelf.dataset.price);
@@ -20,31 +30,194 @@ function total() {
   return sum;
 }
 
+// Cash first: what goes by QRIS is the rest.
+function paid(sum) {
+  const method = form.elements.method.value;
+  const other = method === "cash" ? Math.min(sum, whole(form.elements.qris_part?.value ?? "")) : 0;
+  return [
+    { method, amount: sum - other },
+    { method: "qris", amount: other },
+  ].filter(({ amount }) => amount > 0);
+}
+
 function count() {
   const sum = total();
   const button = form.querySelector("[data-sell]");
   button.textContent = sum ? `${button.dataset.sell} ${shown(sum)}` : button.dataset.sell;
   const change = form.querySelector("[data-change]");
+  const cash = paid(sum).find(({ method }) => method === "cash")?.amount ?? 0;
   change.hidden = form.elements.method.value !== "cash";
   const received = whole(form.querySelector("#received").value);
   const said = change.querySelector("output");
-  said.classList.toggle("short", received < sum);
-  said.textContent = received ? `${received < sum ? said.dataset.short : said.dataset.say} ${shown(Math.abs(received - sum))}` : "";
+  said.classList.toggle("short", received < cash);
+  said.textContent = received ? `${received < cash ? said.dataset.short : said.dataset.say} ${shown(Math.abs(received - cash))}` : "";
+}
+
+function put(shelf, wanted) {
+  const most = Number(shelf.dataset.left);
+  shelf.querySelector("input").value = wanted > 0 ? Math.min(wanted, Math.max(most, 0)) || "" : "";
+  count();
 }
 
 function step(event) {
   const button = event.target.closest("[data-step]");
   if (!button) return;
   const shelf = button.closest(".shelf");
-  const wanted = pieces(shelf) + Number(button.dataset.step);
-  const most = Number(shelf.dataset.left);
-  shelf.querySelector("input").value = wanted > 0 ? Math.min(wanted, most) : "";
+  put(shelf, pieces(shelf) + Number(button.dataset.step));
+}
+
+// --- A label: its QR holds the lot's name, its bars the product's number; what is printed can be typed ------------------------
+
+const lots = (shelf) => (shelf.dataset.lots ?? "").split(" ").filter(Boolean).map((lot) => lot.split("|"));
+
+export function ring(text) {
+  const said = form.querySelector("[data-scan-says]");
+  const code = text.trim().toUpperCase();
+  const uid = text.toLowerCase().match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/)?.[0];
+  for (const shelf of shelves()) {
+    const lot = lots(shelf).find(([own, number]) => own === uid || number === code);
+    if (!lot && !(shelf.dataset.codes ?? "").split(" ").includes(code)) continue;
+    if (shelf.classList.contains("closed")) {
+      said.textContent = said.dataset.closed.replace("{product}", shelf.dataset.name);
+      return false;
+    }
+    if (lot) {
+      scanned.set(shelf.dataset.product, lot[1]);
+      const field = form.elements[`lot-${shelf.dataset.product.replaceAll("-", "")}`];
+      if (field) [, field.value] = lot;
+    }
+    put(shelf, pieces(shelf) + 1);
+    said.textContent = `${shelf.dataset.name}${lot ? `, ${lot[1]}` : ""}: ${pieces(shelf)}`;
+    return true;
+  }
+  said.textContent = said.dataset.unknown.replace("{code}", text.trim().slice(0, 40));
+  return false;
+}
+
+// --- Selling ------------------------------------------------------------------------------------------------------------------
+
+function payload() {
+  const lines = shelves()
+    .filter((shelf) => pieces(shelf) > 0)
+    .map((shelf) => {
+      const { product, price } = shelf.dataset;
+      return { product, pieces: pieces(shelf), price: Number(price), lot: scanned.get(product) ?? "" };
+    });
+  const sum = total();
+  return { channel: form.dataset.channel, lines, paid: paid(sum), buyer: form.elements.buyer?.value ?? "" };
+}
+
+async function sell(event) {
+  event.preventDefault();
+  const button = form.querySelector("[data-sell]");
+  button.disabled = true;
+  try {
+    await send();
+  } finally {
+    button.disabled = false;
+  }
+}
+
+async function send() {
+  let answer;
+  try {
+    answer = await fetch(location.href, { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" }, credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) });
+  } catch {
+    await write();
+    return;
+  }
+  const there = answer.headers.get("HX-Redirect");
+  if (there) location.assign(there);
+  else if (answer.redirected) await write(); // signed out meanwhile: it waits for him here
+  else if (answer.status >= 500 || answer.status === 403) await write();
+  else refuse(new DOMParser().parseFromString(await answer.text(), "text/html"));
+}
+
+// The office refused: its words stand beside the fields, and nothing that was typed is lost.
+function refuse(page) {
+  const typed = new FormData(form);
+  form.querySelector(".form-errors")?.remove();
+  const said = page.querySelector(".till .form-errors");
+  if (said) form.prepend(said);
+  for (const shelf of shelves()) {
+    const name = shelf.querySelector("input")?.name;
+    const own = name && page.querySelector(`.till input[name="${name}"]`)?.closest(".shelf");
+    shelf.querySelector(".errorlist")?.remove();
+    const wrong = own?.querySelector(".errorlist");
+    shelf.classList.toggle("wrong", Boolean(wrong));
+    if (wrong) shelf.append(wrong);
+  }
+  form.elements.uid.value = typed.get("uid");
+  form.querySelector(".form-errors, .wrong")?.scrollIntoView({ block: "center" });
+}
+
+async function write() {
+  const deed = payload();
+  const problem = form.querySelector("[data-problem]");
+  problem.hidden = true;
+  if (!deed.lines.length) return;
+  const { user, name } = document.body.dataset;
+  try {
+    await keep("sale", deed, { user, name, uid: form.elements.uid.value });
+  } catch {
+    problem.hidden = false; // no room left on the device: the form stays as it is
+    problem.scrollIntoView({ block: "center" });
+    return;
+  }
+  sold(deed);
+  written();
+}
+
+// What was just sold, for the buyer and the one who gives change; then the till is ready for the next.
+function sold(deed) {
+  const panel = document.querySelector("[data-sold]");
+  const sum = total();
+  const names = new Map(shelves().map((shelf) => [shelf.dataset.product, shelf.dataset.name]));
+  const change = form.querySelector("[data-change] output").textContent;
+  panel.querySelector("[data-sold-sum]").textContent = [shown(sum), form.elements.method.value === "cash" ? change : ""].filter(Boolean).join(" · ");
+  const list = deed.lines.map((line) => `${line.pieces} × ${names.get(line.product)} ${shown(line.pieces * line.price)}`);
+  panel.querySelector("ul").replaceChildren(...list.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+  const told = [panel.dataset.place, ...list, `${panel.dataset.total} ${shown(sum)}`].join("\n");
+  panel.querySelector("[data-whatsapp]").href = `https://wa.me/?text=${encodeURIComponent(told)}`;
+  panel.hidden = false;
+  panel.scrollIntoView({ block: "nearest" });
+  for (const shelf of shelves()) if (shelf.querySelector("input")) shelf.querySelector("input").value = "";
+  form.reset();
+  begin();
+}
+
+// A name of its own for every sale, and the stock less what still waits on this device.
+async function begin() {
+  form.elements.uid.value = newUid();
+  scanned.clear();
+  const waiting = new Map();
+  for (const item of await items().catch(() => []))
+    if (item.verb === "sale") for (const line of item.payload.lines) waiting.set(line.product, (waiting.get(line.product) ?? 0) + line.pieces);
+  for (const shelf of shelves()) {
+    shelf.dataset.stock ??= shelf.dataset.left;
+    const left = Number(shelf.dataset.stock) - (waiting.get(shelf.dataset.product) ?? 0);
+    shelf.dataset.left = left;
+    const said = shelf.querySelector("[data-left-says]");
+    if (said) said.textContent = said.dataset.leftSays.replace("{n}", Math.max(left, 0));
+  }
   count();
 }
 
 if (form) {
-  for (const button of form.querySelectorAll("[data-step]")) button.hidden = false;
+  for (const button of form.querySelectorAll("[data-step], [data-scan]")) button.hidden = false;
   form.addEventListener("click", step);
   form.addEventListener("input", count);
-  count();
+  form.addEventListener("submit", sell);
+  form.querySelector("[data-code]")?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    if (ring(event.target.value)) event.target.value = "";
+  });
+  form.querySelector("[data-ring]")?.addEventListener("click", () => {
+    const input = form.querySelector("[data-code]");
+    if (ring(input.value)) input.value = "";
+    input.focus();
+  });
+  addEventListener("pageshow", begin);
+  begin();
 }

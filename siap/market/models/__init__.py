@@ -1,0 +1,24 @@
+"""What is offered, sold and paid.
+
+A sale belongs to one *seller of record*, whose book takes the money; each of its lines belongs to the business that made
+the jar. Cash counts when it was counted into the till; a QRIS code proves nothing: that payment stays unverified until
+somebody other than the one who rang it up signs that the money came.
+"""
+
+from siap.market.models.consigning import ConsignmentLine as ConsignmentLine
+from siap.market.models.consigning import ConsignmentNote as ConsignmentNote
+from siap.market.models.consigning import Outlet as Outlet
+from siap.market.models.consigning import Settlement as Settlement
+from siap.market.models.handing import CashDeposit as CashDeposit
+from siap.market.models.offering import Channel as Channel
+from siap.market.models.offering import Offer as Offer
+from siap.market.models.offering import SellerOfRecord as SellerOfRecord
+from siap.market.models.paying import Payment as Payment
+from siap.market.models.paying import PaymentQuerySet as PaymentQuerySet
+from siap.market.models.scope import OfUnit as OfUnit
+from siap.market.models.selling import Sale as Sale
+from siap.market.models.selling import SaleLine as SaleLine
+from siap.market.models.tills import CashAdvance as CashAdvance
+from siap.market.models.tills import SaleFlag as SaleFlag
+from siap.market.models.tills import Shift as Shift
+from siap.market.models.tills import Shortage as Shortage

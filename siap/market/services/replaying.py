@@ -1,0 +1,189 @@
+"""A sale that a device made without network: the goods are gone and the money was taken, so it always posts. What the till would
+have refused becomes a flag; pieces that no lot has become a shortage. A person looks at both."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from siap.core import clock
+from siap.core.money import rupiah
+from siap.core.verbs import record, verb
+from siap.market import queries
+from siap.market.facts import SaleFlagged, ShortageFound
+from siap.market.models import Channel, Payment, Sale, SaleFlag, SaleLine, Shift, Shortage
+from siap.market.rules import MOST_A_PIECE, MOST_PIECES, EmptyTill, MethodUnknown, PaymentsWrong, PiecesWrong
+from siap.market.services.selling import AT_THE_TILL, Priced, finish, hand_out, take, whereabouts
+from siap.people.models import User
+from siap.ui import words
+from siap.workshop import queries as stock
+from siap.workshop import services as workshop
+from siap.workshop.models import Lot, LotEdge, LotKind, Product
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Pieces that went over the counter, at the price (rupiah a piece) that was paid; of the lot that was scanned, if one was."""
+
+    product: Product
+    pieces: int
+    price: int
+    lot: Lot | None = None
+
+
+@verb
+def replay_sale(
+    uid: UUID,
+    channel: Channel,
+    lines: Sequence[Taken],
+    *,
+    paid: Sequence[tuple[str, int]],
+    sold_at: datetime,
+    by: User,
+    buyer: str = "",
+) -> Sale:
+    """Book a sale that was made without network, on the day on which it happened. The same `uid` again changes nothing.
+
+    It refuses only what is no sale at all: EmptyTill, PiecesWrong, MethodUnknown, PaymentsWrong (what was paid is not what the
+    lines cost), SellersDiffer.
+    """
+    channel = Channel.objects.select_for_update(of=("self",)).select_related("unit", "seller").get(pk=channel.pk)
+    known: Sale | None = Sale.objects.filter(uid=uid).first()
+    if known is not None:
+        return known
+    _refuse_nonsense(lines, paid)
+    sold_at = min(sold_at, clock.now())
+    priced = [Priced(line.product, line.pieces, line.price) for line in _in_order(lines)]
+    scanned = {line.product.pk: line.lot for line in lines if line.lot and line.lot.product_id == line.product.pk}
+
+    def give(sale: Sale, one: Priced) -> None:
+        _give_what_is_there(sale, one, scanned.get(one.product.pk))
+
+    sale = hand_out(uid, channel, priced, sold_at=sold_at, buyer=buyer, by=by, give=give)
+    taken = [take(sale, method, amount, by) for method, amount in paid]
+    finish(sale, taken, [(whereabouts(payment), payment.amount) for payment in taken])
+    for kind, says in _doubts(sale, priced):
+        flag = SaleFlag.objects.create(sale=sale, kind=kind, says=says[:300], raised_at=clock.now())
+        record(SaleFlagged(flag=flag.pk, sale=sale.pk, kind=kind))
+    for shortage in Shortage.objects.filter(sale=sale).order_by("pk"):
+        record(ShortageFound(shortage=shortage.pk, sale=sale.pk, product=shortage.product_id, pieces=shortage.pieces))
+    return sale
+
+
+def _refuse_nonsense(lines: Sequence[Taken], paid: Sequence[tuple[str, int]]) -> None:
+    if not lines:
+        raise EmptyTill
+    for line in lines:
+        if not 0 < line.pieces <= MOST_PIECES or not 0 < line.price <= MOST_A_PIECE:
+            raise PiecesWrong(product=line.product.name, pieces=line.pieces)
+    if any(method not in AT_THE_TILL for method, _amount in paid):
+        raise MethodUnknown
+    total = sum(line.pieces * line.price for line in lines)
+    if any(amount <= 0 for _method, amount in paid) or sum(amount for _method, amount in paid) != total:
+        raise PaymentsWrong(total=rupiah(total))
+
+
+def _in_order(lines: Sequence[Taken]) -> list[Taken]:
+    """Each product once and in a fixed order, so that two replays lock the same lots alike; another price is another line."""
+    joined: dict[tuple[int, int], Taken] = {}
+    for line in lines:
+        key = (line.product.pk, line.price)
+        before = joined.get(key)
+        joined[key] = Taken(line.product, line.pieces + (before.pieces if before else 0), line.price, line.lot)
+    return [joined[key] for key in sorted(joined)]
+
+
+def _give_what_is_there(sale: Sale, priced: Priced, scanned: Lot | None) -> None:
+    """A line for every lot that pieces came from, and one without a lot, with its shortage, for those that no lot has."""
+    issued = workshop.issue_what_is_there(
+        priced.product,
+        priced.pieces,
+        reference=sale.reference,
+        on=sale.sold_on,
+        scanned=scanned,
+        elsewhere=queries.standing_elsewhere,
+    )
+    for one in issued:
+        line = _line(sale, priced, one.lot, one.quantity, one.cost)
+        LotEdge.objects.create(source=one.lot.pk, kind=LotKind.SALE, target=line.pk, quantity=one.quantity)
+    missing = priced.pieces - sum(one.quantity for one in issued)
+    if missing:
+        line = _line(sale, priced, None, missing, 0)
+        Shortage.objects.create(sale=sale, line=line, product=priced.product, pieces=missing, found_at=clock.now())
+
+
+def _line(sale: Sale, priced: Priced, lot: Lot | None, pieces: int, cost: int) -> SaleLine:
+    return SaleLine.objects.create(
+        sale=sale,
+        business_id=priced.product.business_id,
+        product=priced.product,
+        lot=lot,
+        quantity=pieces,
+        amount=pieces * priced.price,
+        cost=cost,
+    )
+
+
+# --- What the till would have said ---------------------------------------------------------------------------------------
+
+
+def _doubts(sale: Sale, priced: Sequence[Priced]) -> list[tuple[str, str]]:
+    """Why the till would have refused it: at most one sentence of each kind."""
+    found = {
+        SaleFlag.Kind.PERMIT: _permits_missing(priced, sale.sold_on),
+        SaleFlag.Kind.STAGE: _not_ready(priced),
+        SaleFlag.Kind.PRICE: _other_prices(sale, priced),
+        SaleFlag.Kind.HELD: _of_lots(sale, lambda lot: lot.is_held, _("Lot %(lot)s ditahan: cari pembelinya.")),
+        SaleFlag.Kind.EXPIRED: _of_lots(
+            sale, lambda lot: lot.is_past(sale.sold_on), _("Lot %(lot)s sudah lewat tanggal baiknya saat dijual.")
+        ),
+        SaleFlag.Kind.LATE: _after_counting(sale),
+    }
+    return [(kind, says) for kind, says in found.items() if says]
+
+
+def _permits_missing(priced: Sequence[Priced], on: date) -> str:
+    products = {line.product.pk: line.product for line in priced}
+    missing = stock.missing_by_product(list(products.values()), on)
+    return " ".join(f"{products[pk].name}: {' '.join(lacks)}" for pk, lacks in missing.items() if lacks)
+
+
+def _not_ready(priced: Sequence[Priced]) -> str:
+    names = [line.product.name for line in priced if not line.product.is_for_sale]
+    return _("%(products)s tidak sedang dijual.") % {"products": ", ".join(names)} if names else ""
+
+
+def _other_prices(sale: Sale, priced: Sequence[Priced]) -> str:
+    prices = queries.prices(sale.channel, sale.sold_on)
+    return " ".join(
+        _("%(product)s dijual %(taken)s, harga hari itu %(price)s.")
+        % {
+            "product": line.product.name,
+            "taken": rupiah(line.price),
+            "price": rupiah(prices[line.product.pk]) if line.product.pk in prices else _("belum ada"),
+        }
+        for line in priced
+        if prices.get(line.product.pk) != line.price
+    )
+
+
+def _of_lots(sale: Sale, is_so: Callable[[Lot], bool], says: str) -> str:
+    lines = sale.lines.select_related("lot").order_by("pk")
+    numbers = [line.lot.number for line in lines if line.lot is not None and is_so(line.lot)]
+    return says % {"lot": ", ".join(numbers)} if numbers else ""
+
+
+def _after_counting(sale: Sale) -> str:
+    """Cash of a drawer that was counted already: the difference found then has its explanation here."""
+    is_cash = sale.payments.filter(method=Payment.Method.CASH).exists()
+    counted = Shift.objects.filter(
+        channel=sale.channel_id, officer=sale.rung_up_by_id, opened_at__lte=sale.sold_at, closed_at__gte=sale.sold_at
+    ).first()
+    if not is_cash or counted is None or counted.closed_at is None:
+        return ""
+    return _("Kas dihitung %(moment)s, sebelum penjualan ini sampai; selisihnya waktu itu %(difference)s.") % {
+        "moment": words.moment(counted.closed_at),
+        "difference": rupiah(counted.difference),
+    }

@@ -1,0 +1,190 @@
+"""What is typed about people, and about who may sign in."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from siap.core import clock
+from siap.people.models import Identifier, Person, Placement, Unit, User
+from siap.people.rules import BAPAS, RELEASES, RELEASES_OF, ROLE_NAMES
+from siap.ui.forms import DayField, OnceForm, choice_of, text_of
+
+PICK_UNIT = _("Pilih UPT")
+
+
+class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A unit by its short name, sent by its uid."""
+
+    def __init__(self, *, empty: Any = PICK_UNIT, **options: Any) -> None:
+        super().__init__(
+            Unit.objects.order_by("short_name"), to_field_name="uid", empty_label=empty,
+            error_messages={
+                "required": _("Pilih UPT-nya."), "invalid_choice": _("UPT ini tidak ada dalam pilihan Anda.")
+            },
+            **options,
+        )  # fmt: skip
+
+
+class PersonForm(OnceForm):
+    """Who comes in, and where. Offence, religion and block are never asked."""
+
+    name = text_of(_("Nama lengkap"), 120, help_text=_("Seperti di KTP atau surat penahanan."))
+    workshop_name = text_of(
+        _("Nama panggilan"), 40, required=False, help_text=_("Yang dilihat koperasi dan tertulis di lembar kerja.")
+    )
+    sex = choice_of(Person.Sex.choices, _("Jenis kelamin"), empty=_("Pilih"))
+    born_on = DayField(label=_("Tanggal lahir"))
+    unit = UnitChoice(label=_("UPT"))
+    status = choice_of(Placement.Status.choices, _("Status"), empty=_("Pilih"))
+    register_number = text_of(
+        _("Nomor register"),
+        40,
+        required=False,
+        help_text=_("Disimpan tersandi. Spasi dan huruf besar tidak berpengaruh."),
+    )
+    since = DayField(label=_("Masuk UPT tanggal"))
+    expected_release_on = DayField(
+        label=_("Perkiraan bebas"), required=False, help_text=_("Hanya untuk narapidana dan klien. Tahanan: kosongkan.")
+    )
+    food_clearance_until = DayField(label=_("Keterangan sehat untuk mengolah makanan, berlaku sampai"), required=False)
+
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        mine: QuerySet[Unit] = Unit.objects.visible_to(user).order_by("short_name")
+        self.fields["unit"].queryset = mine  # type: ignore[attr-defined]
+        self.initial.setdefault("unit", user.unit.uid if user.unit else None)
+        self.initial.setdefault("since", clock.today())
+
+    def details(self) -> dict[str, Any]:
+        """What the verb takes."""
+        return {**self.cleaned_data, "uid": self.uid}
+
+
+class TransferForm(forms.Form):
+    """To which unit, from which day."""
+
+    to = UnitChoice(label=_("Pindah ke"))
+    on = DayField(label=_("Mulai tanggal"))
+    register_number = text_of(
+        _("Nomor register baru"), 40, required=False, help_text=_("Isi bila nomornya berubah di tempat baru.")
+    )
+
+    def __init__(self, *args: Any, place: Placement, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("on", clock.today())
+        others = Unit.objects.exclude(pk=place.unit_id).order_by("short_name")
+        if place.status == Placement.Status.CLIENT:
+            others = others.filter(kind=BAPAS)
+        elif place.status != Placement.Status.OFFICER:
+            others = others.exclude(kind=BAPAS)
+        self.fields["to"].queryset = others  # type: ignore[attr-defined]
+
+
+class ReleaseForm(forms.Form):
+    """How, when, and which Bapas takes over."""
+
+    kind = choice_of([], _("Cara bebas"))
+    on = DayField(label=_("Tanggal bebas"))
+    bapas = UnitChoice(
+        label=_("Bapas yang membimbing"), required=False, empty=_("Tidak ada"),
+        help_text=_("Wajib untuk PB, CB, dan CMB. Sesudah bebas tanpa syarat hanya bila orangnya setuju didampingi."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, status: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("on", clock.today())
+        ways = [("", _("Pilih")), *((kind, RELEASES[kind]) for kind in RELEASES_OF[status])]
+        self.fields["kind"].choices = ways  # type: ignore[attr-defined]
+        self.fields["bapas"].queryset = Unit.objects.filter(kind=BAPAS)  # type: ignore[attr-defined]
+        if status == Placement.Status.CLIENT:
+            del self.fields["bapas"]
+
+
+class DeathForm(forms.Form):
+    """When, and the paper that says so."""
+
+    on = DayField(label=_("Tanggal meninggal"))
+    certificate = forms.FileField(
+        label=_("Surat keterangan kematian"), help_text=_("Foto atau PDF, paling besar 10 MB."),
+        error_messages={"required": _("Lampirkan foto atau PDF surat keterangan kematian.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("on", clock.today())
+
+
+class ConsentForm(forms.Form):
+    """The text was read aloud and signed."""
+
+    signed = forms.BooleanField(
+        label=_("Sudah dibacakan, dan orangnya sudah menandatangani atau membubuhkan cap jempol"),
+        error_messages={"required": _("Bacakan dulu teksnya dan minta tanda tangan atau cap jempol.")},
+    )
+
+
+class NumberForm(forms.Form):
+    """A number with its first day."""
+
+    kind = choice_of(Identifier.Kind.choices, _("Jenis nomor"))
+    value = text_of(_("Nomor"), 40)
+    since = DayField(label=_("Berlaku mulai"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("since", clock.today())
+
+
+class UserForm(forms.Form):
+    """Who is to sign in."""
+
+    name = text_of(_("Nama"), 120)
+    username = forms.RegexField(
+        r"^[a-z0-9][a-z0-9.-]*$", label=_("Nama masuk"), min_length=3, max_length=40,
+        help_text=_("Huruf kecil, angka, titik, atau tanda hubung."),
+        error_messages={
+            "required": _("Bagian ini perlu diisi."), "min_length": _("Paling sedikit 3 huruf."),
+            "invalid": _("Hanya huruf kecil, angka, titik, dan tanda hubung, tanpa spasi."),
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )  # fmt: skip
+    member_code = text_of(
+        _("Kode anggota orangnya"), 16, required=False,
+        help_text=_("Untuk petugas dan bendahara kelompok, seperti SU-0012. Pengguna lain: kosongkan."),
+    )  # fmt: skip
+    password = forms.CharField(
+        label=_("Kata sandi pertama"), strip=False, help_text=_("Paling sedikit 10 huruf. Minta orangnya segera menggantinya."),
+        error_messages={"required": _("Bagian ini perlu diisi.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip
+
+    def clean_member_code(self) -> str:
+        """A code that belongs to somebody who cannot sign in yet; sets `person`."""
+        code: str = self.cleaned_data["member_code"].strip().upper()
+        self.person = Person.objects.filter(member_code=code).first() if code else None
+        if code and self.person is None:
+            raise forms.ValidationError(_("Kode anggota ini tidak dikenal."))
+        if self.person is not None and User.objects.filter(person=self.person).exists():
+            raise forms.ValidationError(_("Orang ini sudah menjadi pengguna."))
+        return code
+
+
+class RoleForm(forms.Form):
+    """A role, and in which unit."""
+
+    kind = choice_of(ROLE_NAMES.items(), _("Peran"), empty=_("Pilih peran"))
+    unit = UnitChoice(
+        label=_("UPT"), required=False, empty=_("Seluruh kantor"),
+        help_text=_("Kepala, petugas, pembimbing, dan bendahara berperan di satu UPT; yang lain di seluruh kantor."),
+    )  # fmt: skip
+
+
+class PasswordForm(forms.Form):
+    """A new password for somebody who forgot his."""
+
+    password = forms.CharField(
+        label=_("Kata sandi baru"), strip=False, error_messages={"required": _("Bagian ini perlu diisi.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip

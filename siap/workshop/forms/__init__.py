@@ -1,0 +1,39 @@
+"""What the workshop asks, one question a line."""
+
+from siap.workshop.forms.developing import DescribeForm, PanelForm, RivalForm, StepForm
+from siap.workshop.forms.hygiene import HygieneForm
+from siap.workshop.forms.lots import ReasonForm
+from siap.workshop.forms.making import BatchForm, BuyForm, CheckForm, PlanForm, RoundsForm
+from siap.workshop.forms.permits import DocumentField, ExemptionForm, PermitForm, ProductChoice, WorkplaceForm
+from siap.workshop.forms.products import MaterialForm, ProductForm
+from siap.workshop.forms.recipes import RecipeForm, ScaleForm, WhatIfForm
+from siap.workshop.forms.stocking import ContractForm, CountForm, DescribeMaterialForm, SupplierForm, WriteOffForm
+
+__all__ = [
+    "HygieneForm",
+    "BatchForm",
+    "BuyForm",
+    "CheckForm",
+    "ContractForm",
+    "CountForm",
+    "DescribeForm",
+    "DescribeMaterialForm",
+    "DocumentField",
+    "ExemptionForm",
+    "MaterialForm",
+    "PanelForm",
+    "PermitForm",
+    "PlanForm",
+    "ProductChoice",
+    "ProductForm",
+    "ReasonForm",
+    "RecipeForm",
+    "RivalForm",
+    "RoundsForm",
+    "ScaleForm",
+    "StepForm",
+    "SupplierForm",
+    "WhatIfForm",
+    "WorkplaceForm",
+    "WriteOffForm",
+]

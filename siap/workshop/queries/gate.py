@@ -1,0 +1,219 @@
+"""The gate: what is missing before a product may be sold, and which permits end.
+
+It is asked everywhere a product comes nearer to a buyer: ready, listed, rung up. A licence that is missing or lapsed
+cannot be overridden. What is *not required* of a product, a document says, and two people have signed for it.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from siap.business.models import Business
+from siap.core.models import Rate
+from siap.ui import words
+from siap.workshop import rules
+from siap.workshop.models import Exemption, HygieneAudit, Permit, Product, Recipe, Workplace
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Whether a product may go to a buyer on a day, and a sentence for everything that it lacks."""
+
+    product: Product
+    on: date
+    lacks: tuple[str, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.lacks
+
+
+@dataclass(frozen=True)
+class _Case:
+    """All that the gate looks at, of one product."""
+
+    has_recipe: bool
+    is_dry: bool
+    permits: Sequence[Permit]
+    exempted: Collection[str]
+    places: Sequence[tuple[date, str]]
+    hygiene: HygieneAudit | None
+
+
+def gate(product: Product, on: date) -> Gate:
+    """Whether a product may be sold on a day. A till that replays an old sale asks this for the day of the sale."""
+    return Gate(product, on, tuple(missing_for_sale(product, on)))
+
+
+def missing_for_sale(product: Product, on: date) -> list[str]:
+    """A sentence for everything that a product lacks on a day before it may be sold; nothing when it may."""
+    return missing_by_product([product], on)[product.pk]
+
+
+def missing_by_product(products: Sequence[Product], on: date) -> dict[int, list[str]]:
+    """`missing_for_sale` for many products at once, in six queries however many there are."""
+    if not products:
+        return {}
+    is_halal_due = halal_is_due(on)
+    return {
+        product.pk: _missing(product, case, on, is_halal_due=is_halal_due) for product, case in _cases(products, on)
+    }
+
+
+def halal_is_due(on: date) -> bool:
+    """Whether small makers' food must be halal certified by then; always, when nobody entered since when."""
+    days = Rate.objects.filter(key=rules.HALAL_OBLIGATION).order_by("valid_from").values_list("valid_from", flat=True)
+    first = days.first()
+    return first is None or first <= on
+
+
+def _cases(products: Sequence[Product], on: date) -> Iterable[tuple[Product, _Case]]:
+    businesses = {product.business_id for product in products}
+    permits = defaultdict(list)
+    for permit in Permit.objects.filter(business__in=businesses):
+        permits[permit.business_id].append(permit)
+    known = {pk: (has_recipe, storage) for pk, has_recipe, storage in _known(products)}
+    exempted = defaultdict(set)
+    confirmed = Exemption.objects.filter(product__in=list(products), state=Exemption.State.CONFIRMED)
+    for pk, requirement in confirmed.values_list("product", "requirement"):
+        exempted[pk].add(requirement)
+    places = workplaces(businesses)
+    hygiene = hygiene_now(businesses, on)
+    for product in products:
+        has_recipe, storage = known.get(product.pk, (False, None))
+        yield (
+            product,
+            _Case(
+                has_recipe=has_recipe,
+                is_dry=rules.fits_spp_irt(storage or "dry", product.shelf_life_days),
+                permits=[one for one in permits[product.business_id] if one.product_id in (None, product.pk)],
+                exempted=exempted[product.pk],
+                places=[(one.from_on, one.district) for one in places.get(product.business_id, [])],
+                hygiene=hygiene.get(product.business_id),
+            ),
+        )
+
+
+def _known(products: Sequence[Product]) -> Iterable[tuple[int, bool, str | None]]:
+    rows = Product.objects.filter(pk__in=[one.pk for one in products])
+    written = Exists(Recipe.objects.filter(product=OuterRef("pk")))
+    return rows.annotate(has_recipe=written, kept=F("label__storage")).values_list("pk", "has_recipe", "kept")
+
+
+def workplaces(businesses: Collection[int]) -> dict[int, list[Workplace]]:
+    """Where each business made its products, the earliest first."""
+    places = defaultdict(list)
+    for place in Workplace.objects.filter(business__in=list(businesses)).order_by("from_on"):
+        places[place.business_id].append(place)
+    return places
+
+
+def hygiene_now(businesses: Collection[int], on: date) -> dict[int, HygieneAudit]:
+    """The newest hygiene audit of each business on a day; one that was never audited is not there."""
+    rows = HygieneAudit.objects.filter(business__in=list(businesses), audited_on__lte=on)
+    return {one.business_id: one for one in rows.order_by("audited_on", "pk")}
+
+
+def _missing(product: Product, case: _Case, on: date, *, is_halal_due: bool) -> list[str]:
+    lacks = [] if case.has_recipe else [_("Resepnya belum ditulis.")]
+    needed = rules.permits_needed(is_food=product.is_food, is_dry=case.is_dry, is_halal_due=is_halal_due)
+    for requirement in needed:
+        if requirement.key not in case.exempted:
+            own = [permit for permit in case.permits if permit.kind in requirement.kinds]
+            lacks += _permit_missing(str(requirement.name), own, case.places, on)
+    if product.is_food and case.hygiene is not None and not rules.passes_hygiene(case.hygiene.level):
+        lacks.append(
+            _("Tempat produksi di level %(level)s saat diperiksa %(day)s: hanya level I dan II yang lulus.")
+            % {"level": case.hygiene.get_level_display(), "day": words.day(case.hygiene.audited_on)}
+        )
+    return lacks
+
+
+def _permit_missing(name: str, permits: Sequence[Permit], places: Sequence[tuple[date, str]], on: date) -> list[str]:
+    valid = [one for one in permits if rules.is_valid(one.valid_from, one.valid_until, on)]
+    left = [rules.moved_away(places, one.valid_from, on) if one.kind == rules.SPP_IRT else None for one in valid]
+    if None in left:
+        return []
+    if left:
+        moved = max(day for day in left if day is not None)
+        return [
+            _("%(permit)s gugur sejak %(day)s: produksi pindah ke daerah lain, jadi harus diurus lagi di sana.")
+            % {"permit": name, "day": words.day(moved)}
+        ]
+    ended = [permit.valid_until for permit in permits if permit.valid_until is not None and permit.valid_until < on]
+    if ended:
+        return [_("%(permit)s sudah lewat sejak %(day)s.") % {"permit": name, "day": words.day(max(ended))}]
+    if permits:
+        begins = min(permit.valid_from for permit in permits)
+        return [_("%(permit)s baru berlaku mulai %(day)s.") % {"permit": name, "day": words.day(begins)}]
+    return [_("%(permit)s belum ada.") % {"permit": name}]
+
+
+def permits_of(product: Product) -> "QuerySet[Permit]":
+    """Every permit that counts for a product, its own and those of the whole business."""
+    rows = Permit.objects.filter(Q(product=product) | Q(product=None), business=product.business_id)
+    return rows.select_related("proof").order_by("kind", "-valid_from")
+
+
+def replaced_kbli(on: date) -> dict[str, str]:
+    """Business codes that were given a new number by a day: old to new."""
+    rows = Rate.objects.filter(key__startswith=rules.KBLI, valid_from__lte=on).order_by("valid_from")
+    return {key.removeprefix(rules.KBLI): value for key, value in rows.values_list("key", "value")}
+
+
+def permit_doubts(permit: Permit, on: date) -> list[str]:
+    """Why a permit's number looks mistyped."""
+    places = [one for one in workplaces([permit.business_id])[permit.business_id] if one.from_on <= on]
+    doubts = rules.number_doubts(
+        permit.kind,
+        permit.number,
+        valid_until=permit.valid_until,
+        district=places[-1].district if places else "",
+        kbli=permit.kbli,
+        replaced=replaced_kbli(on) if permit.kbli else {},
+    )
+    return [str(one) for one in doubts]
+
+
+def requirements_of(product: Product, on: date) -> tuple[rules.Requirement, ...]:
+    """What the law asks of a product on a day."""
+    storage = next((kept for _pk, _has, kept in _known([product])), None)
+    is_dry = rules.fits_spp_irt(storage or "dry", product.shelf_life_days)
+    return rules.permits_needed(is_food=product.is_food, is_dry=is_dry, is_halal_due=halal_is_due(on))
+
+
+def exemptions_of(product: Product) -> "QuerySet[Exemption]":
+    """What was asked not to be required of a product, the newest first."""
+    return product.exemptions.select_related("asked_by", "decided_by", "document").order_by("-pk")
+
+
+def exemptions_waiting(businesses: "QuerySet[Business]") -> "QuerySet[Exemption]":
+    """Exemptions that wait for a second person, the oldest first."""
+    rows = Exemption.objects.filter(state=Exemption.State.ASKED, business__in=businesses)
+    return rows.select_related("product", "asked_by").order_by("asked_on", "pk")
+
+
+def ending_permits(on: date, days: int = 90, *, since: int = 0) -> "QuerySet[Permit]":
+    """Permits that end within so many days and that no longer one follows, the first to end first.
+
+    `since`: and those that lapsed at most so many days ago.
+    """
+    longer = Permit.objects.filter(
+        Q(product=OuterRef("product")) | Q(product=None),
+        Q(valid_until__gt=OuterRef("valid_until")) | Q(valid_until=None),
+        business=OuterRef("business"),
+        kind=OuterRef("kind"),
+    )
+    ending = Permit.objects.filter(valid_until__range=(on - timedelta(days=since), on + timedelta(days=days)))
+    return (
+        ending.exclude(product__stage=Product.Stage.RETIRED)
+        .exclude(business__closed_on__isnull=False)
+        .exclude(Exists(longer))
+        .select_related("product", "business")
+        .order_by("valid_until")
+    )

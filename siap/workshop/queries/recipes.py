@@ -1,0 +1,187 @@
+"""Recipes: the newest of each thing, taken apart down to what is bought, and what a batch takes from which lots."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+
+from django.db.models import Prefetch, QuerySet
+
+from siap.business.models import Business
+from siap.workshop import rules
+from siap.workshop.models import Lot, Material, Product, Recipe, RecipeLine
+from siap.workshop.queries.tracing import Part
+
+Size = int | Fraction | Decimal
+"""How many rounds of a recipe; half a round is a round too."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """A material that a batch takes: how much, from which lots, and how much more lies there but may not be used."""
+
+    material: Material
+    quantity: int
+    parts: tuple[Part, ...]
+    unusable: int
+
+    @property
+    def short(self) -> int:
+        """How much is missing."""
+        return self.quantity - sum(part.quantity for part in self.parts)
+
+
+_LINES = Prefetch("lines", RecipeLine.objects.select_related("material", "part").order_by("pk"))
+_FIGURES = ("yields", "labour", "labour_minutes", "labour_an_hour", "overhead", "overhead_percent")
+
+
+def recipe_now(of: Product | Material) -> Recipe | None:
+    """The newest version of its recipe, with its lines and their materials at hand."""
+    newest = of.recipes.order_by("-version").prefetch_related(_LINES).first()
+    if newest is None:
+        return None
+    if isinstance(of, Product):
+        newest.product = of
+    else:
+        newest.material = of
+    return newest
+
+
+def as_size(rounds: Size) -> Fraction:
+    """Exactly so many rounds."""
+    return Fraction(rounds)
+
+
+def kind_of(material: Material) -> rules.Kind:
+    """A material as the rules of measuring know it."""
+    return rules.Kind(material.name, material.measure, material.piece_gram, material.gram_per_litre)
+
+
+def newest_parts(materials: Collection[Material]) -> dict[int, Recipe]:
+    """By material, the newest recipe of those that are made here."""
+    rows = Recipe.objects.filter(material__in=materials).order_by("version")
+    return {recipe.material_id: recipe for recipe in rows if recipe.material_id is not None}
+
+
+def made_of(business: Business) -> dict[str, set[str]]:
+    """What the newest recipe of every material that a business makes itself takes: names by name."""
+    newest = {
+        recipe.material_id: recipe.pk
+        for recipe in Recipe.objects.filter(material__business=business).order_by("version").only("material_id")
+    }
+    parts = defaultdict(set)
+    lines = RecipeLine.objects.filter(recipe__in=newest.values())
+    for thing, part in lines.values_list("recipe__material__name", "material__name"):
+        parts[thing].add(part)
+    return parts
+
+
+def stale_parts(recipe: Recipe) -> list[Recipe]:
+    """Sub-recipes of which a newer version exists than the one that this recipe takes."""
+    taken = {line.part_id: line.part for line in recipe.lines.all() if line.part}
+    newest = newest_parts([line.material for line in recipe.lines.all() if line.part_id])
+    return [part for part in taken.values() if newest[part.material_id or 0].version > part.version]
+
+
+# --- Taken apart ------------------------------------------------------------------------------------------------------
+
+
+def sheets(recipes: Iterable[int]) -> dict[int, rules.Sheet]:
+    """These recipes as figures, with every sub-recipe below them: two queries for each level, however many there are."""
+    figures: dict[int, tuple[int, ...]] = {}
+    lines: dict[int, list[tuple[int, int, int | None]]] = defaultdict(list)
+    wanted = set(recipes)
+    todo = wanted
+    while todo:
+        for pk, *numbers in Recipe.objects.filter(pk__in=todo).values_list("pk", *_FIGURES):
+            figures[pk] = tuple(numbers)
+        rows = RecipeLine.objects.filter(recipe__in=todo).order_by("pk")
+        below = set()
+        for recipe, material, quantity, part in rows.values_list("recipe", "material", "quantity", "part"):
+            lines[recipe].append((material, quantity, part))
+            if part is not None:
+                below.add(part)
+        todo = below - figures.keys()
+    built: dict[int, rules.Sheet] = {}
+    return {pk: _sheet(pk, figures, lines, built) for pk in wanted}
+
+
+def _sheet(
+    pk: int,
+    figures: dict[int, tuple[int, ...]],
+    lines: dict[int, list[tuple[int, int, int | None]]],
+    built: dict[int, rules.Sheet],
+) -> rules.Sheet:
+    if pk not in built:
+        inside = tuple(
+            rules.Line(material, quantity, None if part is None else _sheet(part, figures, lines, built))
+            for material, quantity, part in lines[pk]
+        )
+        yields, labour, minutes, an_hour, overhead, percent = figures[pk]
+        built[pk] = rules.Sheet(yields, inside, labour, minutes, an_hour, overhead, percent)
+    return built[pk]
+
+
+def quantities(recipe: Recipe, size: Size = 1) -> dict[int, int]:
+    """Base units of everything that is bought, by material, for so many rounds; sub-recipes are taken apart."""
+    spent = rules.spend(sheets([recipe.pk])[recipe.pk], {})
+    return {material: ceil(quantity * as_size(size)) for material, quantity in spent.quantities.items()}
+
+
+def into_gram(recipe: Recipe) -> Fraction | None:
+    """What one round weighs before it is cooked, water and all; None when a piece of something was never weighed."""
+    lines = recipe.lines.select_related("material")
+    return weight_of([(line.material, line.quantity) for line in lines], recipe.water_gram)
+
+
+def weight_of(lines: Iterable[tuple[Material, int]], water_gram: int = 0) -> Fraction | None:
+    """The weight of what goes in (packaging does not), None when a piece of something was never weighed."""
+    weights = [rules.weight(quantity, kind_of(material)) for material, quantity in lines if not material.is_packaging]
+    if any(weight is None for weight in weights):
+        return None
+    return sum((weight for weight in weights if weight is not None), Fraction(water_gram))
+
+
+def out_gram(of: Product | Material, yields: int) -> Fraction | None:
+    """What so many pieces of a product, or base units of a material, weigh; None when nobody knows."""
+    if isinstance(of, Material):
+        return rules.weight(yields, kind_of(of))
+    return Fraction(yields * of.weight_gram) if of.weight_gram else None
+
+
+# --- What a batch takes -----------------------------------------------------------------------------------------------
+
+
+def lots_for(materials: Iterable[int]) -> "QuerySet[Lot]":
+    """The lots that are not empty, of these materials (ids)."""
+    return Lot.objects.filter(material__in=list(materials), on_hand__gt=0).order_by("pk")
+
+
+def what_it_takes(
+    recipe: Recipe, rounds: Size, on: date, *, first: Sequence[int] = (), locked: bool = False
+) -> list[Need]:
+    """What so many rounds take from which material lots on a day: what ends first, after the lots (ids) named `first`.
+
+    `locked`: for a verb that is going to take it.
+    """
+    wanted = quantities(recipe, rounds)
+    rows = lots_for(wanted)
+    by_material = defaultdict(list)
+    for lot in rows.select_for_update() if locked else rows:
+        by_material[lot.material_id].append(lot)
+    materials = Material.objects.in_bulk(list(wanted))
+    return [_need(materials[pk], quantity, by_material[pk], on, first) for pk, quantity in wanted.items()]
+
+
+def _need(material: Material, quantity: int, lots: Sequence[Lot], on: date, first: Sequence[int]) -> Need:
+    usable = {lot.pk: lot for lot in lots if lot.is_usable(on)}
+    taken = rules.take((lot.offered for lot in usable.values()), quantity, first=first)
+    return Need(
+        material=material,
+        quantity=quantity,
+        parts=tuple(Part(usable[one.lot], one.quantity, one.cost) for one in taken),
+        unusable=sum(lot.on_hand for lot in lots if lot.pk not in usable),
+    )

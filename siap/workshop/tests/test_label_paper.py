@@ -1,0 +1,61 @@
+"""Labels on paper: everything the law asks stands on them, and every printed code can be read again."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from siap.workshop import rules
+from siap.workshop.models import Batch, Label
+from tests.world import World
+
+
+def _print(client: Client, batch: Batch, folder: Path, size: str, count: int) -> tuple[str, list[str]]:
+    """The words of the first page, and what a scanner reads on all pages."""
+    answer = client.get(reverse("workshop:label-paper", args=[batch.lot.uid]), {"ukuran": size, "berapa": count})
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "application/pdf"
+    (folder / "label.pdf").write_bytes(answer.content)
+    subprocess.run(["pdftoppm", "-r", "300", "-gray", "label.pdf", "page"], cwd=folder, check=True)
+    text = subprocess.run(["pdftotext", "label.pdf", "-"], cwd=folder, check=True, capture_output=True, text=True)
+    read = [code.text for page in sorted(folder.glob("page*.pgm")) for code in zxingcpp.read_barcodes(Image.open(page))]
+    return re.sub(r"\s+", " ", text.stdout), read
+
+
+@pytest.mark.skipif(
+    shutil.which("pdftoppm") is None, reason="no pdftoppm on this machine (apt-get install poppler-utils)"
+)
+@pytest.mark.parametrize(("size", "count"), [("a4", 7), ("roll", 3)])
+def test_every_printed_code_is_read_again(officer: Client, batch: Batch, tmp_path: Path, size: str, count: int) -> None:
+    words, read = _print(officer, batch, tmp_path, size, count)
+    address = "http://testserver" + reverse("workshop:jar", args=[batch.lot.uid])
+    ean = rules.in_store(batch.product.pk)
+    assert sorted(read) == sorted([address] * count + [ean] * count)
+    for must in (batch.product.name, "Komposisi", "100 g", batch.lot.number, "P-IRT", "HALAL", "Lapas", "sebelum"):
+        assert must in words, must
+    for person in ("Sari", "Dewi", "Tono", "Budi"):
+        assert person not in words
+
+
+@pytest.mark.skipif(
+    shutil.which("pdftoppm") is None, reason="no pdftoppm on this machine (apt-get install poppler-utils)"
+)
+def test_a_gs1_number_and_a_brand_stand_on_the_label_when_there_are_some(
+    world: World, officer: Client, batch: Batch, tmp_path: Path
+) -> None:
+    Label.objects.create(product=batch.product, brand="Tadulako", barcode="8991234567891", keep_how="Di tempat kering")
+    words, read = _print(officer, batch, tmp_path, "roll", 1)
+    assert "8991234567891" in read
+    assert "Tadulako" in words
+    assert "Di tempat kering" in words
+
+
+def test_somebody_from_elsewhere_prints_nothing(client: Client, world: World, batch: Batch) -> None:
+    client.force_login(world.joko)
+    assert client.get(reverse("workshop:label-paper", args=[batch.lot.uid])).status_code == 404

@@ -1,0 +1,97 @@
+"""Labels of a lot as paper: a PDF for a sheet of stickers, or for a roll of 58 × 40 mm."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from siap.people.access import Request, needs
+from siap.ui import paper, words
+from siap.ui.pages import pdf
+from siap.workshop import queries, rules
+from siap.workshop.models import Lot, Permit
+from siap.workshop.views.gates import find
+from siap.workshop.views.lots import A_SHEET, producer
+
+MOST_PRINTED = 1_000
+SIZES = ("a4", "roll")
+
+
+@needs("workshop.see")
+def label_paper(request: Request, uid: UUID) -> HttpResponse:
+    """The labels of a product lot as a PDF. A label is Indonesian whoever prints it (Per BPOM 31/2018)."""
+    found = find(Lot, request, uid)
+    if found.batch is None or found.product is None:
+        raise Http404
+    size = request.GET.get("ukuran", "")
+    asked = request.GET.get("berapa", "")
+    count = min(int(asked), MOST_PRINTED) if asked.isdecimal() and int(asked) > 0 else A_SHEET
+    address = request.build_absolute_uri(reverse("workshop:jar", args=[found.uid]))
+    with override("id"):
+        content = paper.compile("workshop/labels", told(found, address, count, size if size in SIZES else "a4"))
+    return pdf(content, f"label-{found.number}.pdf")
+
+
+def told(lot: Lot, address: str, count: int, size: str) -> dict[str, object]:
+    """What the sheet of labels is filled with: nothing but text and pictures of codes."""
+    product, batch = lot.product, lot.batch
+    assert product is not None
+    assert batch is not None
+    ingredients = queries.label_ingredients(batch.recipe)
+    own = getattr(product, "label", None)
+    permits = [
+        one for one in queries.permits_of(product) if rules.is_valid(one.valid_from, one.valid_until, lot.made_on)
+    ]
+    number = (own and own.barcode) or rules.in_store(product.pk)
+    return {
+        "title": _("Label %(number)s") % {"number": lot.number},
+        "lang": (get_language() or "id")[:2],
+        "count": count,
+        "size": size,
+        "name": product.name,
+        "brand": own.brand if own else "",
+        "composition_label": _("Komposisi"),
+        "composition": _composition(ingredients),
+        "allergens_label": _("Mengandung alergen"),
+        "allergens": ", ".join(sorted({one.allergen for one in ingredients if one.allergen})),
+        "facts": _facts(lot, permits),
+        "producer": _("Diproduksi oleh %(producer)s, Indonesia")
+        % {"producer": (own and own.producer) or producer(lot.business)},
+        "marks": _marks(permits),
+        "qr": rules.qr_svg(address),
+        "qr_says": _("Jalan kemasan ini"),
+        "ean": rules.ean_svg(number),
+        "ean_number": number,
+    }
+
+
+def _composition(ingredients: list[rules.Ingredient]) -> list[tuple[str, bool]]:
+    """Words and whether they are bold: what has an allergen is."""
+    last = len(ingredients) - 1
+    return [(one.name + (", " if at < last else "."), bool(one.allergen)) for at, one in enumerate(ingredients)]
+
+
+def _facts(lot: Lot, permits: list[Permit]) -> list[tuple[str, str]]:
+    assert lot.product is not None
+    own = getattr(lot.product, "label", None)
+    shown = [one for one in permits if one.kind in (rules.SPP_IRT, rules.BPOM_MD, rules.HALAL)]
+    said = [
+        (_("Berat bersih"), words.gram(lot.product.weight_gram) if lot.product.weight_gram else ""),
+        (_("Diproduksi"), words.day(lot.made_on)),
+        (_("Kode produksi"), lot.number),
+        (_("Baik digunakan sebelum"), words.day(lot.best_before) if lot.best_before else ""),
+        *((str(one.get_kind_display()), one.number) for one in shown),
+        (_("Simpan"), own.keep_how if own else ""),
+        (_("Asal bahan"), own.origin if own else ""),
+    ]
+    return [(label, value) for label, value in said if value]
+
+
+def _marks(permits: list[Permit]) -> list[str]:
+    """A word of our own, never the authority's picture: halal only with its certificate."""
+    kinds = {one.kind for one in permits}
+    if rules.HALAL in kinds:
+        return [_("HALAL")]
+    return [_("TIDAK HALAL")] if rules.NOT_HALAL in kinds else []
