@@ -69,7 +69,8 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _indonesian(page: str, own_words: list[str]) -> list[str]:
-    text = re.sub(r'<(script|style)\b.*?</\1>|lang="id">.*?</button>', " ", page, flags=re.DOTALL)
+    course = r'<section [^>]*lang="id">.*?</section>'  # written in Indonesian for who teaches in it, and marked so
+    text = re.sub(rf'<(script|style)\b.*?</\1>|lang="id">.*?</button>|{course}', " ", page, flags=re.DOTALL)
     shown = re.findall(r'(?:aria-label|placeholder|title)="([^"]*)"', text) + re.split(r"<[^>]+>", text)
     found = []
     for line in {" ".join(html.unescape(one).split()) for one in shown}:

@@ -18,8 +18,13 @@ register = template.Library()
 
 @cache
 def _reader() -> MarkdownIt:
-    """Plain Markdown with tables; HTML in a text stays text."""
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    """Plain Markdown with tables, each in a box that scrolls on a phone; HTML in a text stays text."""
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    reader.add_render_rule(
+        "table_open", lambda *_: '<div class="table" role="region" tabindex="0" aria-label="Tabel"><table>'
+    )
+    reader.add_render_rule("table_close", lambda *_: "</table></div>")
+    return reader
 
 
 @register.filter
