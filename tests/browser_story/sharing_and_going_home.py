@@ -47,6 +47,8 @@ def sari_goes_home(budi: Seat, head: Seat) -> None:
     budi.follow("Sari Melati", "Catat bebas")
     budi.choose({"Cara bebas": "Pembebasan bersyarat (PB)", "Bapas yang membimbing": "Bapas Palu"})
     budi.press("Catat bebas")
+    budi.sees("masih harus selesai untuk Sari Melati", "Rp30.000")
+    budi.follow("Berkas orangnya")
     budi.sees("Sari Melati, klien di Bapas Palu")
     head.enter("Hari ini")
     head.follow("Rp30.000")
