@@ -42,8 +42,8 @@ _WORK_WITH_GROUPS = {
 ACTIONS: dict[str, frozenset[str]] = {
     KANWIL_MANAGER: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE
-        | {"agreement.write", "stage.move", "objection.answer", "permit.write", "permit.confirm", "recall.write", "story.see", "user.write", "audit.see",
-           "identifier.see", "report.issue", "waiting.settle"}
+        | {"agreement.write", "stage.move", "objection.answer", "permit.write", "permit.confirm", "recall.write",
+           "story.see", "user.write", "audit.see", "identifier.see", "report.issue", "waiting.settle"}
     ),
     KANWIL_VIEWER: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | {"training.see", "sharing.see", "story.see"}),
     UNIT_HEAD: frozenset(

@@ -45,7 +45,7 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "occupation": ("pekerjaan", "pekerjaan sebelumnya", "pekerjaan asal"),
 }  # fmt: skip
 NEVER = re.compile(r"perkara|pasal|kejahatan|tindak|pidana umum|agama|blok|kamar|\bsel\b|residivis|kasus|hamil")
-"""Headings that are not even offered."""
+"""Headings that are not even offered, and that nobody can name as a field: offence, religion, block."""
 SEARCHED = 25
 """Lines among which the headings are looked for: letterheads come first."""
 
@@ -156,10 +156,12 @@ def _shown(parts: Sequence[str]) -> str:
 
 def _places(headings: Sequence[tuple[str, ...]], remembered: Mapping[str, str]) -> dict[str, int]:
     places: dict[str, int] = {}
-    here = {
-        normal(_shown(parts)) for parts in headings
-    }  # a heading remembered from another sheet says nothing about this one
-    own = {normal(heading): name for name, heading in remembered.items() if name in FIELDS and normal(heading) in here}
+    here = {normal(_shown(parts)) for parts in headings}  # a heading of another sheet says nothing about this one
+    own = {
+        normal(heading): name
+        for name, heading in remembered.items()
+        if name in FIELDS and normal(heading) in here and not NEVER.search(normal(heading))  # whoever told it
+    }
     for place, parts in enumerate(headings):
         whole = normal(_shown(parts))
         found = own.get(whole) or _FIELD_OF.get(whole) or next(

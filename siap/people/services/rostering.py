@@ -25,6 +25,8 @@ from siap.people.rules import BAPAS
 Verdict = RosterRow.Verdict
 AT_ONCE = 500
 """Rows of one transaction: a till's sale never waits long for them."""
+FORGOTTEN_AT_ONCE = 5_000
+"""Rows whose words are wiped in one transaction."""
 DAYS = ("sentence_from", "third_on", "half_on", "two_thirds_on")
 LONGEST_PROBLEM = 200
 
@@ -68,6 +70,8 @@ def read_roster(unit: Unit, content: bytes, *, mapping: Mapping[str, str] | None
     known = RosterMapping.objects.filter(unit=unit).first()
     remembered = {**(known.columns if known else {}), **(mapping or {})}
     table = columns.understood(sheet.lines(content), remembered)
+    for old in Roster.objects.filter(unit=unit, state=Roster.State.READ):
+        drop_roster(old, by=by)
     roster = _begin(unit, table.columns, by=by)
     reader = _Reader(unit, by)
     judged = reader.judged(table)
@@ -80,9 +84,7 @@ def read_roster(unit: Unit, content: bytes, *, mapping: Mapping[str, str] | None
 
 @verb
 def _begin(unit: Unit, found: Mapping[str, str], *, by: User) -> Roster:
-    """A new run; the one before it that nobody wrote is dropped, and the columns are remembered."""
-    for old in Roster.objects.filter(unit=unit, state=Roster.State.READ):
-        drop_roster(old, by=by)
+    """A new run; the columns are remembered."""
     RosterMapping.objects.update_or_create(unit=unit, defaults={"columns": dict(found)})
     return Roster.objects.create(unit=unit, read_at=clock.now(), read_by=by)
 
@@ -123,7 +125,7 @@ class _Reader:
         """People this user may see, by birth date: only among them a twin may be shown."""
         days = {row.judged.told.born_on for row in chunk if row.judged.told.born_on}
         found: dict[str, list[Person]] = {}
-        people = Person.objects.visible_to(self.by).filter(born_on__in=days, same_as=None)
+        people = Person.objects.visible_to(self.by).filter(born_on__in=days, same_as=None, died_on=None)
         for person in people.prefetch_related(_places()):
             found.setdefault(person.born_on.isoformat(), []).append(person)
         return found
@@ -135,7 +137,7 @@ class _Reader:
         known = by_key.get((row.key, told.born_on))
         if known is not None:
             self.matched.add(known.pk)
-        made = RosterRow(roster=roster, number=row.number, told=told.packed(), person=known)
+        made = RosterRow(roster=roster, number=row.number, person=known)
         if known is not None and not problems:
             made.verdict, problem = self._of_known(known, told)
             problems += [problem] if problem else []
@@ -147,11 +149,15 @@ class _Reader:
             if twin is not None:
                 made.verdict, made.person = Verdict.TWIN, twin
                 self.matched.add(twin.pk)
+        if made.verdict != Verdict.SAME:
+            made.told = told.packed()
         made.problem = " ".join(str(problem) for problem in problems)[:LONGEST_PROBLEM]
         return made
 
     def _of_known(self, known: Person, told: Told) -> tuple[str, Text]:
         place = known.place[0] if known.place else None  # type: ignore[attr-defined]
+        if known.died_on is not None:
+            return Verdict.WRONG, _("Sudah dicatat meninggal.")
         if place is None:
             return Verdict.TWIN, _("Pernah keluar. Masuk lagi?")
         if place.unit_id != self.unit.pk:
@@ -196,13 +202,25 @@ def _is_same(place: Placement, profile: Profile | None, told: Told) -> bool:
     return all(not new or new == old for new, old in zip((told.education, told.occupation), had, strict=True))
 
 
-@verb
 def drop_roster(roster: Roster, *, by: User) -> None:
-    """Forget a run that nobody wrote. Nothing about people changes."""
+    """Forget a run that nobody wrote, its rows some at a time. Nothing about people changes."""
+    while _drop_rows(roster, by=by):
+        continue
+
+
+@verb
+def _drop_rows(roster: Roster, *, by: User) -> int:
+    """Say that it is over, and delete the next rows; how many went."""
+    roster = Roster.objects.select_for_update(of=("self",)).get(pk=roster.pk)
     if roster.state == Roster.State.READ:
         roster.state = Roster.State.DROPPED
         roster.save(update_fields=["state"])
-        roster.rows.all().delete()
+    if roster.state != Roster.State.DROPPED:
+        return 0
+    last = roster.rows.order_by("number").values_list("number", flat=True)[FORGOTTEN_AT_ONCE - 1 : FORGOTTEN_AT_ONCE]
+    rows = roster.rows.filter(number__lte=last[0]) if last else roster.rows.all()
+    gone: int = rows.delete()[0]
+    return gone
 
 
 @verb

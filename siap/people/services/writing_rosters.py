@@ -14,7 +14,7 @@ from siap.people.facts import PersonConvicted, PersonRegistered, RosterWritten, 
 from siap.people.models import Identifier, Person, Placement, Profile, Roster, RosterRow, Unit, User
 from siap.people.roster.judging import Told
 from siap.people.services.registering import identify
-from siap.people.services.rostering import DAYS, RosterOver, known_by_number
+from siap.people.services.rostering import DAYS, FORGOTTEN_AT_ONCE, RosterOver, known_by_number
 
 Verdict = RosterRow.Verdict
 TO_WRITE = (Verdict.NEW, Verdict.CHANGED, Verdict.CONVICTED)
@@ -34,7 +34,7 @@ def write_for(roster: Roster, seconds: float, *, by: User) -> int:
 
 @verb
 def write_rows(roster: Roster, *, by: User) -> int:
-    """Write the next 120 rows of a run; how many still wait. The last call forgets what the rows said. Raises RosterOver."""
+    """Write the next 120 rows of a run; how many still wait. The last calls forget what was not written. Raises RosterOver."""
     roster = Roster.objects.select_for_update(of=("self",)).select_related("unit").get(pk=roster.pk)
     if roster.state == Roster.State.WRITTEN:
         return 0
@@ -47,7 +47,7 @@ def write_rows(roster: Roster, *, by: User) -> int:
         if row.verdict != Verdict.NEW:
             _bring_up_to_date(roster.unit, row)
     RosterRow.objects.filter(pk__in=[row.pk for row in rows]).update(is_done=True, told="")
-    left: int = waiting.count()
+    left: int = waiting.count() or _forget(roster)
     roster.state = Roster.State.WRITING if left else Roster.State.WRITTEN
     if not left:
         _finish(roster)
@@ -55,9 +55,17 @@ def write_rows(roster: Roster, *, by: User) -> int:
     return left
 
 
+def _forget(roster: Roster) -> int:
+    """Wipe what the rows that were not written said, some at a time; how many still say something."""
+    told = roster.rows.exclude(told="")
+    some = list(told.values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE])
+    RosterRow.objects.filter(pk__in=some).update(told="")
+    left: int = told.count()
+    return left
+
+
 def _finish(roster: Roster) -> None:
     roster.written_at = clock.now()
-    roster.rows.exclude(told="").update(told="")
     done = roster.rows.filter(is_done=True)
     new = done.filter(verdict=Verdict.NEW).count()
     record(RosterWritten(roster=roster.pk, unit=roster.unit_id, new=new, changed=done.count() - new))

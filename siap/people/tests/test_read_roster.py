@@ -293,6 +293,29 @@ def test_a_run_is_written_some_rows_at_a_time_and_goes_on_where_it_stopped(world
     assert Person.objects.values("member_code").distinct().count() == Person.objects.count()
 
 
+def test_who_died_does_not_come_in_again(world):
+    write(world, read(world, person()))
+    umi = Person.objects.get(name="Umi Contoh")
+    services.note_death(umi, on=TODAY, certificate=b"%PDF-1.7 surat", by=world.budi)
+    roster = read(world, person())
+    assert verdicts(roster) == {2: "wrong"}
+    assert problem(roster) == "Sudah dicatat meninggal."
+
+
+def test_what_we_may_not_take_is_no_field_whatever_somebody_tells(world):
+    roster = read(world, person(), mapping={"education": "Perkara", "occupation": "Agama"})
+    told = roster.rows.get().told
+    assert "999" not in told
+    assert "Rahasia" not in told
+
+
+def test_what_was_not_written_is_forgotten_too(world):
+    roster = read(world, person(), person(name="", number="B.I 2/2026"))
+    write(world, roster)
+    assert not roster.rows.exclude(told="").exists()
+    assert set(verdicts(roster).values()) == {"new", "wrong"}
+
+
 def test_another_units_officer_reads_no_sheet_for_palu(world):
     with pytest.raises(services.RosterNotYours):
         services.read_roster(world.palu, csv_of(person()), by=world.joko)
