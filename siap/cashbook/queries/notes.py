@@ -109,7 +109,7 @@ _SAYS = {
     "2210": gettext_lazy("Premi dan upah atas nama peserta yang disimpan sampai bebas."),
     "2220": gettext_lazy("Premi dan upah atas nama peserta yang dapat dipakai di dalam."),
     "2310": gettext_lazy("Bagian negara (PNBP) yang menunggu penyetoran."),
-    "2410": gettext_lazy("Bagian hasil yang disisihkan untuk modal produksi."),
+    "2410": gettext_lazy("Bagian hasil yang disisihkan untuk modal usaha kelompok."),
     rules.PROFIT_SO_FAR: gettext_lazy("Seluruh pendapatan dikurangi seluruh beban sejak buku dibuka."),
     "3410": gettext_lazy("Hasil usaha yang sudah dibagi menurut ketentuan perjanjian."),
 }

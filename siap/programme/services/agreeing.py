@@ -38,8 +38,8 @@ class PartsNotOfThisRegime(Refused):
     """Wages and training premiums are paid for work; only a premium divides a result into parts."""
 
     message = _(
-        "Pada premi isi bagian anggota; pada upah hanya PNBP, sekian persen dari laba sesudah upah; pada magang tidak ada "
-        "bagian. Syarat tidak berlaku untuk bagian anggota."
+        "Pada premi isi premi anggota; pada upah hanya PNBP, sekian persen dari laba sesudah upah; pada magang tidak ada "
+        "bagian. Syarat tidak berlaku untuk premi anggota."
     )
     field = "members"
 
@@ -54,7 +54,7 @@ class BaseNotOfThisRegime(Refused):
 class RemainderNowhere(Refused):
     """What rounding leaves goes to a part that there always is, and that is not divided again."""
 
-    message = _("Sisa pembulatan hanya dapat masuk ke bagian yang ada, tanpa syarat, dan bukan bagian anggota.")
+    message = _("Sisa pembulatan hanya dapat masuk ke bagian yang ada, tanpa syarat, dan bukan premi anggota.")
     field = "remainder_to"
 
 

@@ -168,7 +168,7 @@ def test_a_share_is_funded_by_every_seller_from_what_it_owes(world):
     cooperative = business_services.found_cooperative("Koperasi", by=world.manager)
     treasurer, seller = world.palu.seller_book, Book.objects.get(key=cooperative.book)
     with clock.fixed(clock.at(day)):
-        market.hand_over_proceeds(new_uid(), group, 370_000, by=world.head)  # the treasurer keeps 30,000 of it
+        market.hand_over_proceeds(new_uid(), group, 360_000, by=world.head)  # the treasurer keeps 40,000 of it
         product = Product.objects.get(business=group)
         channel = given_market.priced(world, product)
         market.rule_seller(channel, seller, "Koperasi", valid_from=day, basis="Surat 1/2026", by=world.budi)
@@ -178,10 +178,10 @@ def test_a_share_is_funded_by_every_seller_from_what_it_owes(world):
     share = given.prepared(world, group)
     services.approve_share(share, by=world.head)
     services.fund_share(share, by=world.budi)
-    assert market_queries.owed_by(group) == {seller.key: 30_000 + sale.total - share.base}
+    assert market_queries.owed_by(group) == {seller.key: 40_000 + sale.total - share.base}
     assert market_queries.at_seller(treasurer) == 0
     assert book.balance(chart.bank, book=world.palu.custody_book) == share.base
-    assert market_queries.held_for(group) == 30_000 + sale.total - share.base
+    assert market_queries.held_for(group) == 40_000 + sale.total - share.base
     assert list(book.open_clearing()) == []
 
 

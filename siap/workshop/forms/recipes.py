@@ -170,7 +170,7 @@ class WhatIfForm(forms.Form):
     )
     cut.unit_after = "%"
     share = CountField(
-        label=_("Bagian anggota dari laba"),
+        label=_("Premi anggota dari laba"),
         min=0,
         max=90,
         required=False,
