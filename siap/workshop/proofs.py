@@ -1,6 +1,6 @@
 """What the workshop proves: the stock is its moves, and the book says the same."""
 
-from django.db.models import F, OuterRef, Subquery, Sum
+from django.db.models import F, Max, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
@@ -9,10 +9,12 @@ from siap.ledger import chart
 from siap.ledger import queries as book
 from siap.workshop.models import (
     Batch,
+    ContractPrice,
     Exemption,
     HygieneAudit,
     Lot,
     LotKind,
+    Panel,
     Permit,
     Product,
     ProductStep,
@@ -44,6 +46,13 @@ _EXEMPTION = {
 _STEP = {
     "step": "pk", "product": "product", "business": "product__business", "was": "was", "becomes": "becomes",
     "on": "moved_on", "by": "by",
+}  # fmt: skip
+_TASTED = {
+    "panel": "pk", "product": "product", "business": "business", "on": "held_on", "tasters": "tasters", "points": "points",
+}  # fmt: skip
+_AGREED = {
+    "price": "pk", "supplier": "supplier", "material": "material", "quantity": "quantity", "total": "total",
+    "valid_from": "valid_from", "valid_until": "valid_until",
 }  # fmt: skip
 _COUNTED = {"count": "pk", "business": "business", "on": "counted_on", "by": "by"}
 _WRITTEN_OFF = {
@@ -117,6 +126,19 @@ def steps_were_taken(evidence: Evidence) -> Finding:
     last = ProductStep.objects.filter(product=OuterRef("pk")).order_by("-pk").values("becomes")[:1]
     astray = Product.objects.annotate(last=Subquery(last)).exclude(last=None).exclude(stage=F("last")).first()
     return Finding(said.count, f"product {astray.pk}: stands elsewhere than its last step" if astray else "")
+
+
+@proof("panels", _("Setiap panel cicip dicatat"), wants={"workshop.PanelHeld": _TASTED})
+def panels_were_held(evidence: Evidence) -> Finding:
+    """A product that must be liked before it goes on was liked by so many tasters with so many points as was said."""
+    rows = Panel.objects.annotate(tasters=Max("scores__taster"), points=Sum("scores__score"))
+    return backed_by_facts(rows, "workshop.PanelHeld", evidence, "panel", _TASTED)
+
+
+@proof("contract-prices", _("Setiap harga janji dicatat"), wants={"workshop.PriceContracted": _AGREED})
+def prices_were_agreed(evidence: Evidence) -> Finding:
+    """A price that a supplier agreed to was entered by a verb that said so."""
+    return backed_by_facts(ContractPrice.objects.all(), "workshop.PriceContracted", evidence, "price", _AGREED)
 
 
 @proof("counts", _("Setiap hitungan stok dicatat"), wants={"workshop.StockCounted": _COUNTED})

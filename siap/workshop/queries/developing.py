@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 
-from django.db.models import Avg, Max, OuterRef, Subquery
+from django.db.models import Max, OuterRef, Subquery
 
 from siap.people.models import User
 from siap.workshop import rules
@@ -23,6 +24,15 @@ class Waiting:
     next_stage: str | None
     lacks: tuple[str, ...]
     say: str = ""  # what the last panel wants changed
+
+
+@dataclass(frozen=True)
+class Tasting:
+    """A panel with what it gave each attribute (the weakest first) and the mean of all its scores."""
+
+    panel: Panel
+    judged: tuple[rules.Judged, ...]
+    liking: Fraction
 
 
 def standing(product: Product, on: date) -> rules.Standing:
@@ -80,18 +90,17 @@ def steps_of(product: Product) -> list[ProductStep]:
     return list(product.moves.select_related("by", "document").order_by("-pk"))
 
 
-def panels_of(product: Product) -> list[Panel]:
-    """Its tastings with their mean, the newest first."""
-    rows = product.panels.select_related("recipe", "photo").annotate(liking=Avg("scores__score"))
-    return list(rows.order_by("-held_on", "-pk"))
-
-
-def judged(panel: Panel) -> list[rules.Judged]:
-    """What one panel gave each attribute, the weakest first."""
-    scores: dict[str, list[int]] = defaultdict(list)
-    for attribute, score in panel.scores.order_by("taster").values_list("attribute", "score"):
-        scores[attribute].append(score)
-    return rules.judged(scores)
+def tastings_of(product: Product) -> list[Tasting]:
+    """Its tastings, the newest first."""
+    scores: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    given = PanelScore.objects.filter(panel__product=product).order_by("taster")
+    for panel, attribute, score in given.values_list("panel", "attribute", "score"):
+        scores[panel][attribute].append(score)
+    rows = product.panels.select_related("photo").order_by("-held_on", "-pk")
+    return [
+        Tasting(one, tuple(rules.judged(scores[one.pk])), rules.liking(chain(*scores[one.pk].values())) or Fraction(0))
+        for one in rows
+    ]
 
 
 def rivals_of(product: Product) -> list[Rival]:

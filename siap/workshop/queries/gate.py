@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from siap.business.models import Business
@@ -34,15 +35,35 @@ class Gate:
 
 
 @dataclass(frozen=True)
+class Papers:
+    """What a product may show: every permit that counts for it, and what was asked not to be required of it."""
+
+    permits: Sequence[Permit]
+    exemptions: Sequence[Exemption]
+
+
+@dataclass(frozen=True)
 class _Case:
     """All that the gate looks at, of one product."""
 
     has_recipe: bool
     is_dry: bool
+    is_halal_due: bool
     permits: Sequence[Permit]
     exempted: Collection[str]
     places: Sequence[tuple[date, str]]
-    hygiene: HygieneAudit | None
+    hygiene: tuple[int, date] | None  # level and day of the newest audit of its place
+
+
+class _Known(NamedTuple):
+    """What one row tells the gate of a product."""
+
+    pk: int
+    has_recipe: bool
+    kept: str | None
+    halal_since: date | None
+    level: int | None
+    audited_on: date | None
 
 
 def gate(product: Product, on: date) -> Gate:
@@ -55,54 +76,70 @@ def missing_for_sale(product: Product, on: date) -> list[str]:
     return missing_by_product([product], on)[product.pk]
 
 
-def missing_by_product(products: Sequence[Product], on: date) -> dict[int, list[str]]:
-    """`missing_for_sale` for many products at once, in six queries however many there are."""
+def missing_by_product(products: Sequence[Product], on: date, papers: Papers | None = None) -> dict[int, list[str]]:
+    """`missing_for_sale` for many products at once, in four queries however many there are.
+
+    `papers` were read already, for a single product.
+    """
     if not products:
         return {}
-    is_halal_due = halal_is_due(on)
-    return {
-        product.pk: _missing(product, case, on, is_halal_due=is_halal_due) for product, case in _cases(products, on)
-    }
+    return {product.pk: _missing(product, case, on) for product, case in _cases(products, on, papers)}
 
 
 def halal_is_due(on: date) -> bool:
     """Whether small makers' food must be halal certified by then; always, when nobody entered since when."""
-    days = Rate.objects.filter(key=rules.HALAL_OBLIGATION).order_by("valid_from").values_list("valid_from", flat=True)
-    first = days.first()
-    return first is None or first <= on
+    return _has_begun(_HALAL_SINCE.first(), on)
 
 
-def _cases(products: Sequence[Product], on: date) -> Iterable[tuple[Product, _Case]]:
+_HALAL_SINCE = (
+    Rate.objects.filter(key=rules.HALAL_OBLIGATION).order_by("valid_from").values_list("valid_from", flat=True)
+)
+
+
+def _has_begun(since: date | None, on: date) -> bool:
+    return since is None or since <= on
+
+
+def _cases(products: Sequence[Product], on: date, papers: Papers | None) -> Iterable[tuple[Product, _Case]]:
     businesses = {product.business_id for product in products}
     permits = defaultdict(list)
-    for permit in Permit.objects.filter(business__in=businesses):
+    for permit in Permit.objects.filter(business__in=businesses) if papers is None else papers.permits:
         permits[permit.business_id].append(permit)
-    known = {pk: (has_recipe, storage) for pk, has_recipe, storage in _known(products)}
     exempted = defaultdict(set)
-    confirmed = Exemption.objects.filter(product__in=list(products), state=Exemption.State.CONFIRMED)
-    for pk, requirement in confirmed.values_list("product", "requirement"):
-        exempted[pk].add(requirement)
+    for one in Exemption.objects.filter(product__in=products) if papers is None else papers.exemptions:
+        if one.state == Exemption.State.CONFIRMED:
+            exempted[one.product_id].add(one.requirement)
+    known = _known(products, on)
     places = workplaces(businesses)
-    hygiene = hygiene_now(businesses, on)
     for product in products:
-        has_recipe, storage = known.get(product.pk, (False, None))
+        row = known[product.pk]
         yield (
             product,
             _Case(
-                has_recipe=has_recipe,
-                is_dry=rules.fits_spp_irt(storage or "dry", product.shelf_life_days),
+                has_recipe=row.has_recipe,
+                is_dry=rules.fits_spp_irt(row.kept or "dry", product.shelf_life_days),
+                is_halal_due=_has_begun(row.halal_since, on),
                 permits=[one for one in permits[product.business_id] if one.product_id in (None, product.pk)],
                 exempted=exempted[product.pk],
                 places=[(one.from_on, one.district) for one in places.get(product.business_id, [])],
-                hygiene=hygiene.get(product.business_id),
+                hygiene=None if row.level is None or row.audited_on is None else (row.level, row.audited_on),
             ),
         )
 
 
-def _known(products: Sequence[Product]) -> Iterable[tuple[int, bool, str | None]]:
-    rows = Product.objects.filter(pk__in=[one.pk for one in products])
-    written = Exists(Recipe.objects.filter(product=OuterRef("pk")))
-    return rows.annotate(has_recipe=written, kept=F("label__storage")).values_list("pk", "has_recipe", "kept")
+def _known(products: Sequence[Product], on: date) -> dict[int, _Known]:
+    """All that stands in one row for each product, so that a page that asks the gate asks little."""
+    audits = HygieneAudit.objects.filter(business=OuterRef("business"), audited_on__lte=on).order_by(
+        "-audited_on", "-pk"
+    )
+    rows = Product.objects.filter(pk__in=[one.pk for one in products]).annotate(
+        has_recipe=Exists(Recipe.objects.filter(product=OuterRef("pk"))),
+        kept=F("label__storage"),
+        halal_since=Subquery(_HALAL_SINCE[:1]),
+        level=Subquery(audits.values("level")[:1]),
+        audited_on=Subquery(audits.values("audited_on")[:1]),
+    )
+    return {row[0]: _Known(*row) for row in rows.values_list(*_Known._fields)}
 
 
 def workplaces(businesses: Collection[int]) -> dict[int, list[Workplace]]:
@@ -113,23 +150,18 @@ def workplaces(businesses: Collection[int]) -> dict[int, list[Workplace]]:
     return places
 
 
-def hygiene_now(businesses: Collection[int], on: date) -> dict[int, HygieneAudit]:
-    """The newest hygiene audit of each business on a day; one that was never audited is not there."""
-    rows = HygieneAudit.objects.filter(business__in=list(businesses), audited_on__lte=on)
-    return {one.business_id: one for one in rows.order_by("audited_on", "pk")}
-
-
-def _missing(product: Product, case: _Case, on: date, *, is_halal_due: bool) -> list[str]:
+def _missing(product: Product, case: _Case, on: date) -> list[str]:
     lacks = [] if case.has_recipe else [_("Resepnya belum ditulis.")]
-    needed = rules.permits_needed(is_food=product.is_food, is_dry=case.is_dry, is_halal_due=is_halal_due)
+    needed = rules.permits_needed(is_food=product.is_food, is_dry=case.is_dry, is_halal_due=case.is_halal_due)
     for requirement in needed:
         if requirement.key not in case.exempted:
             own = [permit for permit in case.permits if permit.kind in requirement.kinds]
             lacks += _permit_missing(str(requirement.name), own, case.places, on)
-    if product.is_food and case.hygiene is not None and not rules.passes_hygiene(case.hygiene.level):
+    if product.is_food and case.hygiene is not None and not rules.passes_hygiene(case.hygiene[0]):
+        level, audited_on = case.hygiene
         lacks.append(
             _("Tempat produksi di level %(level)s saat diperiksa %(day)s: hanya level I dan II yang lulus.")
-            % {"level": case.hygiene.get_level_display(), "day": words.day(case.hygiene.audited_on)}
+            % {"level": HygieneAudit.Level(level).label, "day": words.day(audited_on)}
         )
     return lacks
 
@@ -160,6 +192,11 @@ def permits_of(product: Product) -> "QuerySet[Permit]":
     return rows.select_related("proof").order_by("kind", "-valid_from")
 
 
+def papers_of(product: Product) -> Papers:
+    """Everything that a product may show, read once for its page and for the gate."""
+    return Papers(list(permits_of(product)), list(exemptions_of(product)))
+
+
 def replaced_kbli(on: date) -> dict[str, str]:
     """Business codes that were given a new number by a day: old to new."""
     rows = Rate.objects.filter(key__startswith=rules.KBLI, valid_from__lte=on).order_by("valid_from")
@@ -182,9 +219,10 @@ def permit_doubts(permit: Permit, on: date) -> list[str]:
 
 def requirements_of(product: Product, on: date) -> tuple[rules.Requirement, ...]:
     """What the law asks of a product on a day."""
-    storage = next((kept for _pk, _has, kept in _known([product])), None)
-    is_dry = rules.fits_spp_irt(storage or "dry", product.shelf_life_days)
-    return rules.permits_needed(is_food=product.is_food, is_dry=is_dry, is_halal_due=halal_is_due(on))
+    known = _known([product], on)[product.pk]
+    is_dry = rules.fits_spp_irt(known.kept or "dry", product.shelf_life_days)
+    is_halal_due = _has_begun(known.halal_since, on)
+    return rules.permits_needed(is_food=product.is_food, is_dry=is_dry, is_halal_due=is_halal_due)
 
 
 def exemptions_of(product: Product) -> "QuerySet[Exemption]":

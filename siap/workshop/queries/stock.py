@@ -8,8 +8,8 @@ from django.db.models import Case, Min, Q, QuerySet, Sum, Value, When
 
 from siap.business.models import Business
 from siap.core import clock
-from siap.workshop.models import Lot, LotKind, Material, Product
-from siap.workshop.queries.gate import missing_by_product
+from siap.workshop.models import Lot, Material, Product
+from siap.workshop.queries.gate import Papers, missing_by_product
 
 
 @dataclass(frozen=True)
@@ -55,13 +55,13 @@ def stock(business: Business) -> list[ProductStock]:
     return [row for row in rows if row.on_hand or row.product.stage != Product.Stage.RETIRED]
 
 
-def stock_of(products: Iterable[Product]) -> list[ProductStock]:
-    """The same for these products, in their order, in a fixed number of queries."""
+def stock_of(products: Iterable[Product], papers: Papers | None = None) -> list[ProductStock]:
+    """The same for these products, in their order, in a fixed number of queries; `papers`, see `missing_by_product`."""
     products, today = list(products), clock.today()
     lots = Lot.objects.filter(product__in=products).values_list("product")
     sums = lots.annotate(Sum("on_hand"), Sum("value"), sellable=Sum("on_hand", filter=usable_lots(today)))
     have = {pk: (pieces, worth, usable or 0) for pk, pieces, worth, usable in sums}
-    missing = missing_by_product(products, today)
+    missing = missing_by_product(products, today, papers)
     return [ProductStock(one, *have.get(one.pk, (0, 0, 0)), tuple(missing[one.pk])) for one in products]
 
 
@@ -73,7 +73,8 @@ def lots_of(product: Product) -> "QuerySet[Lot]":
 
 def materials(business: Business) -> list[MaterialStock]:
     """What a business has of each of its materials, by name."""
-    lots = Lot.objects.filter(business=business, kind=LotKind.MATERIAL, on_hand__gt=0).values_list("material")
-    sums = lots.annotate(Sum("on_hand"), Sum("value"), Min("best_before"))
-    have = {pk: (on_hand, value, first_end) for pk, on_hand, value, first_end in sums}
-    return [MaterialStock(one, *have.get(one.pk, (0, 0, None))) for one in business.materials.order_by("name")]
+    there = Q(lots__on_hand__gt=0)
+    rows = business.materials.annotate(
+        on_hand=Sum("lots__on_hand"), value=Sum("lots__value"), first_end=Min("lots__best_before", filter=there)
+    )
+    return [MaterialStock(one, one.on_hand or 0, one.value or 0, one.first_end) for one in rows.order_by("name")]

@@ -33,6 +33,7 @@ from siap.workshop.rules.costing import (
     UnitCost,
     break_even,
     left_of,
+    made_inside,
     margin,
     nearest,
     price_for_margin,
@@ -67,7 +68,7 @@ from siap.workshop.rules.keeping import (
     is_product_code,
     lot_number,
 )
-from siap.workshop.rules.labels import Ingredient, gram_of, in_label_order
+from siap.workshop.rules.labels import Ingredient, in_label_order, water_left
 from siap.workshop.rules.measuring import (
     MOST_OF_ANYTHING,
     UNITS,
@@ -178,7 +179,6 @@ __all__ = [
     "estimate",
     "findings",
     "fits_spp_irt",
-    "gram_of",
     "in_label_order",
     "in_store",
     "is_ean13",
@@ -192,6 +192,7 @@ __all__ = [
     "left_of",
     "liking",
     "lot_number",
+    "made_inside",
     "margin",
     "measured",
     "measured_yield",
@@ -217,5 +218,6 @@ __all__ = [
     "spend",
     "take",
     "unit_cost",
+    "water_left",
     "weight",
 ]

@@ -205,6 +205,12 @@ def spend(sheet: Sheet, prices: Mapping[int, Fraction], known: dict[int, Spent] 
     return spent
 
 
+def made_inside(sheet: Sheet) -> set[int]:
+    """The materials below a recipe that are made here, at any depth, by id."""
+    made = {line.material for line in sheet.lines if line.part is not None}
+    return made.union(*(made_inside(line.part) for line in sheet.lines if line.part is not None))
+
+
 def unit_cost(
     sheet: Sheet,
     prices: Mapping[int, Fraction],

@@ -181,12 +181,13 @@ def seal_batch(
     Raises SealedAlready, NothingMade, BatchTooLarge, YieldsTooMuch, LossUnexplained, ChoiceUnexplained,
     ProductRetiredAlready, DayWrong, BusinessEnded, MaterialShort.
     """
+    # Two who seal the same product wait here for each other, so that the second finds the batch of the first.
+    product = _locked(recipe)
     if known := Batch.objects.select_related("sealed_by", "lot").filter(uid=uid).first():
         if (known.good, known.lost, known.made_on) != (good, lost, made_on):
             raise SealedAlready(who=known.sealed_by.name, good=known.good, lot=known.lot.number)
         return known
     size = Fraction(rounds)
-    product = Product.objects.select_related("business").get(recipes=recipe)
     _check_batch(product, recipe, size, good, lost, lost_because)
     if first and not chosen_because.strip():
         raise ChoiceUnexplained
@@ -212,6 +213,12 @@ def seal_batch(
     _finish_plan(uid)
     begin_trial(product, by=by)
     return batch
+
+
+def _locked(recipe: Recipe) -> Product:
+    rows = Product.objects.select_for_update(of=("self",), no_key=True).select_related("business")
+    product: Product = rows.get(recipes=recipe)
+    return product
 
 
 def _write_down(batch: Batch, parts: Sequence[queries.Part]) -> None:

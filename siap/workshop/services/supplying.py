@@ -145,7 +145,7 @@ def reverse_purchase(purchase: Purchase, *, because: str, by: User) -> Purchase:
     """
     if not because.strip():
         raise ReasonMissing
-    purchase = Purchase.objects.select_for_update().select_related("business").get(pk=purchase.pk)
+    purchase = Purchase.objects.select_for_update(of=("self",)).select_related("business").get(pk=purchase.pk)
     if purchase.reversed_on is not None:
         return purchase
     business, today = purchase.business, clock.today()

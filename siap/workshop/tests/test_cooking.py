@@ -123,3 +123,29 @@ def test_the_dearest_ingredient_moves_the_cost_most() -> None:
     sheet = rules.Sheet(10, (rules.Line(1, 1_000), rules.Line(2, 10)))
     cost = rules.unit_cost(sheet, {1: Fraction(10), 2: Fraction(100)}, {1: "Gula", 2: "Vanili"}, set())
     assert rules.sensitivity(cost) == [(1, 100), (2, 10)]
+
+
+def test_the_label_takes_sub_recipes_apart_and_loses_no_allergen(world: World, idea: Product, group: Business) -> None:
+    """500 g of chili and 100 g of shrimp in 600 g of paste, half of it a round with 700 g of flour and 60 ml of oil."""
+    names = ("Bumbu", "Cabai", "Udang", "Tepung")
+    paste, chili, shrimp, flour = (given.material(world, group, name) for name in names)
+    oil = given.material(world, group, "Minyak", "ml")
+    jar = given.material(world, group, "Stoples", "pcs", is_packaging=True)
+    for one, allergen, litre in ((shrimp, "udang", None), (flour, "gandum", None), (paste, "ikan", None), (oil, "", 900)):
+        services.describe_material(one, allergen=allergen, gram_per_litre=litre, by=world.budi)
+    services.write_recipe(paste, lines={chili: 500, shrimp: 100}, yields=600, by=world.budi)
+    recipe = services.write_recipe(
+        idea, lines={paste: 300, flour: 700, oil: 60, jar: 11}, yields=11, water_gram=300, by=world.budi
+    )
+    told = [(one.name, one.gram, one.allergen) for one in queries.label_ingredients(recipe)]
+    assert told == [
+        ("Tepung", 700, "gandum"), ("Cabai", 250, ""), ("Minyak", 54, ""), ("Udang", 50, "udang"), ("Air", 46, ""),
+        ("Bumbu", 0, "ikan"),
+    ]  # fmt: skip
+
+
+@tried(st.lists(st.integers(0, 10**6), min_size=1), st.integers(1, 10**6))
+def test_water_on_the_label_makes_up_what_the_rest_lacks(inside: list[int], out: int) -> None:
+    water = rules.water_left(map(Fraction, inside), Fraction(out))
+    assert water >= 0
+    assert water == 0 or sum(inside) + water == out

@@ -211,14 +211,8 @@ def test_food_needs_more_than_cloth() -> None:
 
 
 def test_the_label_lists_the_heaviest_first_and_the_unweighed_last() -> None:
-    told = rules.in_label_order(
-        [
-            rules.Ingredient("Telur", rules.gram_of(3, "pcs", None)),
-            rules.Ingredient("Garam", rules.gram_of(50, "g", None)),
-            rules.Ingredient("Kelapa", rules.gram_of(2, "pcs", 400)),
-            rules.Ingredient("Minyak", rules.gram_of(500, "ml", None)),
-        ]
-    )
+    weights = {"Telur": None, "Garam": Fraction(50), "Kelapa": Fraction(800), "Minyak": Fraction(500)}
+    told = rules.in_label_order([rules.Ingredient(name, gram) for name, gram in weights.items()])
     assert [one.name for one in told] == ["Kelapa", "Minyak", "Garam", "Telur"]
 
 

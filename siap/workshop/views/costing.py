@@ -137,7 +137,7 @@ def card(request: Request, uid: UUID) -> HttpResponse:
         water=rules.scaled(recipe.water_gram, size),
         steps=(steps := rules.read_steps(recipe.steps)),
         minutes=sum(step.minutes or 0 for step in steps),
-        allergens=sorted({one.allergen for one in leaves.values() if one.allergen}),
+        allergens=sorted({one.allergen for one in queries.label_ingredients(recipe) if one.allergen}),
         yield_percent=rules.measured_yield(into, out) if product.is_food else None,
         stale=queries.stale_parts(recipe),
         nutrition=_nutrition(recipe, leaves, out) if product.is_food else None,

@@ -1,9 +1,9 @@
 """How a product comes to be: its steps, its tastings, its rivals, and what waits."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Max
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -18,9 +18,9 @@ from siap.workshop.models import Panel, PanelScore, Product, ProductStep
 from siap.workshop.views.gates import find, hand_out, read_upload
 
 
-def way_of(product: Product, *, with_days: bool = True) -> list[Station]:
-    """Its way from idea to sale, each stage with the day it was last reached."""
-    reached = dict(product.moves.values_list("becomes").annotate(Max("moved_on"))) if with_days else {}
+def way_of(product: Product, steps: Sequence[ProductStep] = ()) -> list[Station]:
+    """Its way from idea to sale, each stage with the day it was last reached, as far as its steps (newest first) tell."""
+    reached = {one.becomes: one.moved_on for one in reversed(steps)}
     here = rules.WAY.index(product.stage) if product.stage in rules.WAY else -1
     way = []
     for place, stage in enumerate(rules.WAY):
@@ -43,27 +43,29 @@ def waiting(request: Request) -> HttpResponse:
 @needs("workshop.see")
 def develop(request: Request, uid: UUID) -> HttpResponse:
     """One product's way: where it stands, what is lacking, every step, what tasters and rivals say."""
-    product = find(Product, request, uid)
-    known = queries.standing(product, clock.today())
+    product, today = find(Product, request, uid), clock.today()
+    recipe, tastings, rivals = queries.recipe_now(product), queries.tastings_of(product), queries.rivals_of(product)
+    steps = queries.steps_of(product)
+    known = rules.Standing(
+        has_recipe=recipe is not None,
+        needs_panel=product.needs_panel,
+        liking=tastings[0].liking if tastings else None,
+        missing=tuple(queries.missing_for_sale(product, today)),
+    )
     coming = rules.next_stage(product.stage)
     goal = min(coming, Product.Stage.READY.value, key=rules.WAY.index) if coming else None
-    panels = queries.panels_of(product)
-    rivals = queries.rivals_of(product)
-    recipe = queries.recipe_now(product)
-    cost = queries.recipe_cost(recipe).each if recipe else None
+    cost = queries.recipe_cost(recipe).each if recipe and rivals else None
     return show(
         request,
         "workshop/develop.html",
         product=product,
-        way=way_of(product),
+        way=way_of(product, steps),
         coming=Product.Stage(coming).label if coming else "",
         lacks=rules.lacks(goal, known) if goal else [],
-        steps=queries.steps_of(product),
-        panels=panels,
-        last=panels[0] if panels else None,
-        judged=[(PanelScore.Attribute(row.attribute).label, row, float(row.mean)) for row in queries.judged(panels[0])]
-        if panels
-        else [],
+        steps=steps,
+        last=tastings[0] if tastings else None,
+        judged=[(PanelScore.Attribute(row.attribute).label, row) for row in tastings[0].judged] if tastings else [],
+        before=tastings[1:],
         rivals=rivals,
         compared=queries.compared(product, cost, rivals),
         pass_mark=rules.PASS_MARK,

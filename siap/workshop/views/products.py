@@ -83,18 +83,19 @@ def business(request: Request, uid: UUID) -> HttpResponse:
 def product(request: Request, uid: UUID) -> HttpResponse:
     """One product: its way to readiness, recipe and cost, permits, lots and batches."""
     found = find(Product, request, uid)
-    row = queries.stock_of([found])[0]
+    papers = queries.papers_of(found)
+    row = queries.stock_of([found], papers)[0]
     newest = queries.recipe_now(found)
     return show(
         request,
         "workshop/product.html",
         product=found,
         row=row,
-        way=way_of(found, with_days=False),
+        way=way_of(found),
         recipe=newest,
         cost=queries.recipe_cost(newest) if newest else None,
-        permits=queries.permits_of(found),
-        exemptions=queries.exemptions_of(found),
+        permits=papers.permits,
+        exemptions=papers.exemptions,
         page=paginate(request, queries.lots_of(found), 10),
         today=clock.today(),
     )
