@@ -16,6 +16,8 @@ from siap.market.rules import (
     BelowCost,
     ChannelKindUnknown,
     ChannelKnown,
+    MissingForSale,
+    NotReady,
     NotSoldHere,
     PriceBackdated,
     PriceWrong,
@@ -68,7 +70,8 @@ def set_price(
 ) -> Offer:
     """Sell a product in a channel at a price (rupiah a piece) from a day on; the last word on a day counts.
 
-    Below what a piece costs by its recipe only with a reason. Raises PriceWrong, NotSoldHere, PriceBackdated, BelowCost.
+    To be listed a product has passed the gate, and passes it on that day. Below what a piece costs by its recipe only with
+    a reason. Raises PriceWrong, NotSoldHere, NotReady, MissingForSale, PriceBackdated, BelowCost.
     """
     because = below_cost_because.strip()
     if not 0 < price <= MOST_A_PIECE:
@@ -78,6 +81,7 @@ def set_price(
     offer = Offer.objects.filter(channel=channel, product=product, valid_from=valid_from).first()
     if offer is not None and (offer.price, offer.below_cost_because) == (price, because):
         return offer
+    _refuse_closed_gate(product, max(valid_from, clock.today()))
     if valid_from < clock.today() and _is_sold_since(channel, product, valid_from):
         raise PriceBackdated(product=product.name)
     recipe = stock.recipe_now(product)
@@ -90,6 +94,13 @@ def set_price(
     record(PriceSet(channel=channel.pk, product=product.pk, price=price, valid_from=valid_from))
     workshop.start_selling(product, by=by)
     return offer
+
+
+def _refuse_closed_gate(product: Product, on: date) -> None:
+    if not product.is_for_sale:
+        raise NotReady(product=product.name, stage=product.get_stage_display())
+    if missing := stock.missing_for_sale(product, on):
+        raise MissingForSale(product=product.name, missing=" ".join(missing))
 
 
 def _is_sold_since(channel: Channel, product: Product | None, day: date) -> bool:

@@ -73,3 +73,18 @@ def test_the_till_shows_what_can_be_sold_and_why_the_rest_cannot(world, onion):
     assert (shelf.is_open, "Halal" in shelf.missing) == (False, True)
     retire(onion, by=world.budi)
     assert queries.shelves(channel, TODAY) == []
+
+
+def test_nothing_is_listed_that_lacks_a_licence_or_is_not_ready(world, onion):
+    channel = given.bazaar(world)
+    halal = onion.business.permits.filter(kind="halal")
+    halal.update(valid_until=TODAY + timedelta(days=3))
+    with pytest.raises(rules.MissingForSale, match="Halal"):
+        services.set_price(channel, onion, 45_000, valid_from=TODAY + timedelta(days=4), by=world.budi)
+    halal.update(valid_until=TODAY - timedelta(days=1))
+    with pytest.raises(rules.MissingForSale, match="Halal"):
+        services.set_price(channel, onion, 45_000, valid_from=TODAY, by=world.budi)
+    retire(onion, by=world.budi)
+    with pytest.raises(rules.NotReady):
+        services.set_price(channel, onion, 45_000, valid_from=TODAY, by=world.budi)
+    assert not Offer.objects.exists()
