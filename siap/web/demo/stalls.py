@@ -12,8 +12,7 @@ from siap.people.models import User
 from siap.web import services as door
 from siap.web.demo.life import OFFICERS, Life, Shop
 from siap.web.rules import digest_of
-from siap.workshop import queries as stock
-from siap.workshop.models import Product
+from siap.workshop.models import Lot, Product
 
 CODE = "LPP"
 CHANGE = 100_000
@@ -27,7 +26,7 @@ def plan(life: Life) -> None:
         life.on(sunday, partial(open_drawers, life))
         life.on(sunday + timedelta(days=1), partial(close_drawers, life))
     saturday = max(sundays) - timedelta(days=15)
-    life.on(saturday, partial(sell_without_network, life, saturday))
+    life.on(saturday + timedelta(days=1), partial(send_yesterdays_sales, life, saturday))
     life.on(saturday + timedelta(days=14), partial(decide, life))
     begun = life.month_day(8, 10)
     life.on(begun, partial(open_gallery, life, begun))
@@ -59,19 +58,19 @@ def _officers(life: Life) -> list[User]:
 # --- A day without network ------------------------------------------------------------------------------------------------
 
 
-def sell_without_network(life: Life, day: date) -> None:
-    """A phone at the bazaar sells two jars more than there are, and sends a void of a sale that nobody knows."""
+def send_yesterdays_sales(life: Life, day: date) -> None:
+    """A phone without network sold two pieces more than there were; it finds the network on the next morning. It also sends the
+    void of a sale that nobody knows."""
     budi, channel = life.officer(CODE), life.channels[CODE]
-    shop = life.shops_of(CODE)[0]
-    product, _recipe, _thing = shop.recipes[0]
+    shop, product = min(_goods(life), key=lambda one: (_anywhere(one[1]) or 999, one[1].pk))
     price = market_queries.price_of(channel, product, day)
     assert price is not None
-    pieces = _there(product) + 2
+    pieces = _anywhere(product) + 2
     shop.on_hand[product.pk] = 0
     line = {"product": str(product.uid), "pieces": pieces, "price": price, "lot": ""}
     paid = [{"method": "cash", "amount": pieces * price}]
     sale = {"channel": str(channel.uid), "lines": [line], "paid": paid, "buyer": "Rombongan dari Donggala"}
-    phone, at = str(life.uid()), clock.now() - timedelta(minutes=40)
+    phone, at = str(life.uid()), clock.at(day, 14, 20)
     sold = _item(life, phone, 1, budi, at, "sale", sale)
     void = _item(life, phone, 2, budi, at, "void", {"sale": str(life.uid()), "because": "Salah pencet"})
     door.receive([sold, void], by=budi)
@@ -85,18 +84,19 @@ def _item(life: Life, phone: str, sequence: int, user: User, at: datetime, verb:
     return door.Sent(life.uid(), digest_of(body), body)
 
 
-def _there(product: Product) -> int:
-    today = clock.today()
-    left = stock.sellable([product], today).get(product.pk, 0)
-    return left - market_queries.pieces_elsewhere([product], today).get(product.pk, 0)
+def _anywhere(product: Product) -> int:
+    """Pieces that a replay would find: of every lot, less what stands at the gallery."""
+    lots = dict(Lot.objects.filter(product=product, on_hand__gt=0).values_list("pk", "on_hand"))
+    away = market_queries.standing_elsewhere(lots)
+    return sum(on_hand - away.get(pk, 0) for pk, on_hand in lots.items())
 
 
 def decide(life: Life) -> None:
     """The missing jars came out of the next batch, or nobody will ever find them."""
-    head = life.head(CODE)
-    shop = life.shops_of(CODE)[0]
+    head, shops = life.head(CODE), {product.pk: shop for shop, product in _goods(life)}
     for shortage in Shortage.objects.filter(state=Shortage.State.OPEN).order_by("pk"):
-        if _there(shortage.product) >= shortage.pieces:
+        shop = shops[shortage.product_id]
+        if shop.on_hand[shortage.product_id] >= shortage.pieces:
             market.supply_shortage(shortage, by=head)
             shop.on_hand[shortage.product_id] -= shortage.pieces
         else:
