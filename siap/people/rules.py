@@ -34,7 +34,7 @@ _SEE_PEOPLE = {"people.see", "selection.see", "training.see", "sharing.see", "sa
 _WORK_WITH_GROUPS = {
     "people.write", "identifier.see", "person.release", "participation.end", "training.write", "business.write",
     "hours.write", "product.write", "batch.write", "permit.write", "sale.write", "sale.void", "payment.verify", "cash.write",
-    "outbox.settle", "recall.write",
+    "consign.write", "outbox.settle", "recall.write",
     "share.prepare", "payout.write", "case.prepare",
 }  # fmt: skip
 """What an officer does in a prison a probation officer does at a Bapas, where clients have groups of their own."""
@@ -59,10 +59,10 @@ ACTIONS: dict[str, frozenset[str]] = {
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE | _WORK_WITH_GROUPS
         | {"client.accept", "case.write", "venture.write"}
     ),
-    MENTOR: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | {"visit.write", "product.write"}),
+    MENTOR: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | {"visit.write", "product.write", "consign.write"}),
     COOPERATIVE_MANAGER: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS
-        | {"visit.write", "product.write", "permit.write", "sale.write"}
+        | {"visit.write", "product.write", "permit.write", "sale.write", "consign.write"}
     ),
     TREASURER: frozenset({"cashbook.see", "cash.write"}),
     AUDITOR: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE | {"audit.see", "story.see"}),

@@ -123,11 +123,12 @@ class JobWorker:
 
 
 def collect_static() -> None:
-    """Bring `SIAP_DATA/static` up to date, when a file of the code is newer than what stands there."""
+    """Bring `SIAP_DATA/static` up to date, when a file of the code is newer than what stands there. The scripts that
+    `django_htmx` brings along stay out: htmx is ours, and their comments name modules that do not exist."""
     stamp, digest = Path(settings.STATIC_ROOT) / ".stamp", static_digest()
     if settings.DEBUG or (stamp.exists() and stamp.read_text() == digest):
         return
-    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["django_htmx"])
     stamp.write_text(digest)
 
 

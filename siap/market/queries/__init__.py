@@ -8,11 +8,12 @@ from siap.market.queries.consigning import (
     goods_on_consignment,
     outlets_holding,
     owed_by_outlet,
+    owed_by_outlets,
     pieces_elsewhere,
     shelf_at,
     standing_elsewhere,
     standing_lots,
-    unsettled,
+    standing_pieces,
 )
 from siap.market.queries.money import (
     Holding,
@@ -30,6 +31,7 @@ from siap.market.queries.money import (
     written,
 )
 from siap.market.queries.offers import Seller, Shelf, price_of, prices, seller_for, sellers, shelves
+from siap.market.queries.places import Place, places
 from siap.market.queries.sales import (
     Summed,
     buyers_of,
@@ -58,6 +60,7 @@ __all__ = [
     "GroupResult",
     "Holding",
     "Owed",
+    "Place",
     "Seller",
     "Shelf",
     "ShelfAt",
@@ -80,8 +83,10 @@ __all__ = [
     "outlets_holding",
     "owed_by",
     "owed_by_outlet",
+    "owed_by_outlets",
     "owed_to",
     "pieces_elsewhere",
+    "places",
     "price_of",
     "prices",
     "sales_of_shift",
@@ -98,9 +103,9 @@ __all__ = [
     "sold",
     "standing_elsewhere",
     "standing_lots",
+    "standing_pieces",
     "summed",
     "takings",
-    "unsettled",
     "today_and_month",
     "unverified",
     "verified_lines",

@@ -1,11 +1,12 @@
 """What stands at somebody's shop, since when, and what that shop owes."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-from django.db.models import Min, QuerySet, Sum
+from django.db.models import Min, Sum
 
 from siap.business.models import Business
 from siap.core import clock
@@ -127,23 +128,44 @@ class Owed:
         return self.sold - self.fee
 
 
-def unsettled(outlet: Outlet) -> "QuerySet[ConsignmentNote]":
-    """What an outlet sold and has not paid, oldest first; voided sales left out."""
-    rows = ConsignmentNote.objects.filter(outlet=outlet, kind=ConsignmentNote.Kind.SOLD, settlement=None)
-    return rows.filter(sale__voided_at=None).select_related("sale__seller").order_by("happened_on", "pk")
+def owed_by_outlets(outlets: Iterable[Outlet]) -> dict[int, Owed]:
+    """What these outlets sold and have not paid, oldest first, by outlet id; voided sales left out."""
+    notes: dict[int, list[ConsignmentNote]] = {one.pk: [] for one in outlets}
+    rows = ConsignmentNote.objects.filter(outlet__in=notes, kind=ConsignmentNote.Kind.SOLD, settlement=None)
+    for note in rows.filter(sale__voided_at=None).select_related("sale__seller").order_by("happened_on", "pk"):
+        notes[note.outlet_id].append(note)
+    fees = Counter[int]()
+    for (sale, _business), amount in _fees(note for own in notes.values() for note in own).items():
+        fees[sale] += amount
+    return {pk: _owed(own, fees) for pk, own in notes.items()}
+
+
+def _owed(notes: list[ConsignmentNote], fees: Mapping[int, int]) -> Owed:
+    sales = [note.sale for note in notes if note.sale]
+    return Owed(notes, sum(sale.total for sale in sales), sum(fees[sale.pk] for sale in sales))
 
 
 def owed_by_outlet(outlet: Outlet) -> Owed:
     """What an outlet owes now."""
-    notes = list(unsettled(outlet))
-    return Owed(notes, sum(note.sale.total for note in notes if note.sale), sum(fees_of(notes).values()))
+    return owed_by_outlets([outlet])[outlet.pk]
+
+
+def _fees(notes: Iterable[ConsignmentNote]) -> dict[tuple[int, int], int]:
+    """The outlet's fee in these notes (rupiah), by sale and business."""
+    percents = {note.sale_id: note.fee_percent for note in notes}
+    rows = SaleLine.objects.filter(sale__in=percents).values_list("sale", "business").annotate(amount=Sum("amount"))
+    return {(sale, business): fee(amount, percents[sale]) for sale, business, amount in rows.order_by()}
 
 
 def fees_of(notes: Iterable[ConsignmentNote]) -> dict[tuple[int, str], int]:
     """The outlet's fee in these notes (rupiah) that each business bears, by its id and book."""
-    percents = {note.sale_id: note.fee_percent for note in notes}
-    rows = SaleLine.objects.filter(sale__in=percents).values_list("sale", "business").annotate(amount=Sum("amount"))
     fees: dict[int, int] = {}
-    for sale, business, amount in rows.order_by():
-        fees[business] = fees.get(business, 0) + fee(amount, percents[sale])
+    for (_sale, business), amount in _fees(notes).items():
+        fees[business] = fees.get(business, 0) + amount
     return {(one.pk, one.book): fees[one.pk] for one in Business.objects.filter(pk__in=fees).order_by("pk")}
+
+
+def standing_pieces(outlets: Iterable[Outlet]) -> dict[int, int]:
+    """Pieces on the shelves of these outlets, by outlet id."""
+    rows = ConsignmentLine.objects.filter(outlet__in=list(outlets)).values_list("outlet")
+    return dict(rows.annotate(pieces=Sum("quantity")).order_by())

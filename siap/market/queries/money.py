@@ -1,6 +1,6 @@
 """Where the money is: in officers' hands, at a seller, on its way to a business; and how the books say it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,9 +46,8 @@ def at_seller(seller: str) -> int:
     return book.balance(chart.bank, book=seller)
 
 
-def at_sellers(sellers: Sequence[Book]) -> list[tuple[str, int]]:
-    """What stands at each seller's bank or treasurer, by the seller's name."""
-    names = seller_names(sellers)
+def at_sellers(sellers: Sequence[Book], names: Mapping[int, str]) -> list[tuple[str, int]]:
+    """What stands at each seller's bank or treasurer, by the seller's name (of `seller_names`)."""
     amounts = _standing(chart.bank.code, sellers)
     return [(names[seller.pk], amounts.get((seller.pk, 0), 0)) for seller in sellers]
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from siap.ledger.models import Book
 from siap.market.models import Channel, Offer, SellerOfRecord
-from siap.market.queries.consigning import pieces_elsewhere
+from siap.market.queries.consigning import standing_elsewhere
 from siap.market.rules import SellersDiffer
 from siap.workshop import queries as stock
 from siap.workshop.models import Lot, Product
@@ -46,21 +46,38 @@ def shelves(channel: Channel, on: date) -> list[Shelf]:
     priced = prices(channel, on)
     ready = Product.objects.filter(pk__in=priced, stage__in=Product.FOR_SALE).select_related("business")
     products = list(ready.order_by("business__name", "name"))
-    away = pieces_elsewhere(products, on)
-    pieces = {pk: count - away.get(pk, 0) for pk, count in stock.sellable(products, on).items()}
     missing = stock.missing_by_product(products, on)
-    lots = _labels(products, on)
-    rows = [Shelf(p, priced[p.pk], pieces.get(p.pk, 0), " ".join(missing[p.pk]), lots[p.pk]) for p in products]
+    lots = _lots(products, on)
+    rows = [
+        Shelf(
+            one,
+            priced[one.pk],
+            sum(lot.pieces for lot in lots[one.pk]),
+            " ".join(missing[one.pk]),
+            " ".join(lot.label for lot in lots[one.pk]),
+        )
+        for one in products
+    ]
     return sorted(rows, key=lambda row: not row.is_open)
 
 
-def _labels(products: Sequence[Product], on: date) -> dict[int, str]:
-    """What stands on the labels of the lots that may be sold, by product id."""
-    found: dict[int, list[str]] = defaultdict(list)
-    lots = Lot.objects.filter(stock.usable_lots(on), product__in=list(products)).order_by("best_before", "pk")
-    for pk, uid, number in lots.values_list("product", "uid", "number"):
-        found[pk].append(f"{uid}|{number}")
-    return defaultdict(str, {pk: " ".join(labels) for pk, labels in found.items()})
+@dataclass(frozen=True)
+class _OnShelf:
+    """A lot that may be sold: what its label says, and its pieces that stand here."""
+
+    label: str
+    pieces: int
+
+
+def _lots(products: Sequence[Product], on: date) -> dict[int, list[_OnShelf]]:
+    """The lots that may be sold, what ends first first, by product id."""
+    usable = Lot.objects.filter(stock.usable_lots(on), product__in=list(products)).order_by("best_before", "pk")
+    rows = list(usable.values_list("product", "pk", "uid", "number", "on_hand"))
+    away = standing_elsewhere([pk for _product, pk, *_lot in rows])
+    found: dict[int, list[_OnShelf]] = defaultdict(list)
+    for product, pk, uid, number, on_hand in rows:
+        found[product].append(_OnShelf(f"{uid}|{number}", on_hand - away.get(pk, 0)))
+    return found
 
 
 @dataclass(frozen=True)

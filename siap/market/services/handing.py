@@ -12,7 +12,7 @@ from siap.ledger.models import Book
 from siap.ledger.rules import AmountWrong
 from siap.market import postings, queries
 from siap.market.facts import CashDeposited, ProceedsHandedOver
-from siap.market.models import CashDeposit, Sale
+from siap.market.models import CashDeposit, Sale, Settlement
 from siap.market.rules import BankShort, HandsElsewhere, MoreThanHeld, MoreThanInHand, OwnCash, SellerUnknown
 from siap.people.models import Unit, User
 
@@ -54,11 +54,15 @@ def confirm_cash(uid: UUID, handed_by: User, amount: int, *, by: User, seller: B
 
 
 def _unit_of(user: User) -> Unit:
-    """Where somebody works; who works in the whole office is counted where he sold last."""
-    sold = Sale.objects.filter(rung_up_by=user).select_related("unit").order_by("-pk").first()
-    unit = user.unit or (sold.unit if sold else None)
-    if unit is None:
+    """Where somebody works; who works in the whole office is counted where he sold last, or an outlet paid him."""
+    if user.unit is not None:
+        return user.unit
+    sold: Sale | None = Sale.objects.filter(rung_up_by=user).select_related("unit").order_by("-pk").first()
+    paid: Settlement | None = Settlement.objects.filter(received_by=user).select_related("unit").order_by("-pk").first()
+    last = sold or paid
+    if last is None:
         raise HandsElsewhere(name=user.name)
+    unit: Unit = last.unit
     return unit
 
 

@@ -25,11 +25,12 @@ from siap.ui.pages import attempt, paginate, pdf, show
 def outlets(request: Request) -> HttpResponse:
     """Every shop that sells for us: what stands there and what it owes."""
     page = paginate(request, _outlets(request).order_by("channel__name"), per=20)
-    rows = [(one, sum(row.pieces for row in queries.shelf_at(one)), queries.owed_by_outlet(one).due) for one in page]
-    return show(request, "market/outlets.html", page=page, rows=rows, may_write=request.user.can("sale.write"))
+    pieces, owed = queries.standing_pieces(page), queries.owed_by_outlets(page)
+    rows = [(one, pieces.get(one.pk, 0), owed[one.pk].due) for one in page]
+    return show(request, "market/outlets.html", page=page, rows=rows, may_write=request.user.can("consign.write"))
 
 
-@needs("sale.write")
+@needs("consign.write")
 def open_outlet(request: Request) -> HttpResponse:
     """Begin with a shop."""
     form = OutletForm(Unit.objects.visible_to(request.user), request.POST or None)
@@ -59,11 +60,11 @@ def outlet(request: Request, uid: UUID) -> HttpResponse:
         pieces=sum(row.pieces for row in shelf),
         owed=owed,
         page=paginate(request, notes),
-        may_write=request.user.can("sale.write"),
+        may_write=request.user.can("consign.write"),
     )
 
 
-@needs("sale.write")
+@needs("consign.write")
 def bring(request: Request, uid: UUID) -> HttpResponse:
     """Bring goods there; the delivery note is the page after."""
     found = _find(request, uid)
@@ -76,7 +77,7 @@ def bring(request: Request, uid: UUID) -> HttpResponse:
     return show(request, "market/bring.html", form, outlet=found)
 
 
-@needs("sale.write")
+@needs("consign.write")
 def visit(request: Request, uid: UUID) -> HttpResponse:
     """Count there: sold, taken back, missing."""
     found = _find(request, uid)
@@ -100,7 +101,7 @@ def visit(request: Request, uid: UUID) -> HttpResponse:
     return show(request, "market/visit_outlet.html", form, outlet=found)
 
 
-@needs("sale.write")
+@needs("consign.write")
 def settle(request: Request, uid: UUID) -> HttpResponse:
     """The shop pays what it sold, less its fee."""
     found = _find(request, uid)

@@ -24,7 +24,7 @@ from siap.ui.pages import attempt, paginate, show
 def cash(request: Request) -> HttpResponse:
     """Who holds how much, what was confirmed, and what waits for the businesses."""
     sellers = list(queries.sellers_of(request.user))
-    holdings = queries.holdings(sellers)
+    holdings, names = queries.holdings(sellers), queries.seller_names(sellers)
     businesses = Business.objects.visible_to(request.user)
     deposits = CashDeposit.objects.visible_to(request.user).select_related("handed_by", "confirmed_by", "unit")
     return show(
@@ -32,10 +32,10 @@ def cash(request: Request) -> HttpResponse:
         "market/cash.html",
         holdings=holdings,
         in_hands=sum(row.amount for row in holdings),
-        at_sellers=queries.at_sellers(sellers),
+        at_sellers=queries.at_sellers(sellers, names),
         owed=queries.owed_to(businesses),
         page=paginate(request, deposits.order_by("-confirmed_on", "-pk")),
-        names=queries.seller_names(sellers),
+        names=names,
         may_confirm=request.user.can("cash.confirm"),
     )
 

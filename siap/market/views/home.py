@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from siap.core import clock
 from siap.core.money import rupiah_short
 from siap.market import queries
-from siap.market.models import Channel, Payment, Sale
+from siap.market.models import Payment, Sale
 from siap.people.access import Request, needs
 from siap.ui import words
 from siap.ui.pages import show
@@ -39,7 +39,7 @@ def home(request: Request) -> HttpResponse:
         in_hands=sum(row.amount for row in holdings),
         hands=len({row.user for row in holdings}),
         tasks=_tasks(request, unverified[:SHOWN], holdings),
-        channels=Channel.objects.visible_to(request.user).select_related("unit").order_by("unit__name", "name"),
+        channels=[one.channel for one in queries.places(request.user) if one.is_till],
         sales=sales.select_related("channel").prefetch_related("payments").order_by("-sold_at", "-pk")[:SHOWN],
         may_sell=request.user.can("sale.write"),
     )

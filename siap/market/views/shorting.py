@@ -91,6 +91,7 @@ def _find(request: Request, uid: UUID) -> Shortage:
 
 def _page(request: Request, found: Shortage, form: BecauseForm) -> HttpResponse:
     there = stock.sellable([found.product], clock.today()).get(found.product_id, 0)
+    there -= queries.pieces_elsewhere([found.product], clock.today()).get(found.product_id, 0)
     return show(
         request,
         "market/shortage.html",

@@ -138,7 +138,14 @@ def mentor(user: User) -> Home:
             Sum(_("Kunjungan bulan ini"), words.number(made)),
             Sum(_("Janji terbuka"), words.number(open_actions), _("hasil kunjungan")),
         ],
-        tasks=tasks.urgent_first([*tasks.visits(user, groups), *tasks.permits(user)]),
+        tasks=tasks.urgent_first(
+            [
+                *tasks.visits(user, groups),
+                *tasks.outlets(user, market.places(user)),
+                *tasks.own_cash(user),
+                *tasks.permits(user),
+            ]
+        ),
         links=[(reverse("business:visits", args=[group.uid]), group.name) for group in groups],
     )
 
@@ -167,6 +174,9 @@ def cooperative(user: User) -> Home:
             [
                 *tasks.unverified(user),
                 *tasks.cash_to_confirm(user),
+                *tasks.own_cash(user),
+                *tasks.from_devices(user),
+                *tasks.outlets(user, market.places(user)),
                 *tasks.visits(user, businesses),
                 *tasks.permits(user),
             ]

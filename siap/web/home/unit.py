@@ -18,7 +18,7 @@ from siap.learning import queries as learning
 from siap.learning.models import Cohort
 from siap.ledger.rules import first_day, month_of
 from siap.market import queries as market
-from siap.market.models import Channel, Sale
+from siap.market.models import Sale
 from siap.people.models import Unit, User
 from siap.rollout import queries as rollout
 from siap.sharing import queries as sharing
@@ -45,6 +45,7 @@ def unit_head(user: User) -> Home:
             *tasks.payouts(user),
             *tasks.unverified(user),
             *tasks.cash_to_confirm(user),
+            *tasks.from_devices(user),
             *tasks.stages(user, [row]),
             *tasks.officers_first(learning.readiness([unit])),
         ]
@@ -81,13 +82,15 @@ def officer(user: User) -> Home:
     """Four big tiles with what is due under each, what waits, and where the last money stands."""
     groups = list(Business.objects.visible_to(user).filter(kind=Business.Kind.GROUP, closed_on=None).order_by("name"))
     groups.sort(key=lambda group: group.bridge_id != user.pk)
-    own_cash = tasks.own_cash(user)
+    own_cash, places = tasks.own_cash(user), market.places(user)
     due = tasks.urgent_first(
         [
             *tasks.hours(user, groups),
             *tasks.payouts(user),
             *tasks.unverified(user),
             *own_cash,
+            *tasks.from_devices(user),
+            *tasks.outlets(user, places),
             *tasks.to_assess(user),
             *tasks.months_to_share(user, groups),
             *tasks.state_revenue(user),
@@ -98,15 +101,15 @@ def officer(user: User) -> Home:
     return Home(
         heading=_("%(greeting)s, %(name)s") % {"greeting": greeting(), "name": user.name},
         under=f"{words.long_day(clock.today())} · {place}",
-        tiles=[_sell(user, own_cash), _hours(groups), _make(groups), _attend(user)],
+        tiles=[_sell(places, own_cash), _hours(groups), _make(groups), _attend(user)],
         tasks=due,
         **_last_rupiah(user),
     )
 
 
-def _sell(user: User, own_cash: Sequence[Task]) -> Tile:
-    channels = list(Channel.objects.filter(unit__in=user.unit_ids)[:2])
-    href = reverse("market:till", args=[channels[0].uid]) if len(channels) == 1 else reverse("market:home")
+def _sell(places: Sequence[market.Place], own_cash: Sequence[Task]) -> Tile:
+    tills = [one.channel for one in places if one.is_till]
+    href = reverse("market:till", args=[tills[0].uid]) if len(tills) == 1 else reverse("market:home")
     note = own_cash[0].text if own_cash else _("Tidak ada kas di tangan Anda")
     return Tile(_("Jual"), note, href, "shopping-basket", primary=True)
 
@@ -139,7 +142,12 @@ def _attend(user: User) -> Tile:
 
 
 def _last_rupiah(user: User) -> dict[str, Any]:
-    sales = Sale.objects.visible_to(user).filter(voided_at=None).select_related("channel", "unit").prefetch_related("payments")
+    sales = (
+        Sale.objects.visible_to(user)
+        .filter(voided_at=None)
+        .select_related("channel", "unit")
+        .prefetch_related("payments")
+    )
     sale = sales.order_by("-sold_at").first()
     if sale is None:
         return {}

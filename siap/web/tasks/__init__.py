@@ -13,6 +13,7 @@ from siap.web.tasks.money import (
 )
 from siap.web.tasks.people import coming_home, officers_first, stories_to_publish, to_assess, to_decide
 from siap.web.tasks.saying import ago, urgent_first
+from siap.web.tasks.stall import from_devices, outlets
 from siap.web.tasks.work import exemptions, hours, permits, stages, visits, waiting
 
 __all__ = [
@@ -20,10 +21,12 @@ __all__ = [
     "cash_to_confirm",
     "coming_home",
     "exemptions",
+    "from_devices",
     "hours",
     "months_to_share",
     "objections",
     "officers_first",
+    "outlets",
     "own_cash",
     "payouts",
     "permits",

@@ -37,7 +37,7 @@ def unverified(user: User) -> list[Task]:
 
 def own_cash(user: User) -> list[Task]:
     """Cash in his own hands."""
-    amount = market.cash_in_hand(user) if user.can("sale.write") else 0
+    amount = market.cash_in_hand(user) if user.can("sale.write") or user.can("consign.write") else 0
     if not amount:
         return []
     text = _("%(amount)s masih di tangan Anda") % {"amount": rupiah(amount)}

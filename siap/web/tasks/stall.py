@@ -1,0 +1,85 @@
+"""What waits around stalls: what devices brought and nobody has decided about, and shelves at somebody's shop."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from operator import itemgetter
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet, Value
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from siap.core import clock
+from siap.market import queries as market
+from siap.people.models import User
+from siap.ui.tasks import Kind, Task
+from siap.web.models import OutboxItem
+from siap.web.tasks.saying import MOST, ago
+
+
+def from_devices(user: User) -> list[Task]:
+    """Items that could not be booked; and, for whoever decides, what devices sold beyond the stock or against a rule. One
+    question for all of them."""
+    items = OutboxItem.objects.visible_to(user).filter(state__in=OutboxItem.OPEN)
+    if not user.can("outbox.settle"):
+        items = items.filter(user=user)
+    piles = [_pile("item", items, "received_at")]
+    if user.can("sale.void"):
+        piles.append(_pile("short", market.open_shortages(user), "found_at"))
+        piles.append(_pile("flag", market.open_flags(user), "raised_at"))
+    rows = piles[0].union(*piles[1:], all=True)
+    return [_task(sort, count, since) for sort, count, since in sorted(rows) if count]
+
+
+def _pile(sort: str, rows: "QuerySet[Any]", since: str) -> "QuerySet[Any]":
+    """One row: how many wait, and since when the oldest."""
+    named = rows.select_related(None).order_by().annotate(sort=Value(sort)).values("sort")
+    pile: QuerySet[Any] = named.annotate(count=Count("pk"), since=Min(since)).values_list("sort", "count", "since")
+    return pile
+
+
+def _task(sort: str, count: int, since: datetime) -> Task:
+    said = {
+        "item": ngettext(
+            "%(n)s catatan dari perangkat belum bisa dibukukan",
+            "%(n)s catatan dari perangkat belum bisa dibukukan",
+            count,
+        ),
+        "short": ngettext(
+            "%(n)s penjualan melebihi stok: putuskan barangnya",
+            "%(n)s penjualan melebihi stok: putuskan barangnya",
+            count,
+        ),
+        "flag": ngettext(
+            "%(n)s penjualan dari perangkat melanggar aturan",
+            "%(n)s penjualan dari perangkat melanggar aturan",
+            count,
+        ),
+    }[sort]
+    href = reverse("web:outbox-waiting") if sort == "item" else reverse("market:late")
+    return Task(Kind.BAD, _("Perangkat"), said % {"n": count}, href, ago(clock.day_of(since)))
+
+
+def outlets(user: User, places: Iterable["market.Place"]) -> list[Task]:
+    """Shops where goods stand and where nobody was for longer than agreed, the longest forgotten first."""
+    if not user.can("consign.write"):
+        return []
+    forgotten = [
+        (one.seen_on, one.pieces, one.outlet, one.channel.name)
+        for one in places
+        if one.is_forgotten and one.outlet and one.seen_on
+    ]
+    return [
+        Task(
+            Kind.WAIT,
+            _("Titip jual"),
+            ngettext(
+                "%(n)s buah di %(place)s belum dihitung lagi", "%(n)s buah di %(place)s belum dihitung lagi", pieces
+            )
+            % {"n": pieces, "place": name},
+            reverse("market:visit-outlet", args=[outlet.uid]),
+            ago(seen_on),
+        )
+        for seen_on, pieces, outlet, name in sorted(forgotten, key=itemgetter(0))[:MOST]
+    ]

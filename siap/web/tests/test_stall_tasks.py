@@ -1,0 +1,61 @@
+"""What devices left for a person, and shelves at somebody's shop, stand on the homes of those who can act."""
+
+from datetime import timedelta
+
+import pytest
+
+from siap.business.tests import given as business
+from siap.core import clock
+from siap.core.ids import new_uid
+from siap.market import services as market
+from siap.market.tests import given as given_market
+from siap.web import services as door
+from siap.web.home import home_of
+from siap.web.rules import digest_of
+from siap.workshop.tests import given as workshop
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def onion(world):
+    product = workshop.product(world, business.group(world))
+    workshop.batch(world, product)
+    given_market.priced(world, product)
+    return product
+
+
+def texts(user):
+    return [task.text for task in home_of(user).tasks]
+
+
+def test_a_sale_beyond_the_stock_waits_for_whoever_decides(world, onion):
+    market.replay_sale(
+        new_uid(), given_market.bazaar(world), [market.Taken(onion, 12, given_market.PRICE - 1)],
+        paid=[("cash", 12 * (given_market.PRICE - 1))], sold_at=clock.now(), by=world.budi,
+    )  # fmt: skip
+    for user in (world.wati, world.head):
+        assert "1 penjualan melebihi stok: putuskan barangnya" in texts(user)
+        assert "1 penjualan dari perangkat melanggar aturan" in texts(user)
+    assert not any("stok" in text or "perangkat" in text for text in [*texts(world.joko), *texts(world.rina)])
+
+
+def test_an_item_that_waits_is_told_to_its_maker_and_to_his_unit(world, onion):
+    door.receive([door.Sent(new_uid(), digest_of("{}"), "{}")], by=world.budi)
+    said = "1 catatan dari perangkat belum bisa dibukukan"
+    assert [said in texts(user) for user in (world.budi, world.wati, world.head, world.joko)] == [True] * 3 + [False]
+
+
+def test_a_shelf_that_nobody_went_to_is_told_to_the_officer_and_the_mentor(world, onion):
+    outlet = market.open_outlet(
+        new_uid(), world.palu, "Galeri", address="Jl. 1", fee_percent=10, visit_days=14, by=world.budi
+    )
+    market.set_price(outlet.channel, onion, 45_000, valid_from=clock.today(), by=world.budi)
+    market.bring_goods(new_uid(), outlet, [(onion, 3)], by=world.rina)
+    said = "3 buah di Galeri belum dihitung lagi"
+    assert said not in texts(world.budi)
+    with clock.fixed(clock.now() + timedelta(days=15)):
+        assert said in texts(world.budi)
+        assert said in texts(world.rina)
+        market.visit_outlet(new_uid(), outlet, sold=[(onion, 3)], by=world.rina)
+        assert said not in texts(world.budi)
