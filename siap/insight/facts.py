@@ -7,7 +7,7 @@ from siap.core.facts import Fact
 
 @dataclass(frozen=True, kw_only=True)
 class ReportIssued(Fact):
-    """A month's report was frozen; `figures` is their digest."""
+    """A report of a period that ends with `month` was frozen; `figures` is the digest of all its figures."""
 
     report: int
     unit: int | None

@@ -1,18 +1,15 @@
-"""Which month to look at."""
-
-import re
+"""Which period to look at."""
 
 from django.http import HttpRequest
 
 from siap.core import clock
-from siap.insight import queries
+from siap.insight import queries, rules
 from siap.ledger.rules import month_of
 
 
-def month_asked(request: HttpRequest) -> int:
-    """The month in `?bulan=2026-10`, as 202610; nonsense, the future and nothing give the last one that was busy."""
-    found = re.fullmatch(r"(20\d\d)-?(0[1-9]|1[0-2])", request.GET.get("bulan", request.POST.get("bulan", "")))
-    if found is None:
-        return queries.last_busy_month()
-    month = int(found[1]) * 100 + int(found[2])
-    return month if month <= month_of(clock.today()) else queries.last_busy_month()
+def period_asked(request: HttpRequest) -> rules.Period:
+    """The period in `?bulan=2026-10` (`2026-T4`, `2026`); nonsense, the future and nothing give the last busy month."""
+    found = rules.Period.read(request.GET.get("bulan", request.POST.get("bulan", "")))
+    if found is None or found.first > month_of(clock.today()):
+        return rules.Period(queries.last_busy_month())
+    return found

@@ -1,52 +1,59 @@
-"""A report is issued once it may be read as final: its figures are frozen, numbered, and carry the chain's head."""
+"""A report is issued once it may be read as final: its figures are frozen, numbered, printed, and carry the chain's head."""
 
 from django.utils.translation import gettext_lazy as _
 
 from siap.core import chain, clock
 from siap.core.errors import Refused
-from siap.core.facts import canonical
-from siap.core.services import next_number
-from siap.core.verbs import digest_of, record, verb
-from siap.insight import queries
+from siap.core.services import keep_document, next_number
+from siap.core.verbs import record, verb
+from siap.insight import queries, rules
 from siap.insight.facts import ReportIssued
 from siap.insight.models import Report
-from siap.ledger.rules import first_day
 from siap.people.models import Unit, User
-from siap.ui import words
+from siap.ui import paper
 
 
 class MonthNotOver(Refused):
-    """A month is reported once it is over."""
+    """A period is reported once it is over."""
 
-    message = _("%(month)s belum lewat. Laporan bulan diterbitkan setelah bulannya selesai.")
+    message = _("%(period)s belum lewat. Laporan diterbitkan setelah masanya selesai.")
     field = "month"
 
 
 @verb
-def issue_report(unit: Unit | None, month: int, *, by: User) -> Report:
-    """Freeze the figures of a month (202610) of a unit, or of the whole office. Raises MonthNotOver.
+def issue_report(unit: Unit | None, month: int, *, span: str = rules.MONTH, by: User) -> Report:
+    """Freeze the figures of the period that ends with a month (202610), of a unit or of the whole office with each of its
+    units. Raises MonthNotOver.
 
-    The same figures again give the report that is there; figures that changed since give a new one beside it.
+    The same figures again give the report that is there; figures that changed since give a new one beside it, which says
+    what changed.
     """
-    scope = queries.Scope(unit, month)
+    scope = queries.Scope(unit, month, span)
     if not scope.is_over:
-        raise MonthNotOver(month=words.month(first_day(month)))
-    figures = queries.figures(scope)
-    last = Report.objects.filter(unit=unit, month=month).order_by("-pk").first()
-    if last is not None and last.figures == figures:
-        return last
-    number = next_number(f"report:{month}:{unit.code if unit else 'kanwil'}")
-    report = Report.objects.create(
-        number=f"LAP/{unit.code if unit else 'KANWIL'}/{month // 100}-{month % 100:02}/{number}",
+        raise MonthNotOver(period=queries.period_name(scope.period))
+    figures, units = queries.figures(scope), queries.figures_of_units(scope) if unit is None else []
+    place = unit.code if unit else "KANWIL"
+    report = Report(
         unit=unit,
         month=month,
+        span=span,
         figures=figures,
+        units=units,
         head=chain.printed_head(),
         issued_on=clock.today(),
         issued_by=by,
     )
-    told = ReportIssued(
-        report=report.pk, unit=unit.pk if unit else None, month=month, figures=digest_of(canonical({**figures}))
-    )
-    record(told)
+    before = queries.previous_report(report)
+    if before is not None and (before.figures, before.units) == (figures, units):
+        return before
+    report.number = f"LAP/{place}/{scope.period.code}/{next_number(_series(unit, scope.period))}"
+    printed = paper.compile("insight/report", queries.sheet(report, before))
+    report.paper = keep_document(printed, kind="report", title=report.number, by=by)
+    report.save(force_insert=True)
+    record(ReportIssued(report=report.pk, unit=unit.pk if unit else None, month=month, figures=report.digest))
     return report
+
+
+def _series(unit: Unit | None, period: rules.Period) -> str:
+    told = period.month if period.span == rules.MONTH else period.code
+    return f"report:{told}:{unit.code if unit else 'kanwil'}"

@@ -2,19 +2,23 @@
 
 from django.urls import path
 
-from siap.insight import views
+from siap.insight.views import board, reports, ways
 
 app_name = "insight"
 urlpatterns = [
-    path("", views.dashboard, name="dashboard"),
-    path("terbit/", views.issue, name="issue"),
-    path("upt/<uuid:uid>/", views.unit, name="unit"),
-    path("upt/<uuid:uid>/terbit/", views.issue, name="issue-unit"),
-    path("daftar/", views.reports, name="reports"),
-    path("daftar/<uuid:uid>/", views.report, name="report"),
-    path("daftar/<uuid:uid>/cetak/", views.report_paper, name="report-paper"),
-    path("jalan-orang/<uuid:uid>/", views.person_way, name="person-way"),
-    path("jalan-rupiah/<uuid:uid>/", views.rupiah_way, name="rupiah-way"),
-    path("jalan-rupiah/bagi-hasil/<uuid:uid>/", views.sales_behind, name="sales-behind"),
-    path("jalan-stoples/<uuid:uid>/", views.jar_way, name="jar-way"),
+    path("", board.dashboard, name="dashboard"),
+    path("terbit/", reports.issue, name="issue"),
+    path("kamus/", board.dictionary, name="dictionary"),
+    path("angka/<slug:key>/", board.behind, name="behind"),
+    path("upt/<uuid:uid>/", board.unit, name="unit"),
+    path("upt/<uuid:uid>/terbit/", reports.issue, name="issue-unit"),
+    path("upt/<uuid:uid>/angka/<slug:key>/", board.behind, name="behind-unit"),
+    path("daftar/", reports.reports, name="reports"),
+    path("daftar/<uuid:uid>/", reports.report, name="report"),
+    path("daftar/<uuid:uid>/cetak/", reports.report_paper, name="report-paper"),
+    path("daftar/<uuid:uid>/tabel/", reports.report_table, name="report-table"),
+    path("jalan-orang/<uuid:uid>/", ways.person_way, name="person-way"),
+    path("jalan-rupiah/<uuid:uid>/", ways.rupiah_way, name="rupiah-way"),
+    path("jalan-rupiah/bagi-hasil/<uuid:uid>/", ways.sales_behind, name="sales-behind"),
+    path("jalan-stoples/<uuid:uid>/", ways.jar_way, name="jar-way"),
 ]

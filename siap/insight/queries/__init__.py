@@ -1,13 +1,27 @@
 """What it all adds up to, and the three threads: one person, one rupiah, one jar."""
 
-from siap.insight.queries.figures import Scope, figures, last_busy_month, sold_by_month, sold_by_unit, sold_in
+from siap.insight.queries.behind import Row, rows_behind, seen_by
+from siap.insight.queries.figures import (
+    Scope,
+    figures,
+    figures_of_units,
+    last_busy_month,
+    sold_by_month,
+    sold_by_unit,
+    sold_in,
+)
 from siap.insight.queries.jar_way import JarWay, jar_way, material_way
+from siap.insight.queries.papers import ON_ONE_LINE, period_name, previous_report, sheet, table, written
 from siap.insight.queries.person_way import PersonWay, person_way
 from siap.insight.queries.public import PublicProduct, Totals, products_on_show, totals
 from siap.insight.queries.rupiah_way import RupiahWay, rupiah_way, sales_behind
 from siap.insight.queries.trace import Trace, trace
 
 __all__ = [
+    "ON_ONE_LINE",
+    "Row",
+    "rows_behind",
+    "seen_by",
     "Trace",
     "trace",
     "JarWay",
@@ -17,6 +31,12 @@ __all__ = [
     "Scope",
     "Totals",
     "figures",
+    "figures_of_units",
+    "period_name",
+    "previous_report",
+    "sheet",
+    "table",
+    "written",
     "jar_way",
     "last_busy_month",
     "material_way",

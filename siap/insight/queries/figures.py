@@ -1,18 +1,18 @@
-"""The figures of a month, of one unit or of the whole office. Rupiah comes from the books, people from the rooms."""
+"""The figures of a period, of one unit or of the whole office. Rupiah comes from the books, people from the rooms."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
-from siap.aftercare import queries as aftercare
+from siap.aftercare.models import FollowUp
 from siap.business.models import Business, Visit, WorkedTime
 from siap.core import clock
 from siap.insight import rules
-from siap.learning import queries as learning
-from siap.learning.models import Audience
+from siap.learning.models import Audience, Certificate
 from siap.ledger import chart
 from siap.ledger import queries as book
 from siap.ledger.models import MonthTotal
@@ -26,16 +26,26 @@ from siap.workshop.models import Product
 
 @dataclass(frozen=True)
 class Scope:
-    """A unit (none: the whole office) and a month like 202610."""
+    """A unit (none: the whole office) and a period, named by its last month (202610)."""
 
     unit: Unit | None
     month: int
+    span: str = rules.MONTH
     since: date = field(init=False)
     until: date = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "since", first_day(self.month))
+        object.__setattr__(self, "since", first_day(self.period.first))
         object.__setattr__(self, "until", last_day(self.month))
+
+    @property
+    def period(self) -> rules.Period:
+        """What it covers."""
+        return rules.Period(self.month, self.span)
+
+    def at_unit(self, unit: Unit) -> "Scope":
+        """The same period of one unit."""
+        return Scope(unit, self.month, self.span)
 
     def of(self, path: str) -> Q:
         """Only rows whose `path` leads to the unit."""
@@ -50,7 +60,7 @@ class Scope:
 
     @property
     def is_over(self) -> bool:
-        """The month has ended."""
+        """The period has ended."""
         return self.until < clock.today()
 
 
@@ -66,7 +76,12 @@ def figures(scope: Scope) -> dict[str, int]:
     return {**_people(scope), **_businesses(scope), **_money(scope), **_shared(scope), **_state(scope)}
 
 
-def _participants(scope: Scope) -> "QuerySet[Participation]":
+def figures_of_units(scope: Scope) -> list[list[Any]]:
+    """The figures of each unit in the same period: [code, name, figures], as a report of the office keeps them."""
+    return [[unit.code, unit.short_name, figures(scope.at_unit(unit))] for unit in Unit.objects.order_by("pk")]
+
+
+def participants(scope: Scope) -> "QuerySet[Participation]":
     """Who was approved and had not left at the month's end."""
     approved = Participation.objects.filter(scope.of("unit"), decided_on__lte=scope.until)
     inside = Q(state=Participation.State.APPROVED) | Q(state=Participation.State.ENDED, ended_on__gt=scope.until)
@@ -74,24 +89,40 @@ def _participants(scope: Scope) -> "QuerySet[Participation]":
     return rows
 
 
+def certificates(scope: Scope, audience: str) -> "QuerySet[Certificate]":
+    """Certificates that counted at the period's end, of courses for that audience."""
+    issued = Certificate.objects.filter(course__audience=audience, issued_on__lte=scope.until)
+    return issued.filter(Q(revoked_on=None) | Q(revoked_on__gt=scope.until))
+
+
+def worked(scope: Scope) -> "QuerySet[WorkedTime]":
+    """Who worked how long, by the sheets that stand."""
+    return WorkedTime.objects.filter(
+        sheet__replaced_at=None, is_excused=False, sheet__worked_on__range=(scope.since, scope.until)
+    )
+
+
+def officers(scope: Scope) -> "QuerySet[Placement]":
+    """Officers placed there at the period's end with a certificate that counted."""
+    placed = Placement.objects.filter(scope.of("unit"), status=Placement.Status.OFFICER, from_on__lte=scope.until)
+    there: QuerySet[Placement] = placed.filter(Q(until_on=None) | Q(until_on__gt=scope.until)).filter(
+        Exists(certificates(scope, Audience.OFFICERS).filter(person=OuterRef("person")))
+    )
+    return there
+
+
 def _people(scope: Scope) -> dict[str, int]:
-    certificates = learning.valid_certificates(Audience.PARTICIPANTS).filter(issued_on__lte=scope.until)
-    worked = WorkedTime.objects.filter(sheet__replaced_at=None, sheet__worked_on__range=(scope.since, scope.until))
-    counted = _participants(scope).aggregate(
+    passed, hours = certificates(scope, Audience.PARTICIPANTS), worked(scope)
+    counted = participants(scope).aggregate(
         participants=Count("person", distinct=True),
         women=Count("person", distinct=True, filter=Q(person__sex=Person.Sex.FEMALE)),
-        certified=Count("person", distinct=True, filter=Exists(certificates.filter(person=OuterRef("person")))),
-        working=Count("person", distinct=True, filter=Exists(worked.filter(person=OuterRef("person")))),
-    )
-    officers = Placement.objects.filter(scope.of("unit"), status=Placement.Status.OFFICER, until_on=None).filter(
-        Exists(
-            learning.valid_certificates(Audience.OFFICERS).filter(person=OuterRef("person"), issued_on__lte=scope.until)
-        )
+        certified=Count("person", distinct=True, filter=Exists(passed.filter(person=OuterRef("person")))),
+        working=Count("person", distinct=True, filter=Exists(hours.filter(person=OuterRef("person")))),
     )
     return {
         **counted,
         "working_percent": rules.percent(counted["working"], counted["participants"]),
-        "officers": officers.count(),
+        "officers": officers(scope).count(),
     }
 
 
@@ -102,20 +133,30 @@ def _businesses(scope: Scope) -> dict[str, int]:
         groups=Count("pk", filter=Q(kind=Business.Kind.GROUP) & still),
         ventures=Count("pk", filter=Q(kind=Business.Kind.VENTURE) & still),
     )
-    alive, asked = aftercare.alive(scope.unit)
+    found = followed_up(scope)
     ready = Product.objects.filter(scope.of("business__unit"), stage__in=Product.FOR_SALE)
     visits = Visit.objects.filter(scope.of("business__unit"), visited_on__range=(scope.since, scope.until))
     return {
         **counted,
-        "ventures_asked": asked,
-        "ventures_alive": alive,
+        "ventures_asked": found.count(),
+        "ventures_alive": found.filter(answer=FollowUp.Answer.ALIVE).count(),
         "products": ready.count(),
         "visits": visits.count(),
     }
 
 
+def followed_up(scope: Scope) -> "QuerySet[FollowUp]":
+    """The last answer of every case up to the period's end. Who could not be reached is no answer: lost is never a zero."""
+    done = FollowUp.objects.filter(done_on__lte=scope.until)
+    if scope.unit is not None:
+        done = done.filter(Q(case__unit=scope.unit) | Q(case__released_from=scope.unit))
+    later = FollowUp.objects.filter(case=OuterRef("case"), done_on__lte=scope.until, month__gt=OuterRef("month"))
+    last: QuerySet[FollowUp] = done.exclude(Exists(later)).exclude(answer=FollowUp.Answer.LOST)
+    return last
+
+
 def _money(scope: Scope) -> dict[str, int]:
-    amounts = book.totals(scope.books, since=scope.month, until=scope.month)
+    amounts = book.totals(scope.books, since=scope.period.first, until=scope.month)
     by_code = {one.code: one.balance for one in amounts}
     turnover, cost = by_code.get(chart.revenue.code, 0), by_code.get(chart.cost_of_sales.code, 0)
     expenses = sum(balance for code, balance in by_code.items() if code[0] in "68")
@@ -135,15 +176,15 @@ def _state(scope: Scope) -> dict[str, int]:
         "deposited": sharing.state_deposited(scope.unit, scope.since, scope.until),
         "deposited_year": sharing.state_deposited(scope.unit, date(year, 1, 1), scope.until),
         "target_year": target["total"] or 0,
-        "due": book.balances(chart.state_revenue_due.code, book=custody).get(0, 0),
+        "due": book.balance(chart.state_revenue_due, book=custody, on=scope.until),
     }
 
 
-def sold_by_unit(month: int) -> dict[int | None, int]:
-    """What the businesses of each unit sold in a month (rupiah), by unit id; under None what belongs to no unit."""
+def sold_by_unit(month: int, since: int = 0) -> dict[int | None, int]:
+    """What the businesses of each unit sold up to a month (rupiah), by unit id; under None what belongs to no unit."""
     units = {f"business:{pk}": unit for pk, unit in Business.objects.values_list("pk", "unit")}
     by_unit: dict[int | None, int] = defaultdict(int)
-    for key, amount in book.by_book(chart.revenue.code, since=month, until=month).items():
+    for key, amount in book.by_book(chart.revenue.code, since=since or month, until=month).items():
         by_unit[units.get(key)] += amount
     return dict(by_unit)
 

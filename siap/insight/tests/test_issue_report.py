@@ -1,13 +1,19 @@
 """A report is frozen when it is issued."""
 
+from datetime import date
+from io import BytesIO
+
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
-from siap.core import chain
+from siap.core import chain, clock
 from siap.core.models import FactRecord
-from siap.insight import services
+from siap.insight import queries, rules, services
 from siap.insight.models import Report
+from siap.people import services as people
+from siap.people.models import Unit
 from siap.rollout import services as rollout
 from siap.sharing.tests import given as sharing
 
@@ -33,6 +39,64 @@ def test_issuing_again_gives_the_same_report_while_nothing_changed(shared):
     second = services.issue_report(None, 202610, by=shared.manager)
     assert second.number == "LAP/KANWIL/2026-10/2"
     assert Report.objects.get(pk=first.pk).figures["target_year"] == 0
+
+
+def test_a_sheet_printed_again_is_the_same_to_the_last_byte(client, shared):
+    report = services.issue_report(shared.palu, 202610, by=shared.head)
+    client.force_login(shared.head)
+    pages = [reverse(f"insight:report-{kind}", args=[report.uid]) for kind in ("paper", "table")]
+    first = [client.get(page).content for page in pages]
+    people.release_person(shared.tono, "free", on=date(2026, 11, 2), by=shared.budi)
+    client.logout()
+    with clock.fixed(clock.at(date(2027, 3, 1))):
+        client.force_login(shared.head)
+        assert [client.get(page).content for page in pages] == first
+    assert first[0].startswith(b"%PDF")
+    book = CalamineWorkbook.from_filelike(BytesIO(first[1]))
+    assert ["Terjual", 400_000, "rupiah"] in [row[:3] for row in book.get_sheet_by_name("Angka").to_python()]
+
+
+def test_the_sheet_has_letterhead_number_signature_and_the_digest_of_its_figures(shared):
+    report = services.issue_report(shared.palu, 202610, by=shared.head)
+    told = queries.sheet(report, None)
+    assert told["letterhead"][-1] == shared.palu.name.upper()
+    assert ["Nomor", report.number] in told["facts"]
+    assert report.digest in told["foot"]
+    assert report.head in told["foot"]
+    assert FactRecord.objects.get(name="insight.ReportIssued").text.count(report.digest) == 1
+    assert told["signed"] == [f"Kepala {shared.palu.name},", shared.palu.head]
+
+
+def test_the_office_reports_each_of_its_units_and_they_add_up(shared):
+    report = services.issue_report(None, 202610, by=shared.manager)
+    assert [code for code, _name, _figures in report.units] == [one.code for one in Unit.objects.order_by("pk")]
+    for key in rules.FLOWS:
+        assert report.figures[key] == sum(figures[key] for _code, _name, figures in report.units), key
+
+
+def test_a_report_issued_again_says_what_changed(client, shared):
+    first = services.issue_report(shared.palu, 202610, by=shared.head)
+    rollout.set_target(shared.palu, 2026, "state_revenue", 5_000, by=shared.manager)
+    second = services.issue_report(shared.palu, 202610, by=shared.head)
+    assert queries.sheet(second, first)["changes"]["rows"] == [["Target PNBP tahun ini", "Rp0", "Rp5.000"]]
+    client.force_login(shared.head)
+    page = client.get(reverse("insight:report", args=[second.uid])).content.decode()
+    assert f"Laporan ini menggantikan {first.number}" in page
+    assert "Yang berubah" not in client.get(reverse("insight:report", args=[first.uid])).content.decode()
+
+
+def test_a_quarter_is_reported_once_it_is_over(shared):
+    with pytest.raises(services.MonthNotOver, match="Triwulan IV 2026"):
+        services.issue_report(shared.palu, 202612, span="quarter", by=shared.head)
+    with clock.fixed(clock.at(date(2027, 1, 4))):
+        report = services.issue_report(shared.palu, 202612, span="quarter", by=shared.head)
+        year = services.issue_report(shared.palu, 202612, span="year", by=shared.head)
+        month = services.issue_report(shared.palu, 202612, by=shared.head)
+    assert [one.number for one in (report, year, month)] == [
+        "LAP/LPP/2026-T4/1", "LAP/LPP/2026/1", "LAP/LPP/2026-12/1",
+    ]  # fmt: skip
+    assert (report.figures["turnover"], year.figures["turnover"], month.figures["turnover"]) == (400_000, 400_000, 0)
+    assert report.figures["working"] == 3
 
 
 def test_a_month_that_is_not_over_is_not_reported(world):
