@@ -120,7 +120,9 @@ def note_reading(person: int, *, by: Actor, page: str) -> None:
 def note_readings(people: Iterable[int], *, by: Actor, page: str) -> None:
     """The same for a list that shows more of people than their names."""
     at = clock.now()
-    ReadLog.objects.bulk_create((ReadLog(person=person, by=by.pk, at=at, page=page) for person in people), batch_size=500)
+    ReadLog.objects.bulk_create(
+        (ReadLog(person=person, by=by.pk, at=at, page=page) for person in people), batch_size=500
+    )
 
 
 def rate(key: str, on: date) -> Rate:

@@ -131,7 +131,12 @@ def test_the_label_takes_sub_recipes_apart_and_loses_no_allergen(world: World, i
     paste, chili, shrimp, flour = (given.material(world, group, name) for name in names)
     oil = given.material(world, group, "Minyak", "ml")
     jar = given.material(world, group, "Stoples", "pcs", is_packaging=True)
-    for one, allergen, litre in ((shrimp, "udang", None), (flour, "gandum", None), (paste, "ikan", None), (oil, "", 900)):
+    for one, allergen, litre in (
+        (shrimp, "udang", None),
+        (flour, "gandum", None),
+        (paste, "ikan", None),
+        (oil, "", 900),
+    ):
         services.describe_material(one, allergen=allergen, gram_per_litre=litre, by=world.budi)
     services.write_recipe(paste, lines={chili: 500, shrimp: 100}, yields=600, by=world.budi)
     recipe = services.write_recipe(
