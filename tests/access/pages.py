@@ -104,6 +104,7 @@ class Page:
             "enrolment": lambda: told["test"].cohort.enrolments.first().pk,
             "token": lambda: f"j-{told['test'].uid.hex}-1",
             "figure": lambda: "1110",
+            "key": lambda: "turnover",
             "step": lambda: told["product"].moves.order_by("-pk").first().pk,
             "product_uid": lambda: told["product"].uid,
             "business": lambda: told["group"].uid,
