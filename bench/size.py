@@ -27,7 +27,7 @@ class Size:
 
 FULL = Size()
 SMALL = Size(has_peers=False, has_history=False, warm_up=4, closed=40, opened=20, starts=1, lines=600, rounds=1, entries=5,
-             region=(6, 2_000), village=(3, 600), readings=3, sharing=(2, 4))  # fmt: skip
+             region=(6, 2_000), village=(3, 600), readings=3, sharing=(2, 4), roster=60, roster_seconds=1)  # fmt: skip
 
 
 def asked_for() -> Size:

@@ -27,7 +27,7 @@ from siap.market.tests import given as given_market
 from siap.people import services as people
 from siap.people.models import Person, User
 from siap.programme import services as programme
-from siap.programme.models import Participation
+from siap.programme.models import Decree, Participation
 from siap.rollout import services as rollout
 from siap.sharing import services as sharing
 from siap.sharing.models import Payout
@@ -186,6 +186,9 @@ def _people(told: Whole) -> None:
         ),
         "participation_open": Participation.objects.get(person=told["pupil"]),
         "agreement": world.programme.agreement,
+        "decree": programme.file_decree(
+            Decree.objects.get(unit=world.palu, number="SK-2"), b"%PDF-1.7 surat keputusan", by=world.budi
+        ),
     }
 
 

@@ -48,12 +48,13 @@ ACTIONS: dict[str, frozenset[str]] = {
     KANWIL_VIEWER: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | {"training.see", "sharing.see", "story.see"}),
     UNIT_HEAD: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE
-        | {"selection.decide", "share.approve", "payout.approve", "sale.void", "payment.verify", "cash.confirm", "month.close",
+        | {"selection.decide", "decree.file", "share.approve", "payout.approve", "sale.void", "payment.verify",
+           "cash.confirm", "month.close",
            "outbox.settle", "permit.confirm", "recall.write",
            "person.release", "objection.answer", "story.see", "identifier.see", "report.issue"}
     ),
     OFFICER: frozenset(
-        _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE | _WORK_WITH_GROUPS | {"selection.propose"}
+        _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE | _WORK_WITH_GROUPS | {"selection.propose", "decree.file"}
     ),
     PROBATION_OFFICER: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE | _WORK_WITH_GROUPS

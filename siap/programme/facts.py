@@ -85,6 +85,15 @@ class ParticipantRefused(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DecreeFiled(Fact):
+    """The signed paper of a decree lies with it."""
+
+    decree: int
+    unit: int
+    document: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ParticipationEnded(Fact):
     """Somebody left the programme in this unit."""
 

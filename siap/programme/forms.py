@@ -230,6 +230,15 @@ class DecideForm(forms.Form):
         self.fields["participations"].queryset = waiting  # type: ignore[attr-defined]
 
 
+class PaperForm(forms.Form):
+    """The signed paper of a decree."""
+
+    paper = forms.FileField(
+        label=_("Surat SK yang sudah ditandatangani"), help_text=_("Foto atau PDF, paling besar 10 MB."),
+        error_messages={"required": _("Lampirkan foto atau PDF suratnya."), "empty": _("Berkas ini kosong. Pilih berkas lain.")},
+    )  # fmt: skip
+
+
 class EndForm(forms.Form):
     """Why somebody leaves."""
 

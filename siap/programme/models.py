@@ -150,6 +150,33 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         return self if user.sees_all_units else self.filter(unit__in=user.unit_ids)
 
 
+class DecreeQuerySet(models.QuerySet["Decree"]):
+    """Decrees, by who may see them."""
+
+    def visible_to(self, user: "User") -> "DecreeQuerySet":
+        """Those of the units in which this user has a role now."""
+        if not user.can("selection.see"):
+            return self.none()
+        return self if user.sees_all_units else self.filter(unit__in=user.unit_ids)
+
+
+class Decree(models.Model):
+    """The head's decision on paper: one number, and everybody it decides about, approved or refused.
+
+    Who they are is written on the participations, by its number; the signed paper is filed here once.
+    """
+
+    uid = models.UUIDField(unique=True, default=new_uid)
+    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="decrees")
+    number = models.CharField(max_length=60)
+    made_on = models.DateField()
+    paper = models.ForeignKey("core.Document", models.PROTECT, null=True, blank=True, related_name="+")
+    objects: ClassVar = DecreeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "number"], name="a_unit_numbers_a_decree_once")]
+
+
 class Participation(models.Model):
     """One person's way into the programme, in one unit."""
 

@@ -3,10 +3,12 @@
 from siap.core.models import Rate
 from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
-from siap.programme.models import Participation, SharingTerms
+from siap.programme.models import Decree, Participation, SharingTerms
 from siap.programme.rules import LEAST_CONDUCT, MINIMUM_WAGE
 
 _APPROVED = {"participation": "pk", "person": "person", "decree": "decree", "on": "decided_on"}
+_REFUSED = {"participation": "pk", "person": "person", "review_on": "review_on"}
+_FILED = {"decree": "pk", "unit": "unit", "document": "paper"}
 _ENDED = {"participation": "pk", "person": "person", "on": "ended_on"}
 _TERMS = (
     "terms", "agreement", "valid_from", "regime", "base", "parts", "weights", "usable_percent", "state_first",
@@ -21,6 +23,19 @@ def participants_were_decided(evidence: Evidence) -> Finding:
     """Every participation that was approved was approved by a verb that said so: that person, decree and day."""
     approved = Participation.objects.exclude(decided_on=None).exclude(state=Participation.State.REFUSED)
     return backed_by_facts(approved, "programme.ParticipantApproved", evidence, "participation", _APPROVED)
+
+
+@proof("refusals", _("Setiap penolakan diputuskan"), wants={"programme.ParticipantRefused": _REFUSED})
+def refusals_were_decided(evidence: Evidence) -> Finding:
+    """Every refusal was said by a verb, with its day to look again, and stays one."""
+    refused = Participation.objects.filter(state=Participation.State.REFUSED)
+    return backed_by_facts(refused, "programme.ParticipantRefused", evidence, "refusal", _REFUSED)
+
+
+@proof("decrees", _("Setiap SK punya suratnya sendiri"), wants={"programme.DecreeFiled": _FILED})
+def decrees_keep_their_papers(evidence: Evidence) -> Finding:
+    """The paper of a decree is the one that was filed with it."""
+    return backed_by_facts(Decree.objects.exclude(paper=None), "programme.DecreeFiled", evidence, "decree", _FILED)
 
 
 @proof("endings", _("Keikutsertaan yang selesai tetap selesai"), wants={"programme.ParticipationEnded": _ENDED})

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
 
 from siap.core.models import Rate
 from siap.people.models import Person, Unit, User
-from siap.programme.models import Agreement, Participation, SharingTerms
+from siap.programme.models import Agreement, Decree, Participation, SharingTerms
 from siap.programme.rules import MINIMUM_WAGE
 
 State = Participation.State
@@ -96,6 +96,19 @@ def selection(user: User, state: str = "") -> QuerySet[Participation]:
         When(state=mine, then=Value(0)), When(state=other, then=Value(1)), default=Value(2), output_field=IntegerField()
     )
     return rows.select_related("person", "unit").annotate(rank=rank).order_by("rank", "-proposed_on", "-pk")
+
+
+def decided_by(decree: Decree) -> QuerySet[Participation]:
+    """Everybody a decree decides about: those it lets in first, then those it refuses."""
+    rows: QuerySet[Participation] = Participation.objects.filter(unit=decree.unit_id, decree=decree.number)
+    return rows.select_related("person").order_by(F("review_on").asc(nulls_first=True), "person__name", "pk")
+
+
+def decree_of(participation: Participation) -> Decree | None:
+    """The decree that decided about somebody; a client has none."""
+    if not participation.decree:
+        return None
+    return Decree.objects.filter(unit=participation.unit_id, number=participation.decree).first()
 
 
 def selection_counts(user: User) -> dict[str, int]:

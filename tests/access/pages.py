@@ -20,7 +20,7 @@ ABOUT: dict[str, str] = {
     "people:reset-password": "user", "people:certificate": "dead", "people:roster": "roster",
     "people:write-roster": "roster", "people:drop-roster": "roster", "people:settle-twin": "roster",
     "programme:agreement": "agreement", "programme:new-terms": "agreement", "programme": "participation",
-    "programme:end": "participation_open",
+    "programme:end": "participation_open", "programme:decree": "decree", "programme:decree-paper": "decree",
     "learning:reissue": "certificate",
     "learning:course": "course", "learning:lesson": "course", "learning:lesson-paper": "course",
     "learning:take-away": "course", "learning:bank": "course", "learning:bank-file": "course",

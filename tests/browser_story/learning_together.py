@@ -86,7 +86,7 @@ def three_are_selected(budi: Seat, head: Seat) -> None:
     head.tick("Sari Melati", "Dewi Kartika", "Tono", "Disetujui")
     head.fill({"Tanggal sidang TPP": clock.today(), "Nomor SK": DECREE})
     head.press("Putuskan")
-    head.sees("3 orang ikut program")
+    head.sees("3 orang disetujui", DECREE)
 
 
 def group_is_formed(budi: Seat) -> None:

@@ -21,7 +21,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """People who are, or were, in a unit in which this user has a role now, if he may see people at all."""
         if not user.can("people.see"):
             return self.none()
-        return self if user.sees_all_units else self.filter(placements__unit__in=user.unit_ids).distinct()
+        if user.sees_all_units:
+            return self
+        return self.filter(pk__in=Placement.objects.filter(unit__in=user.unit_ids).values("person"))
 
     def in_care_of(self, user: "User") -> "PersonQuerySet":
         """People who are in one of this user's units now: only there may anything about them be changed."""

@@ -111,7 +111,7 @@ def _csv(content: bytes) -> Iterator[Line]:
 def _xlsx(content: bytes) -> Iterator[Line]:
     """The first sheet."""
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(_made_anew(content)))
+        workbook = CalamineWorkbook.from_filelike(_made_anew(content))
         sheet = workbook.get_sheet_by_index(0)
         merged = _merged_rows(sheet.merged_cell_ranges or [])
         first, left = sheet.start or (0, 0)
@@ -141,7 +141,7 @@ def _plain(cell: object) -> Cell:
     return str(cell).strip()
 
 
-def _made_anew(content: bytes) -> bytes:
+def _made_anew(content: bytes) -> io.BytesIO:
     """The workbook with only the parts a table needs, each unpacked within bounds and looked at."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = archive.infolist()
@@ -157,7 +157,9 @@ def _made_anew(content: bytes) -> bytes:
                     if member.filename.startswith("xl/worksheets/"):
                         _look_at(part)
                     anew.writestr(member.filename, part)
-    return made.getvalue()
+                    del part  # one unpacked part at a time
+    made.seek(0)
+    return made
 
 
 def _look_at(part: bytes) -> None:

@@ -23,7 +23,7 @@ from siap.people.roster.judging import Judged, Told, alike, judge
 from siap.people.rules import BAPAS
 
 Verdict = RosterRow.Verdict
-AT_ONCE = 500
+AT_ONCE = 250
 """Rows of one transaction: a till's sale never waits long for them."""
 FORGOTTEN_AT_ONCE = 5_000
 """Rows whose words are wiped in one transaction."""
@@ -62,7 +62,7 @@ class _Row:
 def read_roster(unit: Unit, content: bytes, *, mapping: Mapping[str, str] | None = None, by: User) -> Roster:
     """Read a sheet for a unit into a run that waits to be looked at. `mapping` (field → heading) adds to what is remembered.
 
-    Writes 500 rows a transaction, and nothing about people. Raises RosterNotYours, SheetRefused and its kinds,
+    Writes 250 rows a transaction, and nothing about people. Raises RosterNotYours, SheetRefused and its kinds,
     HeadingsNowhere, HeadingsMissing.
     """
     if unit.pk not in by.unit_ids:
@@ -118,7 +118,7 @@ class _Reader:
 
     def verdicts(self, roster: Roster, chunk: Sequence[_Row]) -> list[RosterRow]:
         by_key = known_by_number(row.key for row in chunk if row.key)
-        by_birth = self._by_birth(chunk)
+        by_birth = self._by_birth([row for row in chunk if (row.key, row.judged.told.born_on) not in by_key])
         return [self._verdict(roster, row, by_key, by_birth) for row in chunk]
 
     def _by_birth(self, chunk: Sequence[_Row]) -> dict[str, list[Person]]:

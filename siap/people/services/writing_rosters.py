@@ -1,4 +1,4 @@
-"""What was read of a unit's sheet and looked at, written 120 rows at a time. Writing the same sheet again makes nobody twice."""
+"""What was read of a unit's sheet and looked at, written some rows at a time. Writing the same sheet again makes nobody twice."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -19,29 +19,36 @@ from siap.people.services.rostering import DAYS, FORGOTTEN_AT_ONCE, RosterOver, 
 Verdict = RosterRow.Verdict
 TO_WRITE = (Verdict.NEW, Verdict.CHANGED, Verdict.CONVICTED)
 AT_ONCE = 120
-"""Rows of one transaction: a row is a person, a number, a place and a fact, and a till must not wait for more of them."""
+"""Rows of one transaction at most: a row is a person, a number, a place and a fact."""
+FEWEST = 10
+HELD = 0.1
+"""Seconds that one transaction should take: a till waits for it, on a slow machine too, so the next bite follows the last."""
 BREATH = 0.12
 """Seconds between two transactions: SQLite's waiting writers look again every tenth of a second at most."""
 
 
 def write_for(roster: Roster, seconds: float, *, by: User) -> int:
     """Write as many rows as these seconds allow, letting others in between; how many still wait. Raises RosterOver."""
-    until = monotonic() + seconds
-    while (left := write_rows(roster, by=by)) and monotonic() < until:
+    until, bite = monotonic() + seconds, AT_ONCE // 4
+    while True:
+        began = monotonic()
+        left = write_rows(roster, bite, by=by)
+        if not left or monotonic() > until:
+            return left
+        bite = max(FEWEST, min(AT_ONCE, int(bite * HELD / (monotonic() - began))))
         sleep(BREATH)
-    return left
 
 
 @verb
-def write_rows(roster: Roster, *, by: User) -> int:
-    """Write the next 120 rows of a run; how many still wait. The last calls forget what was not written. Raises RosterOver."""
+def write_rows(roster: Roster, at_once: int = AT_ONCE, *, by: User) -> int:
+    """Write the next rows of a run; how many still wait. The last calls forget what was not written. Raises RosterOver."""
     roster = Roster.objects.select_for_update(of=("self",)).select_related("unit").get(pk=roster.pk)
     if roster.state == Roster.State.WRITTEN:
         return 0
     if roster.state == Roster.State.DROPPED:
         raise RosterOver
     waiting = roster.rows.filter(is_done=False, verdict__in=TO_WRITE)
-    rows = list(waiting.select_related("person__profile").order_by("number")[:AT_ONCE])
+    rows = list(waiting.select_related("person__profile").order_by("number")[:at_once])
     _enter(roster.unit, [row for row in rows if row.verdict == Verdict.NEW])
     for row in rows:
         if row.verdict != Verdict.NEW:

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from siap.core import clock
 from siap.core.errors import Refused
+from siap.core.services import keep_document
 from siap.core.verbs import record, verb
 from siap.people.models import User
 from siap.people.rules import UNIT_HEAD
-from siap.programme.facts import ParticipantApproved, ParticipantRefused
-from siap.programme.models import Participation, TppSession
+from siap.programme.facts import DecreeFiled, ParticipantApproved, ParticipantRefused
+from siap.programme.models import Decree, Participation, TppSession
 
 State = Participation.State
 
@@ -78,6 +79,37 @@ class ReviewNotAhead(Refused):
     field = "review_on"
 
 
+class PaperFiled(Refused):
+    """The paper of a decree is filed once."""
+
+    message = _("SK ini sudah punya suratnya. Surat yang lain adalah SK yang lain.")
+    field = "paper"
+
+
+class NotYourDecree(Refused):
+    """A unit files its own decrees."""
+
+    message = _("Surat SK hanya disimpan oleh UPT yang membuatnya.")
+    field = "paper"
+
+
+@verb
+def file_decree(decree: Decree, paper: bytes, *, by: User) -> Decree:
+    """Keep the signed paper (a scan, a photo) with its decree; one paper stands for the whole list.
+
+    Raises NotYourDecree, PaperFiled, NotADocument.
+    """
+    decree = Decree.objects.select_for_update(of=("self",)).get(pk=decree.pk)
+    if decree.unit_id not in by.unit_ids:
+        raise NotYourDecree
+    if decree.paper_id is not None:
+        raise PaperFiled
+    decree.paper = keep_document(paper, kind="decree", by=by)
+    decree.save(update_fields=["paper"])
+    record(DecreeFiled(decree=decree.pk, unit=decree.unit_id, document=decree.paper.pk))
+    return decree
+
+
 @verb
 def decide(
     participations: Sequence[Participation],
@@ -91,6 +123,7 @@ def decide(
 ) -> list[Participation]:
     """Approve or refuse assessed people of one unit, on the TPP's session of `tpp_on`, by one decree.
 
+    A decree decides a whole list: what is approved and what is refused with other reasons is said to the same number.
     The same decision sent again changes nothing. Raises NobodyChosen, SeveralUnits, OnlyTheHead, AssessmentMissing,
     AlreadyDecided, DecreeMissing, SessionOutOfOrder, and for a refusal ReasonsMissing, ReviewNotAhead.
     """
@@ -105,6 +138,7 @@ def decide(
     if not approve:
         _check_refusal(because, review_on)
     tpp, _new = TppSession.objects.get_or_create(unit=chosen[0].unit, held_on=tpp_on)
+    Decree.objects.get_or_create(unit=chosen[0].unit, number=decree, defaults={"made_on": clock.today()})
     for one in chosen:
         one.state, one.decree, one.tpp = state, decree, tpp
         one.decided_on, one.decided_by = clock.today(), by

@@ -13,7 +13,7 @@ from siap.people.access import Request, needs
 from siap.people.models import Person
 from siap.programme import queries, services
 from siap.programme.forms import AssessForm, ClientForm, DecideForm, EndForm, ProposeForm
-from siap.programme.models import Participation
+from siap.programme.models import Decree, Participation
 from siap.ui.pages import attempt, paginate, show
 from siap.ui.way import State, Station
 
@@ -82,7 +82,8 @@ def participation(request: Request, uid: UUID) -> HttpResponse:
     shown = _visible(request, uid)
     user = request.user
     return show(
-        request, "programme/participation.html", shown=shown, way=_way(shown), assessment=getattr(shown, "assessment", None),
+        request, "programme/participation.html", shown=shown, way=_way(shown),
+        decree=queries.decree_of(shown), assessment=getattr(shown, "assessment", None),
         may_assess=shown.state == STATES.PROPOSED and user.can("selection.propose"),
         may_decide=shown.state == STATES.ASSESSED and user.can("selection.decide"),
         may_end=shown.state in queries.OPEN and user.can("participation.end"),
@@ -139,7 +140,7 @@ def decide(request: Request) -> HttpResponse:
     waiting = queries.awaiting_decision(request.user).select_related("assessment")
     form = DecideForm(
         request.POST if request.method == "POST" else None, waiting=waiting,
-        initial={"participations": request.GET.getlist("satu")},
+        initial={"participations": request.GET.getlist("satu"), **_asked_decree(request)},
     )  # fmt: skip
     if form.is_bound and form.is_valid():
         typed = form.cleaned_data
@@ -153,8 +154,23 @@ def decide(request: Request) -> HttpResponse:
                 )
             )
             messages.success(request, said % {"n": len(decided)})
-            return redirect("programme:selection")
+            decree = queries.decree_of(decided[0])
+            assert decree is not None  # the verb wrote it
+            return redirect("programme:decree", decree.uid)
     return show(request, "programme/decide.html", form, waiting=len(waiting))
+
+
+def _asked_decree(request: Request) -> dict[str, object]:
+    """The number and the session of the decree that decides about further people."""
+    try:
+        uid = UUID(request.GET.get("sk", ""))
+    except ValueError:
+        return {}
+    decree = Decree.objects.visible_to(request.user).filter(uid=uid).first()
+    if decree is None:
+        return {}
+    last = queries.decided_by(decree).exclude(tpp=None).select_related("tpp").first()
+    return {"decree": decree.number, "tpp_on": last.tpp.held_on if last and last.tpp else None}
 
 
 @needs("participation.end")
