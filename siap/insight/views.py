@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -52,11 +51,15 @@ def rupiah_way(request: Request, uid: str) -> HttpResponse:
 @require_safe
 @needs("sharing.see")
 def sales_behind(request: Request, uid: str) -> HttpResponse:
-    """Back from a share to the sales whose money it divided."""
-    share = get_object_or_404(Share.objects.visible_to(request.user).select_related("business"), uid=uid)
-    lines = queries.sales_behind(share)
-    total = lines.aggregate(total=Sum("amount"))["total"] or 0
-    return show(request, "insight/sales_behind.html", share=share, page=paginate(request, lines), total=total)
+    """A share explained: back to the sales and who signed for their money, on to the books, the chain and the slips."""
+    shares = Share.objects.visible_to(request.user).select_related(
+        "business__unit", "terms__agreement", "prepared_by", "decided_by"
+    )
+    share = get_object_or_404(shares, uid=uid)
+    way = queries.share_way(share, request.user)
+    return show(
+        request, "insight/sales_behind.html", share=share, way=way, page=paginate(request, queries.sales_behind(share))
+    )
 
 
 @require_safe

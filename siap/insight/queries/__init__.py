@@ -4,7 +4,8 @@ from siap.insight.queries.figures import Scope, figures, last_busy_month, sold_b
 from siap.insight.queries.jar_way import JarWay, jar_way, material_way
 from siap.insight.queries.person_way import PersonWay, person_way
 from siap.insight.queries.public import PublicProduct, Totals, products_on_show, totals
-from siap.insight.queries.rupiah_way import RupiahWay, rupiah_way, sales_behind
+from siap.insight.queries.rupiah_way import RupiahWay, rupiah_way
+from siap.insight.queries.share_way import ShareWay, sales_behind, share_way
 from siap.insight.queries.trace import Trace, trace
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "PublicProduct",
     "RupiahWay",
     "Scope",
+    "ShareWay",
     "Totals",
     "figures",
     "jar_way",
@@ -24,6 +26,7 @@ __all__ = [
     "products_on_show",
     "rupiah_way",
     "sales_behind",
+    "share_way",
     "sold_by_month",
     "sold_by_unit",
     "sold_in",
