@@ -16,5 +16,6 @@ urlpatterns = [
     path("jalan-orang/<uuid:uid>/", views.person_way, name="person-way"),
     path("jalan-rupiah/<uuid:uid>/", views.rupiah_way, name="rupiah-way"),
     path("jalan-rupiah/bagi-hasil/<uuid:uid>/", views.sales_behind, name="sales-behind"),
+    path("pnbp/", views.state_year, name="state-year"),
     path("jalan-stoples/<uuid:uid>/", views.jar_way, name="jar-way"),
 ]

@@ -75,6 +75,25 @@ def jar_way(request: Request, uid: str) -> HttpResponse:
     return show(request, "insight/jar_way.html", way=queries.jar_way(lot, request.user), lot=lot)
 
 
+@require_safe
+@needs("sharing.see")
+def state_year(request: Request) -> HttpResponse:
+    """The state's part in a year: every unit that this user sees, beside its target."""
+    today = clock.today()
+    asked = request.GET.get("tahun", "")
+    year = int(asked) if asked.isdecimal() and 2000 <= int(asked) <= today.year else today.year
+    rows = queries.state_years(Unit.objects.visible_to(request.user).order_by("name"), year)
+    return show(
+        request,
+        "insight/state_year.html",
+        rows=rows,
+        total=queries.all_together(rows),
+        year=str(year),
+        before=str(year - 1),
+        after=str(year + 1) if year < today.year else "",
+    )
+
+
 # --- The figures of a month -------------------------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ from siap.insight.queries.person_way import PersonWay, person_way
 from siap.insight.queries.public import PublicProduct, Totals, products_on_show, totals
 from siap.insight.queries.rupiah_way import RupiahWay, rupiah_way
 from siap.insight.queries.share_way import ShareWay, sales_behind, share_way
+from siap.insight.queries.state_year import StateYear, all_together, state_years
 from siap.insight.queries.trace import Trace, trace
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "RupiahWay",
     "Scope",
     "ShareWay",
+    "StateYear",
     "Totals",
+    "all_together",
     "figures",
     "jar_way",
     "last_busy_month",
@@ -30,5 +33,6 @@ __all__ = [
     "sold_by_month",
     "sold_by_unit",
     "sold_in",
+    "state_years",
     "totals",
 ]
