@@ -20,5 +20,6 @@ urlpatterns = [
     path("jalan-orang/<uuid:uid>/", ways.person_way, name="person-way"),
     path("jalan-rupiah/<uuid:uid>/", ways.rupiah_way, name="rupiah-way"),
     path("jalan-rupiah/bagi-hasil/<uuid:uid>/", ways.sales_behind, name="sales-behind"),
+    path("pnbp/", ways.state_year, name="state-year"),
     path("jalan-stoples/<uuid:uid>/", ways.jar_way, name="jar-way"),
 ]

@@ -14,7 +14,9 @@ from siap.insight.queries.jar_way import JarWay, jar_way, material_way
 from siap.insight.queries.papers import ON_ONE_LINE, period_name, previous_report, sheet, table, written
 from siap.insight.queries.person_way import PersonWay, person_way
 from siap.insight.queries.public import PublicProduct, Totals, products_on_show, totals
-from siap.insight.queries.rupiah_way import RupiahWay, rupiah_way, sales_behind
+from siap.insight.queries.rupiah_way import RupiahWay, rupiah_way
+from siap.insight.queries.share_way import ShareWay, sales_behind, share_way
+from siap.insight.queries.state_year import StateYear, all_together, state_years
 from siap.insight.queries.trace import Trace, trace
 
 __all__ = [
@@ -29,7 +31,10 @@ __all__ = [
     "PublicProduct",
     "RupiahWay",
     "Scope",
+    "ShareWay",
+    "StateYear",
     "Totals",
+    "all_together",
     "figures",
     "figures_of_units",
     "period_name",
@@ -44,8 +49,10 @@ __all__ = [
     "products_on_show",
     "rupiah_way",
     "sales_behind",
+    "share_way",
     "sold_by_month",
     "sold_by_unit",
     "sold_in",
+    "state_years",
     "totals",
 ]

@@ -4,19 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from siap.core import clock
 from siap.core.money import rupiah
+from siap.insight.queries.recorded import Recorded, of_sale
 from siap.insight.queries.steps import Step, may_open, stations
 from siap.ledger import chart
 from siap.ledger import queries as book
 from siap.ledger.models import Entry
-from siap.ledger.rules import first_day, last_day
-from siap.market import queries as market
-from siap.market.models import Sale, SaleLine
+from siap.market.models import Payment, Sale, SaleLine
 from siap.people.models import User
 from siap.sharing import queries as sharing
 from siap.sharing.models import Payout, Share
@@ -45,14 +43,17 @@ class ShownEntry:
 
 @dataclass(frozen=True)
 class RupiahWay:
-    """A sale's money: its lines, its entries, the shares it went into, and what was paid out of the savings since."""
+    """A sale's money: its lines, who signed for it, its entries, the shares it went into, what was paid out of the savings
+    since, and where the chain has it."""
 
     sale: Sale
     lines: list[SaleLine]
+    payments: list[Payment]
     entries: list[ShownEntry]
     parts: list[PartOfSale]
     payouts: list[Payout]
     steps: list[Step]
+    facts: list[Recorded]
 
     @property
     def stations(self) -> list[Station]:
@@ -68,7 +69,9 @@ def rupiah_way(sale: Sale, viewer: User) -> RupiahWay:
     payouts = _payouts(parts) if viewer.can("savings.see") else []
     steps = _steps(sale, viewer, lines, parts, payouts)
     seen = parts if viewer.can("sharing.see") else []
-    return RupiahWay(sale, lines, entries, seen, payouts, steps)
+    payments = list(sale.payments.select_related("taken_by", "verified_by").order_by("pk"))
+    facts = of_sale(sale) if viewer.can("audit.see") else []
+    return RupiahWay(sale, lines, payments, entries, seen, payouts, steps, facts)
 
 
 def _entries(sale: Sale, lines: Iterable[SaleLine]) -> list[ShownEntry]:
@@ -144,9 +147,3 @@ def _paid(viewer: User, payouts: list[Payout]) -> list[Step]:
 def _decided_on(parts: list[PartOfSale]) -> date | None:
     days = [clock.day_of(part.share.decided_at) for part in parts if part.share.decided_at is not None]
     return min(days, default=None)
-
-
-def sales_behind(share: Share) -> "QuerySet[SaleLine]":
-    """Back the other way: the sales whose money a share divided, newest first."""
-    lines = market.verified_lines(share.business, first_day(share.first_month), last_day(share.last_month))
-    return lines.select_related("sale__channel", "product", "lot").order_by("-sale__sold_at", "-pk")

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from siap.business import services as business
-from siap.core.models import ReadLog
+from siap.core.models import FactRecord, ReadLog
 from siap.insight import queries
+from siap.market import services
 from siap.market.models import Sale
 from siap.market.tests import given as market
 from siap.people import services as people
@@ -115,6 +116,40 @@ def test_a_rupiah_is_followed_to_every_part_and_back(client, world, share, sale)
     assert reverse("insight:person-way", args=[world.sari.uid]) in page
     back = client.get(reverse("insight:sales-behind", args=[share.uid])).content.decode()
     assert reverse("insight:rupiah-way", args=[sale.uid]) in back
+
+
+def test_an_auditor_explains_a_share_without_asking_anyone(client, world, share, sale):
+    way = queries.share_way(share, world.user("auditor"))
+    assert (way.sold, way.difference) == (400_000, 0)
+    assert [step.label for step in way.steps if step.reached] == [
+        "Terjual", "Uang masuk", "Jam kerja", "Disiapkan", "Disetujui", "Dibukukan", "Dana diterima",
+    ]  # fmt: skip
+    assert [fact.says for fact in way.facts] == [
+        "Bagi hasil disiapkan", "Bagi hasil disetujui", "Dana diterima titipan",
+    ]  # fmt: skip
+    client.force_login(world.user("auditor"))
+    page = client.get(reverse("insight:sales-behind", args=[share.uid])).content.decode()
+    for fact in way.facts:
+        assert reverse("web:fact", args=[fact.position]) in page
+        assert client.get(reverse("web:fact", args=[fact.position])).status_code == 200
+    assert f"diterima {world.budi.name}" in page
+    sold = client.get(reverse("insight:rupiah-way", args=[sale.uid])).content.decode()
+    made = FactRecord.objects.get(name="market.SaleMade")
+    assert reverse("web:fact", args=[made.pk]) in sold
+
+
+def test_who_does_not_audit_sees_no_chain(client, world, share):
+    assert queries.share_way(share, world.budi).facts == []
+    client.force_login(world.budi)
+    assert "catatan/" not in client.get(reverse("insight:sales-behind", args=[share.uid])).content.decode()
+
+
+def test_a_sale_voided_after_it_was_shared_still_stands_with_the_share_that_counted_it(world):
+    share, sale = sharing.approved(world), Sale.objects.get()
+    services.void_sale(sale, because="Stoples pecah", by=world.head)
+    way = queries.share_way(share, world.budi)
+    assert (way.sold, way.difference) == (400_000, 0)
+    assert [line.sale for line in queries.sales_behind(share)] == [sale]
 
 
 def test_a_sale_that_is_not_shared_yet_stands_where_its_money_is(world, jar):

@@ -1,15 +1,15 @@
 """The three threads: one person, one rupiah, one jar."""
 
-from django.db.models import Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from siap.core import clock
 from siap.core.services import note_reading
 from siap.insight import queries
 from siap.market.models import Sale
 from siap.people.access import Request, needs
-from siap.people.models import Person
+from siap.people.models import Person, Unit
 from siap.sharing.models import Share
 from siap.ui.pages import paginate, show
 from siap.workshop.models import Lot, LotKind
@@ -36,11 +36,34 @@ def rupiah_way(request: Request, uid: str) -> HttpResponse:
 @require_safe
 @needs("sharing.see")
 def sales_behind(request: Request, uid: str) -> HttpResponse:
-    """Back from a share to the sales whose money it divided."""
-    share = get_object_or_404(Share.objects.visible_to(request.user).select_related("business"), uid=uid)
-    lines = queries.sales_behind(share)
-    total = lines.aggregate(total=Sum("amount"))["total"] or 0
-    return show(request, "insight/sales_behind.html", share=share, page=paginate(request, lines), total=total)
+    """A share explained: back to the sales and who signed for their money, on to the books, the chain and the slips."""
+    shares = Share.objects.visible_to(request.user).select_related(
+        "business__unit", "terms__agreement", "prepared_by", "decided_by"
+    )
+    share = get_object_or_404(shares, uid=uid)
+    way = queries.share_way(share, request.user)
+    return show(
+        request, "insight/sales_behind.html", share=share, way=way, page=paginate(request, queries.sales_behind(share))
+    )
+
+
+@require_safe
+@needs("sharing.see")
+def state_year(request: Request) -> HttpResponse:
+    """The state's part in a year: every unit that this user sees, beside its target."""
+    today = clock.today()
+    asked = request.GET.get("tahun", "")
+    year = int(asked) if asked.isdecimal() and 2000 <= int(asked) <= today.year else today.year
+    rows = queries.state_years(Unit.objects.visible_to(request.user).order_by("name"), year)
+    return show(
+        request,
+        "insight/state_year.html",
+        rows=rows,
+        total=queries.all_together(rows),
+        year=str(year),
+        before=str(year - 1),
+        after=str(year + 1) if year < today.year else "",
+    )
 
 
 @require_safe

@@ -16,7 +16,7 @@ from siap.sharing.queries.saving import (
     savings_lines,
 )
 from siap.sharing.queries.sheet import Sheet, months_in_words, working
-from siap.sharing.queries.sold import SoldLine
+from siap.sharing.queries.sold import SoldLine, counted_lines, taken_back
 from siap.sharing.queries.state import StatePart, billed, state_parts, unbilled
 from siap.sharing.queries.tracing import (
     PartOfSale,
@@ -57,6 +57,7 @@ __all__ = [
     "answerer_of",
     "billed",
     "books_seen",
+    "counted_lines",
     "did",
     "explain",
     "in_days",
@@ -81,6 +82,7 @@ __all__ = [
     "state_parts",
     "stations",
     "still_to_do",
+    "taken_back",
     "taken_back_before",
     "unbilled",
     "waiting_payouts",

@@ -1,11 +1,11 @@
 """Whose a result is by the terms: a premium divides it; a wage comes before it, owed even in a loss; a training premium is
 paid by the day from a budget of its own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from siap.business import queries as business_queries
 from siap.business.models import Business
@@ -95,34 +95,31 @@ def _lines(
     terms: SharingTerms, worked: Working, weights: Mapping[int, int], given: Mapping[int, int], rate: int
 ) -> tuple[MemberLine, ...]:
     """Each member with his part; of somebody in nobody's custody nothing is held."""
-    outside = _outside(worked.people)
     lines = []
     for pk, person in worked.people.items():
         part = given[pk]
-        usable = part if pk in outside else rules.usable_part(part, terms.usable_percent)
+        usable = rules.usable_part(part, terms.usable_percent) if pk in worked.inside else part
         said = why(terms, weights, pk, worked.did[pk], rate)
         lines.append(MemberLine(person, worked.did[pk], weights[pk], part, usable, said))
     return tuple(sorted(lines, key=lambda line: (-line.weight, line.person.member_code)))
 
 
-def _outside(people: Mapping[int, Person]) -> set[int]:
-    return set(people) - set(_inside(people).values_list("person_id", flat=True))
-
-
-def _inside(people: Iterable[int]) -> QuerySet[Placement]:
-    return Placement.objects.filter(
-        person__in=people, until_on=None, status__in=(Placement.Status.CONVICT, Placement.Status.DETAINEE)
-    )
+def _in_custody() -> QuerySet[Placement]:
+    """Where somebody is in custody now."""
+    return Placement.objects.filter(until_on=None, status__in=(Placement.Status.CONVICT, Placement.Status.DETAINEE))
 
 
 def is_inside(person: Person) -> bool:
     """Whether a person is in custody now."""
-    return _inside([person.pk]).exists()
+    return _in_custody().filter(person=person).exists()
 
 
 def worked_by(business: Business, terms: SharingTerms, since: date, until: date) -> Working:
     """Who was a member on these days, and what each did; conduct as it counts on the last of them, where it is weighed."""
-    people = {one.person_id: one.person for one in business_queries.members_between(business, since, until)}
+    members = business_queries.members_between(business, since, until).annotate(
+        is_inside=Exists(_in_custody().filter(person=OuterRef("person")))
+    )
+    people = {one.person_id: one.person for one in members}
     work = business_queries.work_between(business, since, until)
     judged = business_queries.conduct_on(business, until) if terms.weights == terms_rules.MERIT else {}
     nothing = business_queries.Work()
@@ -130,7 +127,8 @@ def worked_by(business: Business, terms: SharingTerms, since: date, until: date)
     for pk in people:
         own = work.get(pk, nothing)
         did[pk] = Did(own.minutes, own.present, own.pieces, judged[pk].percent if pk in judged else 100)
-    return Working(until, people, did, {pk: work.get(pk, nothing).days for pk in people})
+    inside = frozenset(one.person_id for one in members if one.is_inside)
+    return Working(until, people, did, {pk: work.get(pk, nothing).days for pk in people}, inside)
 
 
 def carried_loss(business: Business, terms: SharingTerms, first_month: int) -> int:

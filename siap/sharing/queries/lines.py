@@ -65,12 +65,13 @@ class MemberLine:
 
 @dataclass(frozen=True)
 class Working:
-    """The members of some days by id, what each of them did, and the days that he worked."""
+    """The members of some days by id, what each of them did, the days that he worked, and who of them is in custody now."""
 
     until: date
     people: Mapping[int, Person]
     did: Mapping[int, Did]
     days: Mapping[int, int]
+    inside: frozenset[int]
 
     def weights(self, kind: str) -> dict[int, int]:
         """Each member's weight: the same for all, his minutes, days or good pieces, or all that he did."""

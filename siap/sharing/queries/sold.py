@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from siap.business.models import Business
@@ -35,6 +35,12 @@ def sold_lines(business: Business, since: date, until: date) -> tuple[SoldLine, 
             for product, quantity, amount, cost in back
         ),
     )
+
+
+def counted_lines(share: Share) -> QuerySet[SaleLine]:
+    """The lines whose money a share divided, as they stood when it was worked out: voided since, they still count here."""
+    lines = SaleLine.objects.filter(business=share.business, sale__paid_on__range=(share.since, share.until))
+    return lines.filter(Q(sale__voided_at=None) | Q(sale__voided_at__gte=share.prepared_at))
 
 
 def _by_product(lines: QuerySet[SaleLine]) -> list[tuple[str, int, int, int]]:

@@ -3,18 +3,20 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from django.db.models import OuterRef, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from siap.business.models import Business
-from siap.core.money import rupiah
+from siap.core.money import digits, rupiah
 from siap.ledger.rules import month_of
 from siap.market import queries as market
-from siap.market.models import SaleLine
+from siap.market.models import ConsignmentLine, SaleLine, Shortage
 from siap.programme.models import SharingTerms
 from siap.programme.rules import BY_PIECES, PREMIUM, TRAINING
 from siap.sharing.models import Objection
 from siap.sharing.queries.lines import MemberLine
 from siap.ui import words
+from siap.workshop.models import Product
 
 MOST_NAMED = 5
 """So many sales are named; the rest is only in the sum."""
@@ -26,6 +28,7 @@ def warnings(
     """Every warning in a sentence, the gravest first."""
     yield from _idle(terms, members)
     if terms.regime != TRAINING:
+        yield from _unsold(business, until)
         yield from _unverified(business, until)
         yield from _handed_over(business, base)
     yield from _objected(business, since)
@@ -53,7 +56,7 @@ def _idle(terms: SharingTerms, members: Sequence[MemberLine]) -> Iterator[str]:
 
 
 def _unverified(business: Business, until: date) -> Iterator[str]:
-    """QRIS that nobody has signed for, by sale and rupiah."""
+    """Money that nobody has signed for, by sale and rupiah."""
     waiting = SaleLine.objects.filter(
         business=business,
         sale__voided_at=None,
@@ -69,9 +72,32 @@ def _unverified(business: Business, until: date) -> Iterator[str]:
     if len(amounts) > MOST_NAMED:
         named.append("…")
     yield _(
-        "QRIS %(amount)s belum dicocokkan dan tidak ikut dibagi (%(sales)s). Setelah dicocokkan, masuk ke bulan "
+        "Uang %(amount)s belum dicocokkan dan tidak ikut dibagi (%(sales)s). Setelah dicocokkan, masuk ke bulan "
         "pencocokannya."
     ) % {"amount": rupiah(sum(amounts.values())), "sales": ", ".join(named)}
+
+
+def _unsold(business: Business, until: date) -> Iterator[str]:
+    """Goods whose sale is not whole yet, by product: sold beyond the stock, so that nothing of their cost is in the result;
+    and still at somebody's shop when the months ended, so that nothing of them is shared."""
+    short = Shortage.objects.filter(product=OuterRef("pk"), state=Shortage.State.OPEN).values("product")
+    stands = ConsignmentLine.objects.filter(product=OuterRef("pk"), happened_on__lte=until).values("product")
+    products = Product.objects.filter(business=business).order_by("name").annotate(
+        short=Subquery(short.annotate(pieces=Sum("pieces")).values("pieces")),
+        stands=Subquery(stands.annotate(pieces=Sum("quantity")).values("pieces")),
+    )  # fmt: skip
+    rows = list(products.values_list("name", "short", "stands"))
+    missing = [f"{name} {digits(pieces)}" for name, pieces, _stands in rows if pieces]
+    if missing:
+        yield _(
+            "Terjual tanpa stok, jadi biayanya belum tercatat dan hasilnya tampak terlalu besar: %(goods)s buah. Selesaikan "
+            "dulu kekurangannya."
+        ) % {"goods": ", ".join(missing)}
+    standing = [f"{name} {digits(pieces)}" for name, _short, pieces in rows if pieces]
+    if standing:
+        yield _("Masih dititipkan, baru ikut dibagi setelah laku dan dibayar: %(goods)s buah.") % {
+            "goods": ", ".join(standing)
+        }
 
 
 def _handed_over(business: Business, base: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from siap.core import clock
 from siap.core.ids import new_uid
 from siap.core.models import FactRecord
 from siap.market import services as market
+from siap.market.tests import given as given_market
 from siap.programme import services as programme
 from siap.programme.models import SharingTerms
 from siap.programme.rules import NAMLEA, NobodyEntitled
@@ -15,6 +16,9 @@ from siap.sharing import queries, rules, services
 from siap.sharing.models import Share
 from siap.sharing.services import payouts
 from siap.sharing.tests import given
+from siap.workshop import queries as stock
+from siap.workshop.models import Product
+from siap.workshop.tests import given as given_workshop
 
 
 def refused(world, group, first, last, why):
@@ -83,7 +87,7 @@ def test_unverified_qris_is_not_shared_and_the_sheet_says_so(world):
     given.sell(world, group, 1, on=date(2026, 10, 25), method="qris")
     sheet = queries.working(group, given.OCTOBER, given.OCTOBER)
     assert sheet.base == given.BASE
-    assert any("QRIS Rp40.000 belum dicocokkan" in warning for warning in sheet.warnings)
+    assert any("Uang Rp40.000 belum dicocokkan" in warning for warning in sheet.warnings)
 
 
 def test_a_loss_shares_nothing(world):
@@ -160,3 +164,23 @@ def test_unverified_qris_is_named_sale_by_sale(world):
     sale = given.sell(world, group, 1, on=date(2026, 10, 25), method="qris")
     sheet = queries.working(group, given.OCTOBER, given.OCTOBER)
     assert any(f"{sale.number} Rp40.000" in warning for warning in sheet.warnings)
+
+
+def test_goods_that_stand_at_a_shop_and_pieces_without_cost_are_warnings(world):
+    group = given.october(world)
+    product = Product.objects.get(business=group)
+    with clock.fixed(clock.at(date(2026, 10, 30))):
+        given_workshop.batch(world, product)
+        kiosk = market.open_outlet(
+            new_uid(), world.palu, "Galeri UMKM", address="Jl. Diponegoro 3, Palu", fee_percent=10, by=world.budi
+        )
+        market.set_price(kiosk.channel, product, 45_000, valid_from=date(2026, 10, 30), by=world.budi)
+        market.bring_goods(new_uid(), kiosk, [(product, 4)], by=world.budi)
+        left = stock.pieces_on_hand(product) - 4
+        market.replay_sale(
+            new_uid(), given_market.bazaar(world), [market.Taken(product, left + 2, 40_000)],
+            paid=[("cash", (left + 2) * 40_000)], sold_at=clock.now(), by=world.budi,
+        )  # fmt: skip
+    warnings = queries.working(group, given.OCTOBER, given.OCTOBER).warnings
+    assert any("Masih dititipkan" in one and "Bawang goreng 100 g 4 buah" in one for one in warnings)
+    assert any("Terjual tanpa stok" in one and "Bawang goreng 100 g 2 buah" in one for one in warnings)
