@@ -12,13 +12,13 @@ PASTE = (
     # name, measure, what a litre weighs, its row in the table of nutrition, allergen, amount, the same in base units
     ("Cabai rawit", "g", None, "cabai-rawit", "", "1 kg", 1_000),
     ("Bawang putih", "g", None, "bawang-putih", "", "3 ons", 300),
-    ("Terasi", "g", 1_100, "", "udang", "4 sdm", 66),
+    ("Terasi", "g", 1_100, "terasi", "udang", "4 sdm", 66),
     ("Garam", "g", 1_200, "garam", "", "3 sdm", 54),
 )
 PRICES = {"Cabai rawit": 65_000, "Bawang putih": 42_000, "Terasi": 90_000, "Garam": 12_000}
 """Rupiah for a kilogram."""
 RIVALS = (
-    ("Sambal bawang Bu Rudi", "Swalayan di Jalan Basuki Rahmat", 38_000, 140, "Kemasannya rapat dan labelnya jelas."),
+    ("Sambal bawang pabrik", "Swalayan di Jalan Basuki Rahmat", 38_000, 140, "Kemasannya rapat dan labelnya jelas."),
     ("Sambal bawang rumahan", "Pasar Inpres Manonda", 25_000, 150, ""),
 )
 

@@ -100,6 +100,23 @@ class RecipeForm(forms.Form):
             self.fields["yields"] = AmountField(_kind(of), label=_("Jadi berapa banyak dari satu resep"))
             self.fields["fails"] = AmountField(_kind(of), label=_("Biasanya terbuang berapa"), required=False)
 
+    MAIN = ("yields", "steps")
+
+    @property
+    def main(self) -> list[forms.BoundField]:
+        """What every recipe says: amounts, what a round gives, how it is made."""
+        return [self[name] for name in (*self.materials, *self.MAIN)]
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        """What makes its cost and its yield more exact."""
+        return [self[name] for name in self.fields if name not in self.materials and name not in self.MAIN]
+
+    @property
+    def has_others(self) -> bool:
+        """Whether anything of that was written, or is wrong."""
+        return any(field.value() or field.errors for field in self.others)
+
     @property
     def lines(self) -> dict[Material, int]:
         """Base units by material; only after `is_valid()`."""

@@ -41,11 +41,13 @@ from siap.workshop.queries.gate import (
 )
 from siap.workshop.queries.labels import label_ingredients
 from siap.workshop.queries.recipes import (
+    MadeFirst,
     Need,
     as_size,
     into_gram,
     kind_of,
     lots_for,
+    made_first,
     made_of,
     newest_parts,
     out_gram,
@@ -90,6 +92,7 @@ __all__ = [
     "lots_by_id",
     "origins_of",
     "Gate",
+    "MadeFirst",
     "MaterialStock",
     "Measured",
     "Need",
@@ -117,6 +120,7 @@ __all__ = [
     "lots_for",
     "lots_of",
     "lots_on_the_shelf",
+    "made_first",
     "made_from",
     "made_of",
     "materials",

@@ -149,7 +149,7 @@ def used_by(materials: Iterable[int]) -> dict[int, list[Product]]:
             newest[recipe.product.pk] = (recipe.pk, recipe.product)
     read = sheets(pk for pk, _product in newest.values())
     for pk, product in newest.values():
-        for material in rules.spend(read[pk], {}).quantities:
-            if material in wanted:
-                found[material].append(product)
+        inside = rules.spend(read[pk], {}).quantities.keys() | rules.made_inside(read[pk])
+        for material in inside & wanted:
+            found[material].append(product)
     return found

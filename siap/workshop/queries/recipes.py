@@ -152,6 +152,47 @@ def out_gram(of: Product | Material, yields: int) -> Fraction | None:
     return Fraction(yields * of.weight_gram) if of.weight_gram else None
 
 
+@dataclass(frozen=True)
+class MadeFirst:
+    """A sub-recipe that a batch makes on its way: how much of it (base units), and each of its lines with its amount."""
+
+    recipe: Recipe
+    quantity: int
+    lines: tuple[tuple[RecipeLine, int], ...]
+    water_gram: int
+
+
+def made_first(recipe: Recipe, size: Size) -> list[MadeFirst]:
+    """Every sub-recipe below a recipe for so many rounds, what must be made first first; two queries for each level."""
+    known: dict[int, Recipe] = {}
+    todo = _parts_of([recipe])
+    while todo:
+        found = Recipe.objects.filter(pk__in=todo).select_related("material").prefetch_related(_LINES)
+        known |= {one.pk: one for one in found}
+        todo = _parts_of(found) - known.keys()
+    amounts: dict[int, Fraction] = {}
+
+    def make(of: Recipe, rounds: Fraction) -> None:
+        for line in of.lines.all():
+            if line.part_id is not None:
+                part, quantity = known[line.part_id], line.quantity * rounds
+                make(part, quantity / part.yields)
+                amounts[part.pk] = amounts.get(part.pk, Fraction(0)) + quantity
+
+    make(recipe, as_size(size))
+    return [_made(known[pk], quantity) for pk, quantity in amounts.items()]
+
+
+def _parts_of(recipes: Iterable[Recipe]) -> set[int]:
+    return {line.part_id for one in recipes for line in one.lines.all() if line.part_id is not None}
+
+
+def _made(recipe: Recipe, quantity: Fraction) -> MadeFirst:
+    rounds = quantity / recipe.yields
+    lines = tuple((line, rules.scaled(line.quantity, rounds)) for line in recipe.lines.all())
+    return MadeFirst(recipe, ceil(quantity), lines, rules.scaled(recipe.water_gram, rounds))
+
+
 # --- What a batch takes -----------------------------------------------------------------------------------------------
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Min, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Exists, Min, OuterRef, Q, QuerySet, Sum, Value, When
 
 from siap.business.models import Business
 from siap.core import clock
-from siap.workshop.models import Lot, Material, Product
+from siap.workshop.models import Lot, Material, Product, Recipe
 from siap.workshop.queries.gate import Papers, missing_by_product
 
 
@@ -25,12 +25,13 @@ class ProductStock:
 
 @dataclass(frozen=True)
 class MaterialStock:
-    """Base units of a material on hand, their value (rupiah), and the day the first of it ends."""
+    """Base units of a material on hand, their value (rupiah), the day the first of it ends, and whether it is made here."""
 
     material: Material
     on_hand: int
     value: int
     first_end: date | None
+    is_made: bool
 
 
 def usable_lots(on: date) -> Q:
@@ -75,6 +76,12 @@ def materials(business: Business) -> list[MaterialStock]:
     """What a business has of each of its materials, by name."""
     there = Q(lots__on_hand__gt=0)
     rows = business.materials.annotate(
-        on_hand=Sum("lots__on_hand"), value=Sum("lots__value"), first_end=Min("lots__best_before", filter=there)
+        on_hand=Sum("lots__on_hand"),
+        value=Sum("lots__value"),
+        first_end=Min("lots__best_before", filter=there),
+        is_made=Exists(Recipe.objects.filter(material=OuterRef("pk"))),
     )
-    return [MaterialStock(one, one.on_hand or 0, one.value or 0, one.first_end) for one in rows.order_by("name")]
+    return [
+        MaterialStock(one, one.on_hand or 0, one.value or 0, one.first_end, one.is_made)
+        for one in rows.order_by("name")
+    ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Q, Sum
 
 from siap.business.models import Business
 from siap.workshop import rules
@@ -23,7 +23,6 @@ class Supplies:
     since: date | None
     purchases: int
     spent: int
-    last_on: date | None
     agreed: tuple[ContractPrice, ...]
 
 
@@ -53,8 +52,9 @@ def suppliers(business: Business, on: date) -> list[Supplies]:
     )
     for price in rows.select_related("material").order_by("material__name"):
         agreed[price.supplier_id].append(price)
+    kept = Q(purchases__reversed_on=None)
     bought = business.suppliers.annotate(
-        often=Count("purchases"), spent=Sum("purchases__total"), last_on=Max("purchases__bought_on")
+        often=Count("purchases", filter=kept), spent=Sum("purchases__total", filter=kept)
     )
     return [
         Supplies(
@@ -63,7 +63,6 @@ def suppliers(business: Business, on: date) -> list[Supplies]:
             contacts[one.pk].valid_from if one.pk in contacts else None,
             one.often,
             one.spent or 0,
-            one.last_on,
             tuple(agreed[one.pk]),
         )
         for one in bought.order_by("name")

@@ -75,6 +75,15 @@ def buy_material(
     # Two purchases at once must not spend the same cash: the second waits here.
     business = Business.objects.select_for_update(no_key=True).get(pk=material.business_id)
     _check_purchase(supplier, quantity, total, bought_on, best_before)
+    if material.recipes.exists():
+        raise PurchaseWrong(
+            _(
+                "%(material)s dibuat sendiri: yang dibeli adalah isinya. Kalau membeli yang jadi, catat "
+                "sebagai bahan lain."
+            ),
+            "quantity",
+            material=material.name,
+        )
     refuse_unless_working(business, bought_on, "bought_on")
     if is_paid and (cash := book.balance(chart.cash, book=business.book)) < total:
         raise NotEnoughCash(business=business.name, cash=rupiah(cash), amount=rupiah(total))

@@ -154,3 +154,33 @@ def test_water_on_the_label_makes_up_what_the_rest_lacks(inside: list[int], out:
     water = rules.water_left(map(Fraction, inside), Fraction(out))
     assert water >= 0
     assert water == 0 or sum(inside) + water == out
+
+
+def test_what_is_made_here_is_not_bought(world: World, group: Business) -> None:
+    paste, chili = given.material(world, group, "Bumbu"), given.material(world, group, "Cabai")
+    services.write_recipe(paste, lines={chili: 100}, yields=90, by=world.budi)
+    with pytest.raises(services.PurchaseWrong, match="Bumbu dibuat sendiri"):
+        given.purchase(world, paste, 100, 1_000)
+    assert not paste.lots.exists()
+
+
+def test_the_card_says_what_is_made_first(world: World, idea: Product, group: Business) -> None:
+    """Stock goes into paste, stock and paste into the product: for half a round stock comes first, 150 ml in all."""
+    stock, paste, chili = (given.material(world, group, name) for name in ("Kaldu", "Bumbu", "Cabai"))
+    services.write_recipe(stock, lines={chili: 10}, yields=1_000, water_gram=1_000, by=world.budi)
+    services.write_recipe(paste, lines={chili: 900, stock: 100}, yields=1_000, by=world.budi)
+    recipe = services.write_recipe(idea, lines={paste: 1_000, stock: 200}, yields=10, by=world.budi)
+    told = queries.made_first(recipe, Fraction(1, 2))
+    assert [(one.recipe.material, one.quantity) for one in told] == [(stock, 150), (paste, 500)]
+    assert [(line.material, much) for line, much in told[1].lines] == [(chili, 450), (stock, 50)]
+    assert queries.used_by([stock.pk]) == {stock.pk: [idea]}
+
+
+def test_nutrition_is_estimated_only_when_nearly_all_of_it_is_known() -> None:
+    """1 kg of bananas and 100 g of oil make 550 g: 100 g hold (1,090 + 884) / 5.5 kcal."""
+    inside = [("Pisang", "pisang", Fraction(1_000)), ("Minyak", "minyak", Fraction(100)), ("Daun", "", Fraction(50))]
+    found, uncounted = rules.estimate(inside, Fraction(550))
+    assert found is not None
+    assert (found.energy, found.fat, uncounted) == (359, Fraction("19.1"), ("Daun",))
+    assert rules.estimate([*inside, ("Gula", "", Fraction(20))], Fraction(550)) == (None, ("Daun", "Gula"))
+    assert rules.estimate([("Telur", "telur", None)], Fraction(550)) == (None, ("Telur",))

@@ -125,7 +125,7 @@ def card(request: Request, uid: UUID) -> HttpResponse:
         return show(request, "workshop/card.html", form, product=product, recipe=None)
     size = Fraction(pieces, recipe.yields)
     into, out = queries.into_gram(recipe), queries.out_gram(product, recipe.yields)
-    leaves = Material.objects.in_bulk(list(queries.quantities(recipe)))
+    nutrition, uncounted = _nutrition(recipe, out) if product.is_food else (None, ())
     return show(
         request,
         "workshop/card.html",
@@ -135,20 +135,20 @@ def card(request: Request, uid: UUID) -> HttpResponse:
         pieces=pieces,
         lines=[(line, rules.scaled(line.quantity, size)) for line in recipe.lines.all()],
         water=rules.scaled(recipe.water_gram, size),
+        made_first=[(one, rules.read_steps(one.recipe.steps)) for one in queries.made_first(recipe, size)],
         steps=(steps := rules.read_steps(recipe.steps)),
         minutes=sum(step.minutes or 0 for step in steps),
         allergens=sorted({one.allergen for one in queries.label_ingredients(recipe) if one.allergen}),
         yield_percent=rules.measured_yield(into, out) if product.is_food else None,
         stale=queries.stale_parts(recipe),
-        nutrition=_nutrition(recipe, leaves, out) if product.is_food else None,
+        nutrition=nutrition,
+        uncounted=uncounted,
         source=rules.SOURCE,
     )
 
 
-def _nutrition(recipe: Recipe, leaves: dict[int, Material], out: Fraction | None) -> rules.Estimate | None:
-    inside = [
-        (one.name, one.food, rules.weight(quantity, queries.kind_of(one)))
-        for pk, quantity in queries.quantities(recipe).items()
-        if not (one := leaves[pk]).is_packaging
-    ]
+def _nutrition(recipe: Recipe, out: Fraction | None) -> tuple[rules.Estimate | None, tuple[str, ...]]:
+    quantities = queries.quantities(recipe)
+    eaten = Material.objects.filter(pk__in=quantities, is_packaging=False)
+    inside = [(one.name, one.food, rules.weight(quantities[one.pk], queries.kind_of(one))) for one in eaten]
     return rules.estimate(inside, out)
