@@ -30,6 +30,19 @@ from siap.market.queries.money import (
     written,
 )
 from siap.market.queries.offers import Seller, Shelf, price_of, prices, seller_for, sellers, shelves
+from siap.market.queries.recalling import (
+    Held,
+    Tally,
+    as_holder,
+    held_by,
+    holders_now,
+    late_lines,
+    lines_of,
+    recalls_for,
+    recalls_of,
+    still_recalled,
+    tally,
+)
 from siap.market.queries.sales import (
     Summed,
     buyers_of,
@@ -56,6 +69,16 @@ from siap.market.queries.tills import (
 
 __all__ = [
     "GroupResult",
+    "Held",
+    "Tally",
+    "held_by",
+    "holders_now",
+    "late_lines",
+    "lines_of",
+    "recalls_for",
+    "recalls_of",
+    "still_recalled",
+    "tally",
     "Holding",
     "Owed",
     "Seller",
@@ -65,6 +88,7 @@ __all__ = [
     "Standing",
     "Summed",
     "Written",
+    "as_holder",
     "at_seller",
     "at_sellers",
     "bazaar_results",

@@ -78,6 +78,7 @@ from siap.workshop.queries.tracing import (
     Part,
     first_bought,
     grown_from,
+    lines_reached,
     lots_by_id,
     made_from,
     origins_of,
@@ -86,6 +87,7 @@ from siap.workshop.queries.tracing import (
 
 __all__ = [
     "grown_from",
+    "lines_reached",
     "lots_by_id",
     "origins_of",
     "Gate",
