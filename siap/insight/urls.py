@@ -17,4 +17,5 @@ urlpatterns = [
     path("jalan-rupiah/<uuid:uid>/", views.rupiah_way, name="rupiah-way"),
     path("jalan-rupiah/bagi-hasil/<uuid:uid>/", views.sales_behind, name="sales-behind"),
     path("jalan-stoples/<uuid:uid>/", views.jar_way, name="jar-way"),
+    path("jalan-stoples/<uuid:uid>/epcis.json", views.epcis, name="epcis"),
 ]

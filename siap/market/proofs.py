@@ -336,7 +336,9 @@ def recalls_were_said(evidence: Evidence) -> Finding:
     for pk, row in recalls.items():
         if row not in said or set(said[row]) != lots[pk]:
             return Finding(len(recalls), f"recall {pk}: not as it was begun")
-    closed = backed_by_facts(Recall.objects.exclude(closed_at=None), "market.RecallClosed", evidence, "recall", _RECALL_OVER)
+    closed = backed_by_facts(
+        Recall.objects.exclude(closed_at=None), "market.RecallClosed", evidence, "recall", _RECALL_OVER
+    )
     if closed.offender:
         return closed
     called = RecallLot.objects.filter(recall__is_drill=False, recall__is_safe=False)

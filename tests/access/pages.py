@@ -65,7 +65,7 @@ ABOUT: dict[str, str] = {
     "rollout": "unit",
     "stories": "draft", "stories:story": "story",
     "insight": "unit", "insight:report": "report", "insight:report-paper": "report", "insight:person-way": "person",
-    "insight:rupiah-way": "sale", "insight:sales-behind": "share", "insight:jar-way": "lot",
+    "insight:rupiah-way": "sale", "insight:sales-behind": "share", "insight:jar-way": "lot", "insight:epcis": "lot",
     "web:settle": "waiting", "web:outbox-item": "item", "web:outbox-try": "item", "web:outbox-settle": "item",
     "web:outbox-book": "item",
     "market:close-shift": "shift", "market:shortage": "shortage", "market:supply-shortage": "shortage",

@@ -1,5 +1,6 @@
 """What it all adds up to, and the three threads: one person, one rupiah, one jar."""
 
+from siap.insight.queries.epcis import epcis_document
 from siap.insight.queries.figures import Scope, figures, last_busy_month, sold_by_month, sold_by_unit, sold_in
 from siap.insight.queries.jar_way import JarWay, jar_way, material_way
 from siap.insight.queries.person_way import PersonWay, person_way
@@ -16,6 +17,7 @@ __all__ = [
     "RupiahWay",
     "Scope",
     "Totals",
+    "epcis_document",
     "figures",
     "jar_way",
     "last_busy_month",

@@ -70,6 +70,11 @@ class Recall(models.Model):
         return self.closed_at is None
 
     @property
+    def roman(self) -> str:
+        """Its class as people write it."""
+        return "I" * self.level
+
+    @property
     def took(self) -> timedelta | None:
         """From the start until it was closed; None while it goes on."""
         return self.closed_at - self.started_at if self.closed_at else None
