@@ -116,6 +116,9 @@ def _stall(told: Whole, product: Any) -> None:
     body = json.dumps(void)
     door.receive([door.Sent(new_uid(), digest_of(body), body)], by=world.budi)
     workshop_again = given_workshop.batch(world, product, rounds=2)
+    drill = market.start_recall(
+        new_uid(), told["lot"], level=3, because="Latihan tahunan", is_drill=True, by=world.budi
+    )
     told.things |= {
         "shift": market.open_shift(new_uid(), channel, 50_000, by=world.budi),
         "shortage": late.shortages.get(),
@@ -124,6 +127,8 @@ def _stall(told: Whole, product: Any) -> None:
         "outlet": outlet,
         "consignment": note,
         "late_batch": workshop_again,
+        "recall": drill,
+        "recall_holder": drill.holders.order_by("pk")[0],
     }
 
 

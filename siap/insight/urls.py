@@ -22,4 +22,5 @@ urlpatterns = [
     path("jalan-rupiah/bagi-hasil/<uuid:uid>/", ways.sales_behind, name="sales-behind"),
     path("pnbp/", ways.state_year, name="state-year"),
     path("jalan-stoples/<uuid:uid>/", ways.jar_way, name="jar-way"),
+    path("jalan-stoples/<uuid:uid>/epcis.json", ways.epcis, name="epcis"),
 ]

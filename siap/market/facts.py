@@ -197,3 +197,48 @@ class OutletSettled(Fact):
     fee: int
     method: str
     on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecallStarted(Fact):
+    """A lot and what was made of it are called back (or it is only practised)."""
+
+    recall: int
+    business: int
+    lot: int
+    level: int
+    is_drill: bool
+    lots: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldersListed(Fact):
+    """Who holds pieces of a recalled lot: (holder, lot, quantity)."""
+
+    recall: int
+    holders: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolderTallied(Fact):
+    """A holder was told, gave pieces back, or has none left."""
+
+    note: int
+    recall: int
+    holder: int
+    kind: str
+    quantity: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecallClosed(Fact):
+    """A recall or a drill is over: what came back, what is gone, what was never found; how many seconds it took."""
+
+    recall: int
+    business: int
+    is_drill: bool
+    is_safe: bool
+    back: int
+    gone: int
+    missing: int
+    seconds: int

@@ -18,6 +18,10 @@ from siap.market.models import (
     ConsignmentNote,
     Offer,
     Payment,
+    Recall,
+    RecallHolder,
+    RecallLot,
+    RecallNote,
     Sale,
     SaleFlag,
     SaleLine,
@@ -306,3 +310,57 @@ def outlets_owe_what_the_book_says(evidence: Evidence) -> Finding:
     if wrong is not None:
         return Finding(len(owed), f"payment {wrong.pk}: no settlement paid it")
     return backed_by_facts(Settlement.objects.all(), "market.OutletSettled", evidence, "settlement", _SETTLED)
+
+
+_RECALL = {"recall": "pk", "business": "business", "lot": "lot", "level": "level", "is_drill": "is_drill", "by": "by"}
+_TALLIED = {
+    "note": "pk", "recall": "holder__recall", "holder": "holder", "kind": "kind", "quantity": "quantity", "by": "by",
+}  # fmt: skip
+_RECALL_OVER = {
+    "recall": "pk", "business": "business", "is_drill": "is_drill", "is_safe": "is_safe", "by": "closed_by",
+}  # fmt: skip
+
+
+@proof(
+    "recalls",
+    _("Setiap penarikan tercatat, dan lotnya ditahan"),
+    wants={"market.RecallStarted": [*_RECALL, "lots"], "market.RecallClosed": _RECALL_OVER},
+)
+def recalls_were_said(evidence: Evidence) -> Finding:
+    """Every recall was begun and ended by a verb that said so; its lots are held until it ends as a false alarm."""
+    said = {row[:-1]: row[-1] for row in evidence.of("market.RecallStarted", [*_RECALL, "lots"])}
+    recalls = {row[0]: row for row in Recall.objects.order_by("pk").values_list(*_RECALL.values())}
+    lots: dict[int, set[int]] = defaultdict(set)
+    for recall, lot in RecallLot.objects.values_list("recall", "lot"):
+        lots[recall].add(lot)
+    for pk, row in recalls.items():
+        if row not in said or set(said[row]) != lots[pk]:
+            return Finding(len(recalls), f"recall {pk}: not as it was begun")
+    closed = backed_by_facts(
+        Recall.objects.exclude(closed_at=None), "market.RecallClosed", evidence, "recall", _RECALL_OVER
+    )
+    if closed.offender:
+        return closed
+    called = RecallLot.objects.filter(recall__is_drill=False, recall__is_safe=False)
+    loose = called.filter(Q(lot__recalled_on=None) | Q(lot__held_because="")).order_by("pk").first()
+    stray = Lot.objects.exclude(recalled_on=None).exclude(pk__in=called.values("lot")).order_by("pk").first()
+    offender = f"lot {loose.lot_id}: called back, not held" if loose else f"lot {stray.pk}: no recall" if stray else ""
+    return Finding(len(recalls), offender)
+
+
+@proof(
+    "recall-holders",
+    _("Daftar pemegang barang yang ditarik tetap seperti ditulis"),
+    wants={"market.HoldersListed": ("recall", "holders"), "market.HolderTallied": _TALLIED},
+)
+def holders_were_listed(evidence: Evidence) -> Finding:
+    """Every holder was written down by a verb that said so, and so was whatever was tallied of him."""
+    said = {
+        (recall, *one) for recall, many in evidence.of("market.HoldersListed", ("recall", "holders")) for one in many
+    }
+    rows = RecallHolder.objects.order_by("pk").values_list("recall", "pk", "lot", "quantity")
+    for row in rows.iterator(CHUNK):
+        if row not in said:
+            return Finding(len(said), f"holder {row[1]}: never listed like this")
+    noted = backed_by_facts(RecallNote.objects.all(), "market.HolderTallied", evidence, "note", _TALLIED)
+    return noted if noted.offender else Finding(len(said))

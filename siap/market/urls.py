@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from siap.market.views import consigning, handing, home, offering, paying, selling, shorting, tilling
+from siap.market.views import consigning, handing, home, offering, paying, recalling, selling, shorting, tilling
 
 app_name = "market"
 urlpatterns = [
@@ -24,6 +24,13 @@ urlpatterns = [
     path("titip/<uuid:uid>/bayar/", consigning.settle, name="settle-outlet"),
     path("titip/surat/<uuid:uid>/", consigning.note_paper, name="note-paper"),
     path("kas/<uuid:uid>/", tilling.close_shift, name="close-shift"),
+    path("penarikan/", recalling.recalls, name="recalls"),
+    path("penarikan/lot/<uuid:uid>/", recalling.start_recall, name="start-recall"),
+    path("penarikan/<uuid:uid>/", recalling.recall, name="recall"),
+    path("penarikan/<uuid:uid>/surat/", recalling.letters, name="recall-letters"),
+    path("penarikan/<uuid:uid>/laporan/", recalling.report, name="recall-report"),
+    path("penarikan/<uuid:uid>/tutup/", recalling.close_recall, name="close-recall"),
+    path("penarikan/pemegang/<uuid:uid>/", recalling.tally, name="tally"),
     path("susulan/", shorting.late, name="late"),
     path("susulan/<uuid:uid>/", shorting.shortage, name="shortage"),
     path("susulan/<uuid:uid>/ambil/", shorting.supply, name="supply-shortage"),

@@ -1,6 +1,6 @@
 """What every view ends with: show a page, run a verb for a form, hand out a PDF, turn the pages of a list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django import forms
@@ -38,6 +38,6 @@ def pdf(content: bytes, filename: str) -> HttpResponse:
     return response
 
 
-def paginate(request: HttpRequest, queryset: QuerySet[Any], per: int = 20) -> Page[Any]:
+def paginate(request: HttpRequest, queryset: QuerySet[Any] | Sequence[Any], per: int = 20) -> Page[Any]:
     """The page that `?page=` asks for; nonsense gives the first, too far gives the last."""
     return Paginator(queryset, per).get_page(request.GET.get("page"))

@@ -65,12 +65,14 @@ ABOUT: dict[str, str] = {
     "rollout": "unit",
     "stories": "draft", "stories:story": "story",
     "insight": "unit", "insight:report": "report", "insight:report-paper": "report", "insight:person-way": "person",
-    "insight:rupiah-way": "sale", "insight:sales-behind": "share", "insight:jar-way": "lot",
+    "insight:rupiah-way": "sale", "insight:sales-behind": "share", "insight:jar-way": "lot", "insight:epcis": "lot",
     "web:settle": "waiting", "web:outbox-item": "item", "web:outbox-try": "item", "web:outbox-settle": "item",
     "web:outbox-book": "item",
     "market:close-shift": "shift", "market:shortage": "shortage", "market:supply-shortage": "shortage",
     "market:write-off-shortage": "shortage", "market:see-flag": "flag", "market:outlet": "outlet", "market:bring": "outlet",
     "market:visit-outlet": "outlet", "market:settle-outlet": "outlet", "market:note-paper": "consignment",
+    "market:start-recall": "lot", "market:recall": "recall", "market:recall-letters": "recall", "market:recall-report": "recall",
+    "market:close-recall": "recall", "market:tally": "recall_holder",
 }  # fmt: skip
 """What the `uid` in an address is: by page, else by room."""
 

@@ -1,6 +1,7 @@
 """What it all adds up to, and the three threads: one person, one rupiah, one jar."""
 
 from siap.insight.queries.behind import Row, rows_behind, seen_by
+from siap.insight.queries.epcis import epcis_document
 from siap.insight.queries.figures import (
     Scope,
     figures,
@@ -35,6 +36,7 @@ __all__ = [
     "StateYear",
     "Totals",
     "all_together",
+    "epcis_document",
     "figures",
     "figures_of_units",
     "period_name",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from siap.market.models import SaleLine
+from siap.market import queries as market
+from siap.market.models import ConsignmentLine, SaleLine
 from siap.workshop import queries as workshop
 from siap.workshop.models import Lot, LotKind
 
@@ -31,8 +32,17 @@ class Trace:
     @property
     def sales(self) -> "QuerySet[SaleLine]":
         """The sale lines that pieces of it went into, the newest first; voided sales left out."""
-        lines = SaleLine.objects.filter(lot__in=[one.pk for one in self.goods], sale__voided_at=None)
+        lines = SaleLine.objects.filter(pk__in=workshop.lines_reached([self.lot.pk]), sale__voided_at=None)
         return lines.select_related("sale__channel", "product", "lot").order_by("-sale__sold_at", "-pk")
+
+    @property
+    def standing(self) -> list[market.Standing]:
+        """Where pieces of it stand at somebody's shop."""
+        goods = {one.pk: one for one in self.goods}
+        consigned = (
+            ConsignmentLine.objects.filter(lot__in=goods).order_by("lot").values_list("lot", flat=True).distinct()
+        )
+        return [row for pk in consigned for row in market.outlets_holding(goods[pk])]
 
 
 def trace(lot: Lot) -> Trace:

@@ -1,6 +1,6 @@
 """The three threads: one person, one rupiah, one jar."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -77,3 +77,16 @@ def jar_way(request: Request, uid: str) -> HttpResponse:
     if lot.kind == LotKind.MATERIAL:
         return show(request, "insight/material_way.html", lot=lot, parts=queries.material_way(lot))
     return show(request, "insight/jar_way.html", way=queries.jar_way(lot, request.user), lot=lot)
+
+
+@require_safe
+@needs("market.see")
+def epcis(request: Request, uid: str) -> JsonResponse:
+    """The same as GS1 EPCIS 2.0 events, for another system: no buyer, no person."""
+    lot = get_object_or_404(
+        Lot.objects.visible_to(request.user).select_related("material", "product", "purchase"), uid=uid
+    )
+    answer = JsonResponse(queries.epcis_document(lot), content_type="application/ld+json")
+    answer["Content-Disposition"] = f'attachment; filename="epcis-{lot.number}.json"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer

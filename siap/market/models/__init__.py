@@ -15,6 +15,10 @@ from siap.market.models.offering import Offer as Offer
 from siap.market.models.offering import SellerOfRecord as SellerOfRecord
 from siap.market.models.paying import Payment as Payment
 from siap.market.models.paying import PaymentQuerySet as PaymentQuerySet
+from siap.market.models.recalling import Recall as Recall
+from siap.market.models.recalling import RecallHolder as RecallHolder
+from siap.market.models.recalling import RecallLot as RecallLot
+from siap.market.models.recalling import RecallNote as RecallNote
 from siap.market.models.scope import OfUnit as OfUnit
 from siap.market.models.selling import Sale as Sale
 from siap.market.models.selling import SaleLine as SaleLine

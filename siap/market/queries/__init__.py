@@ -32,6 +32,19 @@ from siap.market.queries.money import (
 )
 from siap.market.queries.offers import Seller, Shelf, price_of, prices, seller_for, sellers, shelves
 from siap.market.queries.places import Place, places
+from siap.market.queries.recalling import (
+    Held,
+    Tally,
+    as_holder,
+    held_by,
+    holders_now,
+    late_lines,
+    lines_of,
+    recalls_for,
+    recalls_of,
+    still_recalled,
+    tally,
+)
 from siap.market.queries.sales import (
     Summed,
     buyers_of,
@@ -58,6 +71,16 @@ from siap.market.queries.tills import (
 
 __all__ = [
     "GroupResult",
+    "Held",
+    "Tally",
+    "held_by",
+    "holders_now",
+    "late_lines",
+    "lines_of",
+    "recalls_for",
+    "recalls_of",
+    "still_recalled",
+    "tally",
     "Holding",
     "Owed",
     "Place",
@@ -68,6 +91,7 @@ __all__ = [
     "Standing",
     "Summed",
     "Written",
+    "as_holder",
     "at_seller",
     "at_sellers",
     "bazaar_results",

@@ -4,6 +4,7 @@ from siap.market.services.consigning import bring_goods, open_outlet, settle_out
 from siap.market.services.handing import confirm_cash, hand_over_proceeds
 from siap.market.services.offering import open_channel, rule_seller, set_price
 from siap.market.services.paying import refuse_payment, verify_payment
+from siap.market.services.recalling import close_recall, start_recall, tally_holder
 from siap.market.services.replaying import Taken, replay_sale
 from siap.market.services.selling import ring_up, void_sale
 from siap.market.services.shorting import see_flag, supply_shortage, write_off_shortage
@@ -12,6 +13,7 @@ from siap.market.services.tilling import close_shift, lend_change, open_shift
 __all__ = [
     "Taken",
     "bring_goods",
+    "close_recall",
     "close_shift",
     "confirm_cash",
     "hand_over_proceeds",
@@ -26,7 +28,9 @@ __all__ = [
     "see_flag",
     "set_price",
     "settle_outlet",
+    "start_recall",
     "supply_shortage",
+    "tally_holder",
     "verify_payment",
     "visit_outlet",
     "void_sale",

@@ -15,6 +15,7 @@ from siap.market import queries
 from siap.market.facts import SaleFlagged, ShortageFound
 from siap.market.models import Channel, Payment, Sale, SaleFlag, SaleLine, Shift, Shortage
 from siap.market.rules import MOST_A_PIECE, MOST_PIECES, EmptyTill, MethodUnknown, PaymentsWrong, PiecesWrong
+from siap.market.services.recalling import list_late_buyers
 from siap.market.services.selling import AT_THE_TILL, Priced, finish, hand_out, take, whereabouts
 from siap.people.models import User
 from siap.ui import words
@@ -69,6 +70,7 @@ def replay_sale(
         record(SaleFlagged(flag=flag.pk, sale=sale.pk, kind=kind))
     for shortage in Shortage.objects.filter(sale=sale).order_by("pk"):
         record(ShortageFound(shortage=shortage.pk, sale=sale.pk, product=shortage.product_id, pieces=shortage.pieces))
+    list_late_buyers(sale, by=by)
     return sale
 
 

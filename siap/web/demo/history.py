@@ -14,7 +14,7 @@ from siap.learning.rules import content
 from siap.people.models import Unit
 from siap.rollout import services as rollout
 from siap.stories import services as stories
-from siap.web.demo import cast, forming, kitchen, returning, rostering, stalls, training, working
+from siap.web.demo import cast, forming, kitchen, recalling, returning, rostering, stalls, training, working
 from siap.web.demo.life import BEGINS, COOPERATIVE, Life
 
 
@@ -42,6 +42,7 @@ def begin(life: Life) -> None:
     for code, unit in life.p.units.items():
         rollout.set_target(unit, life.end.year, "state_revenue", 6_000_000, by=manager)
         plan_unit(life, code, unit)
+    recalling.plan(life)
     soon = life.end - timedelta(days=4)
     life.on(soon, partial(returning.prepare_those_who_leave_soon, life, soon))
     kitchen.plan(life)

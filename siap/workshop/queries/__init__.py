@@ -81,6 +81,7 @@ from siap.workshop.queries.tracing import (
     Part,
     first_bought,
     grown_from,
+    lines_reached,
     lots_by_id,
     made_from,
     origins_of,
@@ -89,6 +90,7 @@ from siap.workshop.queries.tracing import (
 
 __all__ = [
     "grown_from",
+    "lines_reached",
     "lots_by_id",
     "origins_of",
     "Gate",

@@ -24,6 +24,13 @@ WITH RECURSIVE up(lot) AS (
 ) SELECT lot FROM up"""
 
 
+_SOLD_OF_THESE = """
+WITH RECURSIVE down(lot) AS (
+  SELECT id FROM workshop_lot WHERE id IN ({places})
+  UNION SELECT edge.target FROM down JOIN workshop_lotedge edge ON edge.source = down.lot AND edge.kind = {product}
+) SELECT edge.target FROM down JOIN workshop_lotedge edge ON edge.source = down.lot AND edge.kind = {sale}"""
+
+
 @dataclass(frozen=True)
 class Part:
     """So much of a lot (base units), and what it cost where that is known (rupiah)."""
@@ -55,12 +62,18 @@ def origins_of(lots: Collection[int]) -> set[int]:
     return _walk(_WENT_INTO_THESE, lots)
 
 
+def lines_reached(lots: Collection[int]) -> set[int]:
+    """The sale lines that something of these lots went into, over every lot in between, by id (voided ones too)."""
+    return _walk(_SOLD_OF_THESE, lots)
+
+
 def _walk(sql: str, lots: Collection[int]) -> set[int]:
     if not lots:
         return set()
     places = ", ".join(["%s"] * len(lots))
     with connection.cursor() as cursor:
-        cursor.execute(sql.format(places=places, product=int(LotKind.PRODUCT)), list(lots))
+        kinds = {"product": int(LotKind.PRODUCT), "sale": int(LotKind.SALE)}
+        cursor.execute(sql.format(places=places, **kinds), list(lots))
         return {row[0] for row in cursor.fetchall()}
 
 

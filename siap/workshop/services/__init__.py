@@ -53,8 +53,17 @@ from siap.workshop.services.planning import (
     describe_material,
     plan_product,
 )
+from siap.workshop.services.recalling import clear_lots, lock_whole, recall_lots
 from siap.workshop.services.refusals import BusinessEnded, DayWrong
-from siap.workshop.services.stocking import Issued, OutOfStock, hold_lot, issue_goods, return_goods, unhold_lot
+from siap.workshop.services.stocking import (
+    Issued,
+    LotRecalled,
+    OutOfStock,
+    hold_lot,
+    issue_goods,
+    return_goods,
+    unhold_lot,
+)
 from siap.workshop.services.supplying import (
     DebtPaidAlready,
     NotEnoughCash,
@@ -111,7 +120,11 @@ __all__ = [
     "describe_material",
     "describe_product",
     "drop_batch",
+    "LotRecalled",
+    "clear_lots",
     "hold_lot",
+    "lock_whole",
+    "recall_lots",
     "hold_panel",
     "issue_from",
     "issue_goods",

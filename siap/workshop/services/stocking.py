@@ -21,6 +21,15 @@ class OutOfStock(Refused):
     message = _("%(product)s tinggal %(left)s buah yang boleh dijual; Anda meminta %(asked)s.")
 
 
+class LotRecalled(Refused):
+    """A lot that is called back is not let go by hand."""
+
+    message = _(
+        "Lot %(number)s sedang ditarik dari peredaran. Lot ini hanya lepas bila penarikannya ditutup sebagai aman."
+    )
+    field = "because"
+
+
 @dataclass(frozen=True)
 class Issued:
     """Pieces that left a product lot, and what they cost (rupiah)."""
@@ -103,7 +112,7 @@ def hold_lot(lot: Lot, *, because: str, by: User) -> Lot:
 
 @verb
 def unhold_lot(lot: Lot, *, because: str, by: User) -> Lot:
-    """Let a held lot go again. Raises ReasonMissing."""
+    """Let a held lot go again; one that is called back only its recall lets go. Raises ReasonMissing, LotRecalled."""
     return _mark(lot, because, held=False)
 
 
@@ -112,6 +121,8 @@ def _mark(lot: Lot, because: str, *, held: bool) -> Lot:
     if not because:
         raise ReasonMissing
     lot = Lot.objects.select_for_update().get(pk=lot.pk)
+    if lot.recalled_on is not None and not held:
+        raise LotRecalled(number=lot.number)
     if lot.is_held != held:
         lot.held_because, lot.freed_because = (because[:200], "") if held else ("", because[:200])
         lot.save(update_fields=["held_because", "freed_because"])

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(f"There is no lot {lot}.")
         told = queries.trace(found)
-        held = ", held" if found.is_held else ""
+        held = ", recalled" if found.recalled_on else ", held" if found.is_held else ""
         self._say(f"{found.number}  {found.name}, {found.business.name}, {found.made_on}{held}")
         self._say(f"from {len(told.origins)} lots")
         for one in told.origins:
@@ -37,6 +37,10 @@ class Command(BaseCommand):
         self._say(f"in {len(told.made)} lots")
         for one in told.made:
             self._say(f"  {one.number}  {one.name}, {one.made_on}, {one.on_hand} left")
+        standing = told.standing
+        self._say(f"at {len({one.outlet.pk for one in standing})} outlets")
+        for at in standing:
+            self._say(f"  {at.outlet.channel.name}  {at.lot.number}  {at.pieces}")
         sales = list(told.sales)
         self._say(f"sold in {len(sales)} lines, {words.number(sum(line.quantity for line in sales))} pieces")
         for line in sales:
