@@ -99,6 +99,14 @@ class ProceedsHandedOver(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DebtsNamed(Fact):
+    """What the first edition wrote as owed by a seller was carried over by business: business, rupiah (signed)."""
+
+    seller: str
+    debts: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class SaleFlagged(Fact):
     """A sale that came from a device would have been refused at the till."""
 

@@ -57,6 +57,15 @@ def proceeds_handed_over(
     )
 
 
+def debts_named(reference: str, on: date, *, seller: str, debts: Mapping[int, int]) -> tuple[Draft, ...]:
+    """What a seller owes (rupiah, signed), written of old without saying to whom, stands by business from now on."""
+    lines: list[Posting] = []
+    for business, amount in debts.items():
+        more, less, owed = max(0, amount), max(0, -amount), chart.owed_to(business)
+        lines += [Dr(chart.clearing, more), Cr(owed, more), Dr(owed, less), Cr(chart.clearing, less)]
+    return (Draft(seller, reference, on, lines),)
+
+
 def shortage_supplied(reference: str, on: date, *, book: str, cost: int) -> tuple[Draft, ...]:
     """Goods that a device sold beyond the stock leave their lots later, at what they cost."""
     return (Draft(book, reference, on, (Dr(chart.cost_of_sales, cost), Cr(chart.stock, cost))),)

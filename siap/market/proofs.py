@@ -1,6 +1,6 @@
 """What the market proves: what was sold is the revenue in the makers' books, and every sale and payment was said."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 
 from django.db.models import F, Q, Sum
@@ -10,6 +10,7 @@ from siap.core.text import _
 from siap.ledger import chart
 from siap.ledger import queries as book
 from siap.ledger.models import Line
+from siap.market import queries
 from siap.market.models import (
     CashAdvance,
     CashDeposit,
@@ -124,24 +125,25 @@ def unmatched_payments_stand_in_the_book(evidence: Evidence) -> Finding:
 
 @proof("owed", _("Setiap penjual tahu utangnya kepada setiap usaha"))
 def every_seller_owes_what_it_took(evidence: Evidence) -> Finding:
-    """In every seller's book, what it took for a business by sales that stand is what was sold for it there; and no money
-    of sales stands in clearing without the business it belongs to."""
+    """In every seller's book, what it took for a business by sales that stand is what was sold for it there. What the first
+    edition wrote without a business is carried over to the last rupiah (`siap serve` does it when it starts)."""
     lines = SaleLine.objects.filter(sale__voided_at=None).values_list("sale__seller__key", "business")
     sold = {
         (key, business): amount
         for key, business, amount in lines.annotate(a=Sum("amount")).order_by()
         if key != f"business:{business}"  # who sells for himself owes himself nothing
     }
-    booked: dict[tuple[str, int], int] = {}
+    booked = Counter(queries.first_edition_debts(of="sale:"))
     rows = Line.objects.filter(account__code=chart.clearing.code, entry__reference__startswith="sale:")
     owed = rows.exclude(account__subject=0).values_list("book__key", "account__subject")
     for key, business, amount in owed.annotate(a=-Sum(F("side") * F("amount"))).order_by():
-        booked[key, business] = amount
+        booked[key, business] += amount
     for pair in sorted(sold.keys() | booked.keys()):
-        if sold.get(pair, 0) != booked.get(pair, 0):
-            return Finding(
-                len(sold), f"{pair[0]} for {pair[1]}: {sold.get(pair, 0)}, in the book {booked.get(pair, 0)}"
-            )
+        if sold.get(pair, 0) != booked[pair]:
+            return Finding(len(sold), f"{pair[0]} for {pair[1]}: {sold.get(pair, 0)}, in the book {booked[pair]}")
+    left = queries.debts_to_carry()
+    for pair, amount in left.items():
+        return Finding(len(sold), f"{pair[0]} for {pair[1]}: {amount} not carried over yet; siap serve does it")
     return Finding(len(sold))
 
 

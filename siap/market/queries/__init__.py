@@ -1,5 +1,6 @@
 """What is offered, what was sold, and where the money is now."""
 
+from siap.market.queries.carrying import CARRIED, debts_to_carry, first_edition_debts
 from siap.market.queries.consigning import (
     Owed,
     ShelfAt,
@@ -70,6 +71,7 @@ from siap.market.queries.tills import (
 )
 
 __all__ = [
+    "CARRIED",
     "GroupResult",
     "Held",
     "Tally",
@@ -97,8 +99,10 @@ __all__ = [
     "bazaar_results",
     "buyers_of",
     "cash_in_hand",
+    "debts_to_carry",
     "expected_in_drawer",
     "fees_of",
+    "first_edition_debts",
     "goods_on_consignment",
     "held_for",
     "holdings",

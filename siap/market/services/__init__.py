@@ -1,5 +1,6 @@
 """What the market does: offer, sell, make sure the money is there, hand it on."""
 
+from siap.market.services.carrying import name_debts
 from siap.market.services.consigning import bring_goods, open_outlet, settle_outlet, visit_outlet
 from siap.market.services.handing import confirm_cash, hand_over_proceeds
 from siap.market.services.offering import open_channel, rule_seller, set_price
@@ -18,6 +19,7 @@ __all__ = [
     "confirm_cash",
     "hand_over_proceeds",
     "lend_change",
+    "name_debts",
     "open_channel",
     "open_outlet",
     "open_shift",

@@ -33,6 +33,7 @@ from siap.market.rules import (
     SoldInFuture,
     refund_from_bank,
 )
+from siap.market.services.carrying import name_debts
 from siap.market.services.shorting import undo_shortages
 from siap.people.models import User
 from siap.workshop import queries as stock
@@ -284,6 +285,7 @@ def _return_money(sale: Sale, payments: Sequence[Payment], because: str, by: Use
     for payment in there:
         ledger.reverse(payment.reference, because=because, by=by)
     ledger.reverse(sale.reference, because=because, by=by)
+    name_debts(by=by)  # a sale of the first edition was reversed where its debt no longer stands
 
 
 def _fill_hands(sale: Sale, cash: Sequence[Payment]) -> None:

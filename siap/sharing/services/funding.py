@@ -16,6 +16,7 @@ from siap.ledger import services as ledger
 from siap.ledger.rules import Draft
 from siap.ledger.services import ReasonMissing
 from siap.market import queries as market
+from siap.market import services as market_services
 from siap.people.models import User
 from siap.programme.rules import TRAINING, WAGE
 from siap.sharing import postings, queries, rules
@@ -150,6 +151,7 @@ def reverse_share(share: Share, *, because: str, by: User) -> Share:
     ledger.reverse(share.reference, because=because, by=by)
     if share.funded_on is not None:
         ledger.reverse(f"{share.reference}:funded", because=because, by=by)
+        market_services.name_debts(by=by)
     decide(share, Share.State.REVERSED, by, because.strip())
     record(ShareReversed(share=share.pk))
     return share

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from siap.market import services as market
 from siap.web import serving, tls, trust
 
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         """Serve until told to stop."""
         address = serving.Address(host=options["host"], port=options["port"], workers=options["workers"])
         ensure_free(address)
+        market.name_debts(by=None)  # an office of the first edition, once (ADR 0020)
         certificate = None
         if options["tls"] or options["cert"]:
             names = tls.local_names(address.host)
