@@ -122,6 +122,16 @@ def _stall(told: Whole, product: Any) -> None:
         "flag": late.flags.get(),
         "item": OutboxItem.objects.get(),
         "outlet": outlet,
+        "event": market.plan_event(
+            new_uid(),
+            channel,
+            "Bazar Desember",
+            place="Taman GOR",
+            from_on=TODAY,
+            until_on=TODAY,
+            target=500_000,
+            by=world.budi,
+        ),
         "consignment": note,
         "late_batch": workshop_again,
     }

@@ -4,6 +4,7 @@ from siap.market.services.consigning import bring_goods, open_outlet, settle_out
 from siap.market.services.handing import confirm_cash, hand_over_proceeds
 from siap.market.services.offering import open_channel, rule_seller, set_price
 from siap.market.services.paying import refuse_payment, verify_payment
+from siap.market.services.planning import cancel_event, plan_event
 from siap.market.services.replaying import Taken, replay_sale
 from siap.market.services.selling import ring_up, void_sale
 from siap.market.services.shorting import see_flag, supply_shortage, write_off_shortage
@@ -12,6 +13,7 @@ from siap.market.services.tilling import close_shift, lend_change, open_shift
 __all__ = [
     "Taken",
     "bring_goods",
+    "cancel_event",
     "close_shift",
     "confirm_cash",
     "hand_over_proceeds",
@@ -19,6 +21,7 @@ __all__ = [
     "open_channel",
     "open_outlet",
     "open_shift",
+    "plan_event",
     "refuse_payment",
     "replay_sale",
     "ring_up",

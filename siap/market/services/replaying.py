@@ -14,7 +14,15 @@ from siap.core.verbs import record, verb
 from siap.market import queries
 from siap.market.facts import SaleFlagged, ShortageFound
 from siap.market.models import Channel, Payment, Sale, SaleFlag, SaleLine, Shift, Shortage
-from siap.market.rules import MOST_A_PIECE, MOST_PIECES, EmptyTill, MethodUnknown, PaymentsWrong, PiecesWrong
+from siap.market.rules import (
+    MOST_A_PIECE,
+    MOST_PIECES,
+    EmptyTill,
+    MethodUnknown,
+    PaymentsWrong,
+    PiecesWrong,
+    SellersDiffer,
+)
 from siap.market.services.selling import AT_THE_TILL, Priced, finish, hand_out, take, whereabouts
 from siap.people.models import User
 from siap.ui import words
@@ -47,7 +55,7 @@ def replay_sale(
     """Book a sale that was made without network, on the day on which it happened. The same `uid` again changes nothing.
 
     It refuses only what is no sale at all: EmptyTill, PiecesWrong, MethodUnknown, PaymentsWrong (what was paid is not what the
-    lines cost), SellersDiffer.
+    lines cost).
     """
     channel = Channel.objects.select_for_update(of=("self",)).select_related("unit", "seller").get(pk=channel.pk)
     known: Sale | None = Sale.objects.filter(uid=uid).first()
@@ -61,10 +69,11 @@ def replay_sale(
     def give(sale: Sale, one: Priced) -> None:
         _give_what_is_there(sale, one, scanned.get(one.product.pk))
 
-    sale = hand_out(uid, channel, priced, sold_at=sold_at, buyer=buyer, by=by, give=give)
+    seller, mixed = _seller(channel, priced, clock.day_of(sold_at))
+    sale = hand_out(uid, channel, priced, sold_at=sold_at, buyer=buyer, by=by, give=give, seller=seller)
     taken = [take(sale, method, amount, by) for method, amount in paid]
     finish(sale, taken, [(whereabouts(payment), payment.amount) for payment in taken])
-    for kind, says in _doubts(sale, priced):
+    for kind, says in [*_doubts(sale, priced), *mixed]:
         flag = SaleFlag.objects.create(sale=sale, kind=kind, says=says[:300], raised_at=clock.now())
         record(SaleFlagged(flag=flag.pk, sale=sale.pk, kind=kind))
     for shortage in Shortage.objects.filter(sale=sale).order_by("pk"):
@@ -83,6 +92,14 @@ def _refuse_nonsense(lines: Sequence[Taken], paid: Sequence[tuple[str, int]]) ->
     total = sum(line.pieces * line.price for line in lines)
     if any(amount <= 0 for _method, amount in paid) or sum(amount for _method, amount in paid) != total:
         raise PaymentsWrong(total=rupiah(total))
+
+
+def _seller(channel: Channel, priced: Sequence[Priced], on: date) -> tuple[queries.Seller, list[tuple[str, str]]]:
+    """Who takes the money; where the goods have two sellers of record the channel's own takes it all, and it is flagged."""
+    try:
+        return queries.seller_for(channel, [line.product for line in priced], on), []
+    except SellersDiffer as refusal:
+        return queries.sellers(channel, on)[None], [(SaleFlag.Kind.SELLER, str(refusal))]
 
 
 def _in_order(lines: Sequence[Taken]) -> list[Taken]:
