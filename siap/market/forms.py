@@ -87,8 +87,14 @@ class TillForm(OnceForm):
 
     def __init__(self, shelves: Sequence[Shelf], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.stand(shelves)
+
+    def stand(self, shelves: Sequence[Shelf]) -> None:
+        """Show these shelves, each with its field. What was typed into them stays."""
         self._shelves = {f"pieces-{shelf.product.uid.hex}": shelf for shelf in shelves}
         for name, shelf in self._shelves.items():
+            if name in self.fields:
+                continue
             self.fields[name] = CountField(label=shelf.product.name, required=False, min=0, max=MOST_PIECES)
             self.fields[f"lot-{shelf.product.uid.hex}"] = forms.CharField(
                 required=False, max_length=30, widget=forms.HiddenInput

@@ -31,7 +31,7 @@ from siap.market.queries.money import (
     sellers_of,
     written,
 )
-from siap.market.queries.offers import Seller, Shelf, price_of, prices, seller_for, sellers, shelves
+from siap.market.queries.offers import Seller, Shelf, price_of, price_tags, prices, seller_for, sellers, shelves
 from siap.market.queries.places import Place, places
 from siap.market.queries.sales import (
     Summed,
@@ -93,6 +93,7 @@ __all__ = [
     "pieces_elsewhere",
     "places",
     "price_of",
+    "price_tags",
     "prices",
     "result_of",
     "sales_of_shift",

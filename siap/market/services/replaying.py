@@ -23,12 +23,12 @@ from siap.market.rules import (
     PiecesWrong,
     SellersDiffer,
 )
-from siap.market.services.selling import AT_THE_TILL, Priced, finish, hand_out, take, whereabouts
+from siap.market.services.selling import AT_THE_TILL, Priced, finish, hand_out, line_of, take, whereabouts
 from siap.people.models import User
 from siap.ui import words
 from siap.workshop import queries as stock
 from siap.workshop import services as workshop
-from siap.workshop.models import Lot, LotEdge, LotKind, Product
+from siap.workshop.models import Lot, Product
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ def replay_sale(
     priced = [Priced(line.product, line.pieces, line.price) for line in _in_order(lines)]
     scanned = {line.product.pk: line.lot for line in lines if line.lot and line.lot.product_id == line.product.pk}
 
-    def give(sale: Sale, one: Priced) -> None:
-        _give_what_is_there(sale, one, scanned.get(one.product.pk))
+    def give(sale: Sale, one: Priced) -> list[SaleLine]:
+        return _what_is_there(sale, one, scanned.get(one.product.pk))
 
     seller, mixed = _seller(channel, priced, clock.day_of(sold_at))
     sale = hand_out(uid, channel, priced, sold_at=sold_at, buyer=buyer, by=by, give=give, seller=seller)
@@ -76,7 +76,7 @@ def replay_sale(
     for kind, says in [*_doubts(sale, priced), *mixed]:
         flag = SaleFlag.objects.create(sale=sale, kind=kind, says=says[:300], raised_at=clock.now())
         record(SaleFlagged(flag=flag.pk, sale=sale.pk, kind=kind))
-    for shortage in Shortage.objects.filter(sale=sale).order_by("pk"):
+    for shortage in _shortages(sale):
         record(ShortageFound(shortage=shortage.pk, sale=sale.pk, product=shortage.product_id, pieces=shortage.pieces))
     return sale
 
@@ -112,8 +112,8 @@ def _in_order(lines: Sequence[Taken]) -> list[Taken]:
     return [joined[key] for key in sorted(joined)]
 
 
-def _give_what_is_there(sale: Sale, priced: Priced, scanned: Lot | None) -> None:
-    """A line for every lot that pieces came from, and one without a lot, with its shortage, for those that no lot has."""
+def _what_is_there(sale: Sale, priced: Priced, scanned: Lot | None) -> list[SaleLine]:
+    """A line for every lot that pieces came from, and one without a lot for those that no lot has."""
     issued = workshop.issue_what_is_there(
         priced.product,
         priced.pieces,
@@ -122,25 +122,19 @@ def _give_what_is_there(sale: Sale, priced: Priced, scanned: Lot | None) -> None
         scanned=scanned,
         elsewhere=queries.standing_elsewhere,
     )
-    for one in issued:
-        line = _line(sale, priced, one.lot, one.quantity, one.cost)
-        LotEdge.objects.create(source=one.lot.pk, kind=LotKind.SALE, target=line.pk, quantity=one.quantity)
+    lines = [line_of(sale, priced, one.lot, one.quantity, one.cost) for one in issued]
     missing = priced.pieces - sum(one.quantity for one in issued)
-    if missing:
-        line = _line(sale, priced, None, missing, 0)
-        Shortage.objects.create(sale=sale, line=line, product=priced.product, pieces=missing, found_at=clock.now())
+    return [*lines, line_of(sale, priced, None, missing, 0)] if missing else lines
 
 
-def _line(sale: Sale, priced: Priced, lot: Lot | None, pieces: int, cost: int) -> SaleLine:
-    return SaleLine.objects.create(
-        sale=sale,
-        business_id=priced.product.business_id,
-        product=priced.product,
-        lot=lot,
-        quantity=pieces,
-        amount=pieces * priced.price,
-        cost=cost,
-    )
+def _shortages(sale: Sale) -> list[Shortage]:
+    """One for every line without a lot."""
+    return [
+        Shortage.objects.create(
+            sale=sale, line=line, product_id=line.product_id, pieces=line.quantity, found_at=clock.now()
+        )
+        for line in sale.lines.filter(lot=None).order_by("pk")
+    ]
 
 
 # --- What the till would have said ---------------------------------------------------------------------------------------
