@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from siap.market.views import consigning, events, handing, home, offering, paying, selling, shorting, tilling
+from siap.market.views import consigning, events, groups, handing, home, offering, paying, selling, shorting, tilling
 
 app_name = "market"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("kalender/<uuid:uid>/", events.event, name="event"),
     path("kalender/<uuid:uid>/bawaan/", events.goods_paper, name="event-goods"),
     path("kalender/<uuid:uid>/batal/", events.cancel_event, name="cancel-event"),
+    path("kelompok/<uuid:uid>/", groups.group, name="group"),
     path("titip/", consigning.outlets, name="outlets"),
     path("titip/buka/", consigning.open_outlet, name="open-outlet"),
     path("titip/<uuid:uid>/", consigning.outlet, name="outlet"),

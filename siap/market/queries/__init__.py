@@ -15,6 +15,7 @@ from siap.market.queries.consigning import (
     standing_lots,
     standing_pieces,
 )
+from siap.market.queries.earnings import SoldAt, SoldWhat, owed_by_name, sold_what, sold_where
 from siap.market.queries.events import ToBring, calendar_days, events, goods_to_bring, result_of
 from siap.market.queries.money import (
     Holding,
@@ -66,6 +67,8 @@ __all__ = [
     "Shelf",
     "ShelfAt",
     "ShiftFigures",
+    "SoldAt",
+    "SoldWhat",
     "Standing",
     "Summed",
     "ToBring",
@@ -87,6 +90,7 @@ __all__ = [
     "open_shortages",
     "outlets_holding",
     "owed_by",
+    "owed_by_name",
     "owed_by_outlet",
     "owed_by_outlets",
     "owed_to",
@@ -108,6 +112,8 @@ __all__ = [
     "shift_of",
     "short_pieces",
     "sold",
+    "sold_what",
+    "sold_where",
     "standing_elsewhere",
     "standing_lots",
     "standing_pieces",
