@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import ROOT
-from bench.cases import loading, posting, proving, rostering, serving, sharing, stating
+from bench.cases import loading, posting, proving, rostering, selling, serving, sharing, stating
 from bench.office import Office, on_postgresql
 from bench.size import Size, asked_for
 from bench.table import Figure, table, write
@@ -49,6 +49,7 @@ def measured(folder: Path, size: Size) -> Iterator[Figure]:
         yield from posting.measure(founded.copy("chained"), founded.copy("bare"), elsewhere, size)
     yield from rostering.measure(founded.copy("roster"), size)
     yield from stating.measure(founded.copy("region"), founded.copy("village"), size)
+    yield from selling.measure(founded.copy("selling"), size)
     yield from sharing.measure(founded.copy("sharing"), size)
 
 

@@ -22,12 +22,14 @@ class Size:
     region: tuple[int, int] = (1_000, 1_000_000)  # books and lines of the generated region
     village: tuple[int, int] = (10, 10_000)  # the small one beside it
     readings: int = 9  # of a statement
+    selling: tuple[int, int, int] = (20, 500, 500)  # products at a till, sales, sales queued on a phone
     sharing: tuple[int, int] = (1_000, 1_000)  # groups that share a month, and slips printed
 
 
 FULL = Size()
 SMALL = Size(has_peers=False, has_history=False, warm_up=4, closed=40, opened=20, starts=1, lines=600, rounds=1, entries=5,
-             region=(6, 2_000), village=(3, 600), readings=3, sharing=(2, 4), roster=60, roster_seconds=1)  # fmt: skip
+             region=(6, 2_000), village=(3, 600), readings=3, selling=(3, 4, 4), sharing=(2, 4), roster=60,
+             roster_seconds=1)  # fmt: skip
 
 
 def asked_for() -> Size:

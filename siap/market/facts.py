@@ -250,3 +250,21 @@ class RecallClosed(Fact):
     gone: int
     missing: int
     seconds: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventPlanned(Fact):
+    """A bazaar stands in the calendar, with what is hoped for (rupiah)."""
+
+    event: int
+    channel: int
+    from_on: date
+    until_on: date
+    target: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventCancelled(Fact):
+    """A bazaar was called off."""
+
+    event: int

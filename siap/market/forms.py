@@ -87,8 +87,14 @@ class TillForm(OnceForm):
 
     def __init__(self, shelves: Sequence[Shelf], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.stand(shelves)
+
+    def stand(self, shelves: Sequence[Shelf]) -> None:
+        """Show these shelves, each with its field. What was typed into them stays."""
         self._shelves = {f"pieces-{shelf.product.uid.hex}": shelf for shelf in shelves}
         for name, shelf in self._shelves.items():
+            if name in self.fields:
+                continue
             self.fields[name] = CountField(label=shelf.product.name, required=False, min=0, max=MOST_PIECES)
             self.fields[f"lot-{shelf.product.uid.hex}"] = forms.CharField(
                 required=False, max_length=30, widget=forms.HiddenInput
@@ -368,3 +374,32 @@ class CloseRecallForm(forms.Form):
         super().__init__(*args, **options)
         if is_drill:
             del self.fields["is_safe"]
+
+
+class PlaceChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
+    """A place of our own by its name and unit."""
+
+    def label_from_instance(self, obj: Channel) -> str:
+        return f"{obj.name} · {obj.unit.short_name}"
+
+
+class EventForm(OnceForm):
+    """A bazaar in the calendar."""
+
+    name = forms.CharField(label=_("Nama bazar"), max_length=80, help_text=_("Misalnya: Bazar Hari Pahlawan."))
+    place = forms.CharField(label=_("Di mana"), max_length=160)
+    channel = PlaceChoice(
+        label=_("Dijual lewat"),
+        queryset=Channel.objects.none(),
+        help_text=_("Harga dan kasirnya dari tempat jual ini."),
+    )
+    from_on = DayField(label=_("Mulai"), initial=clock.today)
+    until_on = DayField(label=_("Sampai"), initial=clock.today)
+    target = RupiahField(label=_("Target penjualan"), required=False, allow_zero=True)
+
+    def __init__(self, channels: "QuerySet[Channel]", *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        channel = self.fields["channel"]
+        assert isinstance(channel, forms.ModelChoiceField)
+        channel.queryset = channels.select_related("unit").order_by("unit__name", "name")
+        channel.initial = channels.first() if len(channels) == 1 else None

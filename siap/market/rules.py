@@ -262,6 +262,23 @@ class DifferenceUnexplained(Refused):
     field = "because"
 
 
+LONGEST_EVENT = 31
+"""Days; what lasts longer is a shop."""
+
+
+class EventDaysWrong(Refused):
+    """A bazaar that is over before it begins, or before today, or lasts for ever."""
+
+    message = _("Bazar mulai paling awal hari ini, berakhir sesudah mulai, dan paling lama 31 hari.")
+    field = "until_on"
+
+
+class EventOver(Refused):
+    """What was held cannot be called off."""
+
+    message = _("Bazar ini sudah lewat; hasilnya tetap tercatat.")
+
+
 class NothingShort(Refused):
     """A shortage is decided once."""
 

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from siap.market.views import consigning, handing, home, offering, paying, recalling, selling, shorting, tilling
+from siap.market.views import (
+    consigning,
+    events,
+    groups,
+    handing,
+    home,
+    offering,
+    paying,
+    recalling,
+    selling,
+    shorting,
+    tilling,
+)
 
 app_name = "market"
 urlpatterns = [
@@ -16,6 +28,13 @@ urlpatterns = [
     path("tempat/<uuid:uid>/kas/kembalian/", tilling.lend_change, name="lend-change"),
     path("tempat/<uuid:uid>/hasil/", tilling.bazaar, name="bazaar"),
     path("tempat/<uuid:uid>/hasil/<uuid:business>/", tilling.bazaar_paper, name="bazaar-paper"),
+    path("kalender/", events.events, name="events"),
+    path("kalender/bazar.ics", events.calendar, name="calendar"),
+    path("kalender/tulis/", events.plan_event, name="plan-event"),
+    path("kalender/<uuid:uid>/", events.event, name="event"),
+    path("kalender/<uuid:uid>/bawaan/", events.goods_paper, name="event-goods"),
+    path("kalender/<uuid:uid>/batal/", events.cancel_event, name="cancel-event"),
+    path("kelompok/<uuid:uid>/", groups.group, name="group"),
     path("titip/", consigning.outlets, name="outlets"),
     path("titip/buka/", consigning.open_outlet, name="open-outlet"),
     path("titip/<uuid:uid>/", consigning.outlet, name="outlet"),

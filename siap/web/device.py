@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from siap.core import clock
 from siap.core.errors import Refused
+from siap.learning.models import Attendance
 from siap.people.access import Request, for_everyone_signed_in, needs, open_to_all
 from siap.people.models import User
 from siap.ui.pages import attempt, paginate, show
@@ -25,6 +26,7 @@ from siap.web.forms import ReasonForm
 from siap.web.models import OutboxItem
 from siap.web.services.outbox import Sent
 from siap.web.serving import static_digest
+from siap.web.sheets import sheets_of
 
 OWN_PARTS = (
     "ui/tokens.css", "ui/base.css", "ui/frame.css", "ui/parts.css", "ui/figures.css", "ui/way.css", "ui/forms.css",
@@ -141,6 +143,13 @@ def _page(request: Request, item: OutboxItem, form: ReasonForm) -> HttpResponse:
         may_try=item.state in {OutboxItem.State.KEPT, OutboxItem.State.WAITING},
         may_settle=item.is_open and not is_own and request.user.can("outbox.settle"),
     )
+
+
+@require_safe
+@for_everyone_signed_in
+def sheets(request: Request) -> HttpResponse:
+    """Hours, a batch, a class, written down on a device: the page works without network."""
+    return show(request, "web/sheets.html", sheets=sheets_of(request.user), states=Attendance.State.choices)
 
 
 # --- The application on a device ------------------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ door = [
     path("catatan/", views.audit, name="audit"),
     path("catatan/<int:position>/", views.fact, name="fact"),
     path("kotak-keluar/", device.outbox, name="outbox"),
+    path("kotak-keluar/lembar/", device.sheets, name="sheets"),
     path("kotak-keluar/menunggu/", device.waiting_items, name="outbox-waiting"),
     path("kotak-keluar/<uuid:uid>/<int:pk>/", device.waiting_item, name="outbox-item"),
     path("kotak-keluar/<uuid:uid>/<int:pk>/coba/", device.try_again, name="outbox-try"),

@@ -70,9 +70,10 @@ ABOUT: dict[str, str] = {
     "web:outbox-book": "item",
     "market:close-shift": "shift", "market:shortage": "shortage", "market:supply-shortage": "shortage",
     "market:write-off-shortage": "shortage", "market:see-flag": "flag", "market:outlet": "outlet", "market:bring": "outlet",
-    "market:visit-outlet": "outlet", "market:settle-outlet": "outlet", "market:note-paper": "consignment",
+    "market:visit-outlet": "outlet", "market:settle-outlet": "outlet", "market:event": "event", "market:group": "group",
     "market:start-recall": "lot", "market:recall": "recall", "market:recall-letters": "recall", "market:recall-report": "recall",
     "market:close-recall": "recall", "market:tally": "recall_holder",
+    "market:event-goods": "event", "market:cancel-event": "event", "market:note-paper": "consignment",
 }  # fmt: skip
 """What the `uid` in an address is: by page, else by room."""
 

@@ -117,6 +117,7 @@ class SaleFlag(models.Model):
         EXPIRED = "expired", _("Lot lewat tanggal")
         PRICE = "price", _("Harga lain")
         LATE = "late", _("Sesudah kas dihitung")
+        SELLER = "seller", _("Dua penjual tercatat")
 
     uid = models.UUIDField(unique=True, default=new_uid)
     sale = models.ForeignKey(Sale, models.PROTECT, related_name="flags")

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from siap.ledger.models import Book
@@ -41,22 +41,27 @@ class Shelf:
         return self.pieces > 0 and not self.missing
 
 
-def shelves(channel: Channel, on: date) -> list[Shelf]:
-    """What stands in a channel on a day: ready and priced, what can be sold first."""
+def price_tags(channel: Channel, on: date) -> list[Shelf]:
+    """What is ready and priced in a channel on a day, without looking at stock and permits: the sale itself asks for them."""
     priced = prices(channel, on)
     ready = Product.objects.filter(pk__in=priced, stage__in=Product.FOR_SALE).select_related("business")
-    products = list(ready.order_by("business__name", "name"))
+    return [Shelf(one, priced[one.pk], 0) for one in ready.order_by("business__name", "name")]
+
+
+def shelves(channel: Channel, on: date) -> list[Shelf]:
+    """What stands in a channel on a day: ready and priced, what can be sold first."""
+    tags = price_tags(channel, on)
+    products = [tag.product for tag in tags]
     missing = stock.missing_by_product(products, on)
     lots = _lots(products, on)
     rows = [
-        Shelf(
-            one,
-            priced[one.pk],
-            sum(lot.pieces for lot in lots[one.pk]),
-            " ".join(missing[one.pk]),
-            " ".join(lot.label for lot in lots[one.pk]),
+        replace(
+            tag,
+            pieces=sum(lot.pieces for lot in lots[tag.product.pk]),
+            missing=" ".join(missing[tag.product.pk]),
+            lots=" ".join(lot.label for lot in lots[tag.product.pk]),
         )
-        for one in products
+        for tag in tags
     ]
     return sorted(rows, key=lambda row: not row.is_open)
 

@@ -5,6 +5,7 @@ from siap.market.services.consigning import bring_goods, open_outlet, settle_out
 from siap.market.services.handing import confirm_cash, hand_over_proceeds
 from siap.market.services.offering import open_channel, rule_seller, set_price
 from siap.market.services.paying import refuse_payment, verify_payment
+from siap.market.services.planning import cancel_event, plan_event
 from siap.market.services.recalling import close_recall, start_recall, tally_holder
 from siap.market.services.replaying import Taken, replay_sale
 from siap.market.services.selling import ring_up, void_sale
@@ -15,6 +16,7 @@ __all__ = [
     "Taken",
     "bring_goods",
     "close_recall",
+    "cancel_event",
     "close_shift",
     "confirm_cash",
     "hand_over_proceeds",
@@ -23,6 +25,7 @@ __all__ = [
     "open_channel",
     "open_outlet",
     "open_shift",
+    "plan_event",
     "refuse_payment",
     "replay_sale",
     "ring_up",

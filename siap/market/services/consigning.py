@@ -33,11 +33,11 @@ from siap.market.rules import (
     OwnPayment,
 )
 from siap.market.services.offering import open_channel
-from siap.market.services.selling import Priced, count_money, finish, hand_out, prices_today
+from siap.market.services.selling import Priced, count_money, finish, hand_out, line_of, prices_today
 from siap.people.models import Unit, User
 from siap.workshop import queries as stock
 from siap.workshop import services as workshop
-from siap.workshop.models import Lot, LotEdge, LotKind, Product
+from siap.workshop.models import Lot, Product
 
 Counted = Sequence[tuple[Product, int]]
 """Products with their pieces."""
@@ -163,14 +163,10 @@ def _sell(uid: UUID, outlet: Outlet, goods: Counted, by: User) -> ConsignmentNot
         priced.append(Priced(product, count, prices[product.pk]))
         pieces += _standing(outlet, product, count)
 
-    def give(sale: Sale, line: Priced) -> None:
+    def give(sale: Sale, line: Priced) -> list[SaleLine]:
         own = [(lot, count) for lot, count in pieces if lot.product_id == line.product.pk]
-        for issued in workshop.issue_from(own, reference=sale.reference, on=sale.sold_on):
-            sold = SaleLine.objects.create(
-                sale=sale, business_id=line.product.business_id, product=line.product, lot=issued.lot,
-                quantity=issued.quantity, amount=issued.quantity * line.price, cost=issued.cost,
-            )  # fmt: skip
-            LotEdge.objects.create(source=issued.lot.pk, kind=LotKind.SALE, target=sold.pk, quantity=issued.quantity)
+        issued = workshop.issue_from(own, reference=sale.reference, on=sale.sold_on)
+        return [line_of(sale, line, one.lot, one.quantity, one.cost) for one in issued]
 
     sale = hand_out(uid, outlet.channel, priced, sold_at=clock.now(), buyer=outlet.channel.name, by=by, give=give)
     payment = Payment.objects.create(

@@ -14,14 +14,22 @@ from siap.core.verbs import record, verb
 from siap.market import queries
 from siap.market.facts import SaleFlagged, ShortageFound
 from siap.market.models import Channel, Payment, Sale, SaleFlag, SaleLine, Shift, Shortage
-from siap.market.rules import MOST_A_PIECE, MOST_PIECES, EmptyTill, MethodUnknown, PaymentsWrong, PiecesWrong
+from siap.market.rules import (
+    MOST_A_PIECE,
+    MOST_PIECES,
+    EmptyTill,
+    MethodUnknown,
+    PaymentsWrong,
+    PiecesWrong,
+    SellersDiffer,
+)
 from siap.market.services.recalling import list_late_buyers
-from siap.market.services.selling import AT_THE_TILL, Priced, finish, hand_out, take, whereabouts
+from siap.market.services.selling import AT_THE_TILL, Priced, finish, hand_out, line_of, take, whereabouts
 from siap.people.models import User
 from siap.ui import words
 from siap.workshop import queries as stock
 from siap.workshop import services as workshop
-from siap.workshop.models import Lot, LotEdge, LotKind, Product
+from siap.workshop.models import Lot, Product
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,7 @@ def replay_sale(
     """Book a sale that was made without network, on the day on which it happened. The same `uid` again changes nothing.
 
     It refuses only what is no sale at all: EmptyTill, PiecesWrong, MethodUnknown, PaymentsWrong (what was paid is not what the
-    lines cost), SellersDiffer.
+    lines cost).
     """
     channel = Channel.objects.select_for_update(of=("self",)).select_related("unit", "seller").get(pk=channel.pk)
     known: Sale | None = Sale.objects.filter(uid=uid).first()
@@ -59,16 +67,17 @@ def replay_sale(
     priced = [Priced(line.product, line.pieces, line.price) for line in _in_order(lines)]
     scanned = {line.product.pk: line.lot for line in lines if line.lot and line.lot.product_id == line.product.pk}
 
-    def give(sale: Sale, one: Priced) -> None:
-        _give_what_is_there(sale, one, scanned.get(one.product.pk))
+    def give(sale: Sale, one: Priced) -> list[SaleLine]:
+        return _what_is_there(sale, one, scanned.get(one.product.pk))
 
-    sale = hand_out(uid, channel, priced, sold_at=sold_at, buyer=buyer, by=by, give=give)
+    seller, mixed = _seller(channel, priced, clock.day_of(sold_at))
+    sale = hand_out(uid, channel, priced, sold_at=sold_at, buyer=buyer, by=by, give=give, seller=seller)
     taken = [take(sale, method, amount, by) for method, amount in paid]
     finish(sale, taken, [(whereabouts(payment), payment.amount) for payment in taken])
-    for kind, says in _doubts(sale, priced):
+    for kind, says in [*_doubts(sale, priced), *mixed]:
         flag = SaleFlag.objects.create(sale=sale, kind=kind, says=says[:300], raised_at=clock.now())
         record(SaleFlagged(flag=flag.pk, sale=sale.pk, kind=kind))
-    for shortage in Shortage.objects.filter(sale=sale).order_by("pk"):
+    for shortage in _shortages(sale):
         record(ShortageFound(shortage=shortage.pk, sale=sale.pk, product=shortage.product_id, pieces=shortage.pieces))
     list_late_buyers(sale, by=by)
     return sale
@@ -87,6 +96,14 @@ def _refuse_nonsense(lines: Sequence[Taken], paid: Sequence[tuple[str, int]]) ->
         raise PaymentsWrong(total=rupiah(total))
 
 
+def _seller(channel: Channel, priced: Sequence[Priced], on: date) -> tuple[queries.Seller, list[tuple[str, str]]]:
+    """Who takes the money; where the goods have two sellers of record the channel's own takes it all, and it is flagged."""
+    try:
+        return queries.seller_for(channel, [line.product for line in priced], on), []
+    except SellersDiffer as refusal:
+        return queries.sellers(channel, on)[None], [(SaleFlag.Kind.SELLER, str(refusal))]
+
+
 def _in_order(lines: Sequence[Taken]) -> list[Taken]:
     """Each product once and in a fixed order, so that two replays lock the same lots alike; another price is another line."""
     joined: dict[tuple[int, int], Taken] = {}
@@ -97,8 +114,8 @@ def _in_order(lines: Sequence[Taken]) -> list[Taken]:
     return [joined[key] for key in sorted(joined)]
 
 
-def _give_what_is_there(sale: Sale, priced: Priced, scanned: Lot | None) -> None:
-    """A line for every lot that pieces came from, and one without a lot, with its shortage, for those that no lot has."""
+def _what_is_there(sale: Sale, priced: Priced, scanned: Lot | None) -> list[SaleLine]:
+    """A line for every lot that pieces came from, and one without a lot for those that no lot has."""
     issued = workshop.issue_what_is_there(
         priced.product,
         priced.pieces,
@@ -107,25 +124,19 @@ def _give_what_is_there(sale: Sale, priced: Priced, scanned: Lot | None) -> None
         scanned=scanned,
         elsewhere=queries.standing_elsewhere,
     )
-    for one in issued:
-        line = _line(sale, priced, one.lot, one.quantity, one.cost)
-        LotEdge.objects.create(source=one.lot.pk, kind=LotKind.SALE, target=line.pk, quantity=one.quantity)
+    lines = [line_of(sale, priced, one.lot, one.quantity, one.cost) for one in issued]
     missing = priced.pieces - sum(one.quantity for one in issued)
-    if missing:
-        line = _line(sale, priced, None, missing, 0)
-        Shortage.objects.create(sale=sale, line=line, product=priced.product, pieces=missing, found_at=clock.now())
+    return [*lines, line_of(sale, priced, None, missing, 0)] if missing else lines
 
 
-def _line(sale: Sale, priced: Priced, lot: Lot | None, pieces: int, cost: int) -> SaleLine:
-    return SaleLine.objects.create(
-        sale=sale,
-        business_id=priced.product.business_id,
-        product=priced.product,
-        lot=lot,
-        quantity=pieces,
-        amount=pieces * priced.price,
-        cost=cost,
-    )
+def _shortages(sale: Sale) -> list[Shortage]:
+    """One for every line without a lot."""
+    return [
+        Shortage.objects.create(
+            sale=sale, line=line, product_id=line.product_id, pieces=line.quantity, found_at=clock.now()
+        )
+        for line in sale.lines.filter(lot=None).order_by("pk")
+    ]
 
 
 # --- What the till would have said ---------------------------------------------------------------------------------------

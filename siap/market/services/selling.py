@@ -38,7 +38,7 @@ from siap.market.services.shorting import undo_shortages
 from siap.people.models import User
 from siap.workshop import queries as stock
 from siap.workshop import services as workshop
-from siap.workshop.models import LotEdge, LotKind, Product
+from siap.workshop.models import Lot, LotEdge, LotKind, Product
 
 AT_THE_TILL = (Payment.Method.CASH, Payment.Method.QRIS, Payment.Method.TRANSFER)
 """How a buyer who stands there can pay."""
@@ -94,8 +94,8 @@ def ring_up(
     if any(amount <= 0 for _name, amount in paid) or sum(amount for _name, amount in paid) != total:
         raise PaymentsWrong(total=rupiah(total))
 
-    def give(sale: Sale, line: Priced) -> None:
-        _hand_out(sale, line, (lots or {}).get(line.product.pk, ""))
+    def give(sale: Sale, line: Priced) -> list[SaleLine]:
+        return _hand_out(sale, line, (lots or {}).get(line.product.pk, ""))
 
     sale = hand_out(uid, channel, priced, sold_at=sold_at, buyer=buyer, by=by, give=give)
     taken = [take(sale, name, amount, by) for name, amount in paid]
@@ -135,12 +135,13 @@ def hand_out(
     buyer: str,
     by: User,
     extra: int = 0,
-    give: Callable[[Sale, Priced], None] | None = None,
+    give: Callable[[Sale, Priced], list[SaleLine]] | None = None,
+    seller: "queries.Seller | None" = None,
 ) -> Sale:
-    """The sale with its lines; goods leave their lots (by `give`, where a replay takes what is there). Its money comes with
-    `finish`. Raises SellersDiffer, OutOfStock."""
+    """The sale with its lines, and an edge from every lot to its line; goods leave their lots (by `give`, which tells the lines,
+    where they do so in another way). Its money comes with `finish`. Raises SellersDiffer, OutOfStock."""
     sold_on = clock.day_of(sold_at)
-    seller = queries.seller_for(channel, [line.product for line in priced], sold_on)
+    seller = seller or queries.seller_for(channel, [line.product for line in priced], sold_on)
     sale: Sale = Sale.objects.create(
         uid=uid,
         number=_number(channel, sold_on),
@@ -155,9 +156,26 @@ def hand_out(
         buyer=buyer,
         rung_up_by=by,
     )
-    for line in priced:
-        (give or _hand_out)(sale, line)
+    lines = SaleLine.objects.bulk_create([line for one in priced for line in (give or _hand_out)(sale, one)])
+    LotEdge.objects.bulk_create(
+        LotEdge(source=line.lot_id, kind=LotKind.SALE, target=line.pk, quantity=line.quantity)
+        for line in lines
+        if line.lot_id is not None
+    )
     return sale
+
+
+def line_of(sale: Sale, priced: Priced, lot: Lot | None, pieces: int, cost: int) -> SaleLine:
+    """Pieces of a lot in a sale, not written yet."""
+    return SaleLine(
+        sale=sale,
+        business_id=priced.product.business_id,
+        product=priced.product,
+        lot=lot,
+        quantity=pieces,
+        amount=pieces * priced.price,
+        cost=cost,
+    )
 
 
 def _number(channel: Channel, on: date) -> str:
@@ -166,27 +184,17 @@ def _number(channel: Channel, on: date) -> str:
     return f"{series}-{next_number(f'sale:{series}'):06}"
 
 
-def _hand_out(sale: Sale, priced: Priced, scanned: str = "") -> None:
-    """A line for every lot that pieces came from (the scanned one first), and an edge from the lot to it."""
-    product = priced.product
-    for issued in workshop.issue_goods(
-        product,
+def _hand_out(sale: Sale, priced: Priced, scanned: str = "") -> list[SaleLine]:
+    """A line for every lot that pieces came from (the scanned one first)."""
+    issued = workshop.issue_goods(
+        priced.product,
         priced.pieces,
         reference=sale.reference,
         on=sale.sold_on,
         scanned=scanned,
         elsewhere=queries.standing_elsewhere,
-    ):
-        line = SaleLine.objects.create(
-            sale=sale,
-            business_id=product.business_id,
-            product=product,
-            lot=issued.lot,
-            quantity=issued.quantity,
-            amount=issued.quantity * priced.price,
-            cost=issued.cost,
-        )
-        LotEdge.objects.create(source=issued.lot.pk, kind=LotKind.SALE, target=line.pk, quantity=issued.quantity)
+    )
+    return [line_of(sale, priced, one.lot, one.quantity, one.cost) for one in issued]
 
 
 def take(sale: Sale, method: str, amount: int, by: User) -> Payment:

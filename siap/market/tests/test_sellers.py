@@ -14,6 +14,7 @@ from siap.ledger.services import ReasonMissing
 from siap.market import queries, rules, services
 from siap.market.models import Payment, SellerOfRecord
 from siap.market.tests import given
+from siap.workshop.tests import given as given_workshop
 from tests.world import TODAY
 
 TOMORROW = date(2026, 11, 3)
@@ -115,3 +116,17 @@ def test_below_cost_needs_a_reason(world, onion):
         channel, onion, 1, valid_from=TODAY, below_cost_because="Contoh di pameran", by=world.budi
     )
     assert offer.price == 1
+
+
+def test_a_phone_that_sold_for_two_sellers_at_once_is_booked_under_the_channels_own_and_flagged(
+    world, group, onion, cooperative
+):
+    other = given_workshop.idea(world, group, "TAS", "Tas nilon")
+    ruled(world, onion, cooperative, product=onion)
+    channel = given.bazaar(world)
+    sale = services.replay_sale(
+        new_uid(), channel, [services.Taken(onion, 1, given.PRICE), services.Taken(other, 1, given.PRICE)],
+        paid=[("cash", 2 * given.PRICE)], sold_at=clock.now(), by=world.budi,
+    )  # fmt: skip
+    assert sale.seller.key == world.palu.seller_book
+    assert sale.flags.filter(kind="seller", says__contains="Koperasi Tadulako").exists()

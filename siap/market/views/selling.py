@@ -27,15 +27,24 @@ from siap.ui.pages import attempt, paginate, show
 def till(request: Request, uid: UUID) -> HttpResponse:
     """Ring up a sale."""
     channel = get_object_or_404(Channel.objects.visible_to(request.user).select_related("unit"), uid=uid)
-    shelves = queries.shelves(channel, clock.today())
-    form = TillForm(shelves, request.POST or None)
+    is_sale = request.method == "POST"
+    form = TillForm(queries.price_tags(channel, clock.today()) if is_sale else [], request.POST or None)
     if form.is_valid() and (sale := attempt(form, lambda: _ring_up(request, channel, form))):
         said = {"total": rupiah(sale.total), "number": sale.number}
         messages.success(request, _("Terjual %(total)s, nota %(number)s.") % said)
         there = reverse("market:sale", args=[sale.uid])
         return HttpResponseClientRedirect(there) if request.headers.get("HX-Request") else redirect(there)
-    shift = queries.shift_of(request.user)
-    return show(request, "market/till.html", form, channel=channel, has_goods=bool(shelves), shift=shift)
+    shift, shelves = queries.shift_of(request.user), queries.shelves(channel, clock.today())
+    form.stand(shelves)
+    return show(
+        request,
+        "market/till.html",
+        form,
+        channel=channel,
+        has_goods=bool(shelves),
+        shift=shift,
+        may_void=request.user.can("sale.void"),
+    )
 
 
 def _ring_up(request: Request, channel: Channel, form: TillForm) -> Sale:

@@ -18,6 +18,14 @@ CODE = "LPP"
 CHANGE = 100_000
 """What lies in a drawer for change (rupiah)."""
 
+FAIRS = (
+    # name, place, days from when it was planned, how long, target (rupiah)
+    ("Pekan UMKM Sulteng", "Taman GOR Palu", 12, 3, 2_500_000),
+    ("Bazar Sumpah Pemuda", "Lapangan Vatulemo", 33, 2, 1_500_000),
+    ("Bazar Hari Bakti", "Halaman Kanwil", 70, 2, 2_000_000),
+    ("Pasar Natal Palu", "Palu Grand Mall", 90, 3, 4_000_000),
+)
+
 
 def plan(life: Life) -> None:
     """Drawers on the last Sundays, one day without network on the last Saturday but two, a gallery since summer."""
@@ -28,8 +36,19 @@ def plan(life: Life) -> None:
     saturday = max(sundays) - timedelta(days=15)
     life.on(saturday + timedelta(days=1), partial(send_yesterdays_sales, life, saturday))
     life.on(saturday + timedelta(days=14), partial(decide, life))
+    soon = life.end - timedelta(days=40)
+    for name, place, first, days, target in FAIRS:
+        life.on(soon, partial(plan_fair, life, name, place, soon + timedelta(days=first), days, target))
     begun = life.month_day(8, 10)
     life.on(begun, partial(open_gallery, life, begun))
+
+
+def plan_fair(life: Life, name: str, place: str, from_on: date, days: int, target: int) -> None:
+    """A fair in the calendar."""
+    market.plan_event(
+        life.uid(), life.channels[CODE], name, place=place, from_on=from_on, until_on=from_on + timedelta(days=days - 1),
+        target=target, by=life.officer(CODE),
+    )  # fmt: skip
 
 
 def open_drawers(life: Life) -> None:

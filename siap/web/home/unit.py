@@ -103,6 +103,7 @@ def officer(user: User) -> Home:
         under=f"{words.long_day(clock.today())} · {place}",
         tiles=[_sell(places, own_cash), _hours(groups), _make(groups), _attend(user)],
         tasks=due,
+        links=[(reverse("web:sheets"), _("Catat tanpa jaringan"))],
         **_last_rupiah(user),
     )
 

@@ -164,13 +164,27 @@ async function write() {
     problem.scrollIntoView({ block: "center" });
     return;
   }
-  sold(deed);
+  sold(deed, form.elements.uid.value);
+  written();
+}
+
+// What was sold a moment ago was wrong: a second item takes it back, in the order of the device.
+async function takeBack() {
+  const panel = document.querySelector("[data-sold]");
+  const reason = panel.querySelector("[data-void-because]");
+  if (!reason.reportValidity()) return;
+  const { user, name } = document.body.dataset;
+  await keep("void", { sale: panel.dataset.sale, because: reason.value }, { user, name });
+  reason.value = "";
+  panel.hidden = true;
+  begin();
   written();
 }
 
 // What was just sold, for the buyer and the one who gives change; then the till is ready for the next.
-function sold(deed) {
+function sold(deed, uid) {
   const panel = document.querySelector("[data-sold]");
+  panel.dataset.sale = uid;
   const sum = total();
   const names = new Map(shelves().map((shelf) => [shelf.dataset.product, shelf.dataset.name]));
   const change = form.querySelector("[data-change] output").textContent;
@@ -191,8 +205,10 @@ async function begin() {
   form.elements.uid.value = newUid();
   scanned.clear();
   const waiting = new Map();
-  for (const item of await items().catch(() => []))
-    if (item.verb === "sale") for (const line of item.payload.lines) waiting.set(line.product, (waiting.get(line.product) ?? 0) + line.pieces);
+  const left = await items().catch(() => []);
+  const voided = new Set(left.filter(({ verb }) => verb === "void").map(({ payload: { sale } }) => sale));
+  for (const item of left)
+    if (item.verb === "sale" && !voided.has(item.uid)) for (const line of item.payload.lines) waiting.set(line.product, (waiting.get(line.product) ?? 0) + line.pieces);
   for (const shelf of shelves()) {
     shelf.dataset.stock ??= shelf.dataset.left;
     const left = Number(shelf.dataset.stock) - (waiting.get(shelf.dataset.product) ?? 0);
@@ -218,6 +234,7 @@ if (form) {
     if (ring(input.value)) input.value = "";
     input.focus();
   });
+  document.querySelector("[data-take-back]")?.addEventListener("click", takeBack);
   addEventListener("pageshow", begin);
   begin();
 }

@@ -25,7 +25,7 @@ async function show(note = "") {
   if (others) parts.push(words("signIn", { name: others.name }));
   sign.hidden = !parts.length;
   sign.querySelector("span").textContent = parts.join(" · ");
-  document.dispatchEvent(new CustomEvent("outbox", { detail: { left, isOffline } }));
+  for (const warning of document.querySelectorAll("[data-unsent]")) warning.hidden = !mine;
 }
 
 // Send what waits. Without network it is tried again, at the latest in half a minute.

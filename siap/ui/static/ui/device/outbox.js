@@ -74,6 +74,11 @@ export async function hello() {
   return said;
 }
 
+// What time it is at the office, as far as this device knows.
+export async function officeNow() {
+  return Date.now() + ((await (await opened).get("about", "skew")) ?? 0);
+}
+
 // Send what is here and belongs to whoever is signed in. Resolves to { sent, waiting, left, user, busy }; rejects without network.
 export async function replay() {
   return navigator.locks.request("siap-outbox", { ifAvailable: true }, async (lock) => {
