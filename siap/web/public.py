@@ -71,7 +71,6 @@ def _rows() -> Iterator[list[object]]:
 
 @require_safe
 @open_to_all
-@cache_control(max_age=AN_HOUR)
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Where the public pages are."""
     root = Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")

@@ -63,7 +63,7 @@ ABOUT: dict[str, str] = {
     "aftercare:withdraw-credit": "credit_record", "aftercare:credit-paper": "credit_record", "record": "credit_record",
     "aftercare": "case", "aftercare:finish": "task", "aftercare:finish-task": "task", "aftercare:follow-up": "follow_up",
     "rollout": "unit",
-    "stories": "draft", "stories:story": "story",
+    "stories": "draft", "stories:story": "story", "stories:picture": "story", "stories:react": "story",
     "insight": "unit", "insight:report": "report", "insight:report-paper": "report", "insight:report-table": "report", "insight:person-way": "person",
     "insight:rupiah-way": "sale", "insight:sales-behind": "share", "insight:jar-way": "lot",
     "web:settle": "waiting", "web:outbox-item": "item", "web:outbox-try": "item", "web:outbox-settle": "item",
