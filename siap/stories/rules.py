@@ -15,6 +15,7 @@ MOST_A_MINUTE = 60
 """So many reactions a minute a story may get; more is a machine, not readers."""
 _ALLOWED = {"p", "h2", "h3", "strong", "em", "ul", "ol", "li", "a", "blockquote", "br", "hr"}
 _markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "fence", "backticks", "reference"])
+_markdown.validateLink = lambda url: url.startswith(("https://", "http://"))  # type: ignore[method-assign]
 
 
 def html(body: str) -> str:
@@ -28,7 +29,7 @@ def html(body: str) -> str:
             token.tag = "h2" if token.tag in {"h1", "h2"} else "h3"  # the page has one first heading: the title
     made: str = _markdown.renderer.render(tokens, _markdown.options, {})
     return nh3.clean(
-        made, tags=_ALLOWED, attributes={"a": {"href"}}, url_schemes={"http", "https"}, link_rel="nofollow noopener"
+        made, tags=_ALLOWED, attributes={"a": {"href"}, "*": set()}, url_schemes={"http", "https"}, link_rel="nofollow noopener"
     )
 
 
