@@ -242,13 +242,15 @@ def _lives(people: Iterable[int]) -> list[rules.Life]:
     heard: dict[int, date] = dict(
         VentureState.objects.filter(venture__in=ventures).values_list("venture").annotate(last=Max("since")).order_by()
     )
-    visited = dict(
-        FollowUp.objects.filter(case__person__in=[one.owner_id for one in ventures], done_on__isnull=False)
+    found = {
+        person: (answer, done_on)
+        for person, answer, done_on in FollowUp.objects.filter(
+            case__person__in=[one.owner_id for one in ventures], done_on__isnull=False
+        )
         .exclude(answer=FollowUp.Answer.LOST)
-        .values_list("case__person")
-        .annotate(last=Max("done_on"))
-        .order_by()
-    )
+        .order_by("done_on", "month")
+        .values_list("case__person", "answer", "done_on")
+    }
     booked = dict(
         Line.objects.filter(book__key__in=[one.book for one in ventures])
         .values_list("book__key")
@@ -256,12 +258,17 @@ def _lives(people: Iterable[int]) -> list[rules.Life]:
         .order_by()
     )
     return [
-        _life(one, closed.get(one.pk), heard.get(one.pk), visited.get(one.owner_id or 0), booked.get(one.book))
+        _life(
+            one, closed.get(one.pk), found.get(one.owner_id or 0, ("", None)), heard.get(one.pk), booked.get(one.book)
+        )
         for one in ventures
     ]
 
 
-def _life(one: Business, closed_on: date | None, *heard: date | None) -> rules.Life:
-    end = min((day for day in (one.closed_on, closed_on) if day), default=None)
-    last = end or max((day for day in heard if day), default=one.formed_on)
+def _life(one: Business, closed_on: date | None, found: tuple[str, date | None], *heard: date | None) -> rules.Life:
+    """From its opening to its closing, as its owner said it or as the last visit found it; else to the last that was heard."""
+    answer, found_on = found
+    found_closed = found_on if answer == FollowUp.Answer.CLOSED else None
+    end = min((day for day in (one.closed_on, closed_on, found_closed) if day and day >= one.formed_on), default=None)
+    last = end or max((day for day in (found_on, *heard) if day), default=one.formed_on)
     return rules.Life(max((last - one.formed_on).days, 0), end is not None)
