@@ -33,6 +33,7 @@ from siap.sharing import services as sharing
 from siap.sharing.models import Payout
 from siap.sharing.tests import given as given_sharing
 from siap.stories import services as stories
+from siap.stories.tests import given as given_stories
 from siap.web import services as door
 from siap.web.demo import founding
 from siap.web.models import OutboxItem
@@ -297,9 +298,10 @@ def _public(told: Whole) -> None:
     world = told.world
     rollout.move_stage(world.palu, "preparation", by=world.manager)
     writer, other = world.user("humas"), world.user("humas2")
-    draft = stories.write_story(new_uid(), "Konsep kabar", "Isi.", by=writer)
+    picture = stories.Picture(given_stories.photo(), "Stoples bawang goreng di atas meja.")
+    draft = stories.write_story(new_uid(), "Konsep kabar", "Isi.", picture=picture, by=writer)
     published = stories.publish_story(
-        stories.write_story(new_uid(), "Kabar pertama", "Isi.", unit=world.palu, by=writer), by=other
+        stories.write_story(new_uid(), "Kabar pertama", "Isi.", unit=world.palu, picture=picture, by=writer), by=other
     )
     report = insight.issue_report(world.palu, 202610, by=world.manager)
     waiting = Waiting.objects.create(room="sharing", fact="x.Y", reason="Belum bisa.", since=clock.now())

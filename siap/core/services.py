@@ -95,6 +95,7 @@ def _cleaned(content: bytes) -> tuple[bytes, str]:
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
         raise NotADocument from error
     upright.thumbnail((2400, 2400))
+    upright.info.clear()  # Pillow would write the remark of the old file into the new one
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=85)
     return out.getvalue(), "image/jpeg"

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from siap.insight.views import board, reports, ways
+from siap.insight.views import board, cohort, reports, ways
 
 app_name = "insight"
 urlpatterns = [
     path("", board.dashboard, name="dashboard"),
     path("terbit/", reports.issue, name="issue"),
+    path("angkatan/", cohort.cohort, name="cohort"),
     path("kamus/", board.dictionary, name="dictionary"),
     path("angka/<slug:key>/", board.behind, name="behind"),
     path("upt/<uuid:uid>/", board.unit, name="unit"),

@@ -19,7 +19,7 @@ class WorkshopNames(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 
 class StoryForm(OnceForm):
-    """A title, plain paragraphs, and who is shown."""
+    """A title, a text with a few marks, a picture, and who is shown."""
 
     title = forms.CharField(
         label=_("Judul"), max_length=120, error_messages={"required": _("Beri judul yang menceritakan isinya.")}
@@ -29,10 +29,24 @@ class StoryForm(OnceForm):
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_(
-            "Tulis seperti bercerita. Baris kosong memulai paragraf baru. Jangan menulis nama lengkap peserta."
+            "Tulis seperti bercerita. Baris kosong memulai paragraf baru. **tebal**, *miring*, ## judul bagian, - daftar, "
+            "[tulisan](https://alamat). Jangan menulis nama lengkap peserta."
         ),
         error_messages={"required": _("Isi ceritanya.")},
     )
+    picture = forms.FileField(
+        label=_("Gambar"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=_("Dibuat ulang tanpa keterangan tempat dan kamera. Yang terlihat harus setuju difoto."),
+    )
+    picture_tells = forms.CharField(
+        label=_("Apa yang terlihat di gambar?"),
+        max_length=200,
+        required=False,
+        help_text=_("Satu kalimat, untuk yang tidak dapat melihatnya."),
+    )
+    drop_picture = forms.BooleanField(label=_("Hapus gambar yang ada"), required=False)
     unit = forms.ModelChoiceField(
         label=_("UPT"), queryset=Unit.objects.none(), required=False, empty_label=_("Seluruh Kanwil")
     )

@@ -41,7 +41,9 @@ class Story(models.Model):
 
     uid = models.UUIDField(unique=True, default=new_uid)
     title = models.CharField(max_length=120)
-    body = models.TextField()  # plain paragraphs
+    body = models.TextField()  # Markdown: see rules.html
+    picture = models.ForeignKey("core.Document", models.PROTECT, null=True, blank=True, related_name="+")
+    picture_tells = models.CharField(max_length=200, blank=True)  # in words, for who cannot see it
     unit = models.ForeignKey("people.Unit", models.PROTECT, null=True, blank=True, related_name="stories")
     people = models.ManyToManyField("people.Person", related_name="stories", blank=True)  # named or shown
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
@@ -61,11 +63,24 @@ class Story(models.Model):
         ]
 
     @property
-    def paragraphs(self) -> list[str]:
-        """The text as its paragraphs: an empty line stands between two."""
-        return rules.paragraphs(self.body)
+    def html(self) -> str:
+        """The text as safe HTML."""
+        return rules.html(self.body)
 
     @property
     def opening(self) -> str:
         """The first words, for a card."""
         return rules.opening(self.body)
+
+
+class Reaction(models.Model):
+    """One tap of one device under one story. `mark` is a keyed digest of the device's own random number and the story: it
+    counts a device once, and does not tell that two stories were read on the same one."""
+
+    story = models.ForeignKey(Story, models.PROTECT, related_name="reactions")
+    mark = models.CharField(max_length=64)
+    kind = models.CharField(max_length=8, choices=list(rules.REACTIONS.items()))
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["story", "mark"], name="a_device_reacts_once")]

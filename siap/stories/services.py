@@ -1,17 +1,21 @@
 """A story is written by one person and published by another; it is gone at once when somebody in it says no."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from siap.core import clock
 from siap.core.errors import Refused
+from siap.core.fields import blind_index
+from siap.core.services import NotADocument, keep_document
 from siap.core.verbs import record, verb
 from siap.people.models import Person, Unit, User
 from siap.stories import queries, rules
 from siap.stories.facts import StoryPublished, StoryWithdrawn, StoryWritten
-from siap.stories.models import Story
+from siap.stories.models import Reaction, Story
 
 
 class StoryEmpty(Refused):
@@ -56,18 +60,50 @@ class ReasonMissing(Refused):
     field = "because"
 
 
+class PictureUntold(Refused):
+    """A picture is told in words too, for who cannot see it."""
+
+    message = _("Ceritakan gambarnya dalam satu kalimat, untuk yang tidak dapat melihatnya.")
+    field = "picture_tells"
+
+
+class TooManyReactions(Refused):
+    """More taps in a minute than readers make."""
+
+    message = _("Terlalu banyak tanggapan dalam satu menit. Coba lagi sebentar lagi.")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What happens to the picture of a story: a new one, or the old one stays or goes; and what it shows, in words."""
+
+    content: bytes | None = None
+    tells: str = ""
+    is_dropped: bool = False
+
+
 @verb
 def write_story(
-    uid: UUID, title: str, body: str, *, unit: Unit | None = None, people: Sequence[Person] = (), by: User
+    uid: UUID,
+    title: str,
+    body: str,
+    *,
+    unit: Unit | None = None,
+    people: Sequence[Person] = (),
+    picture: Picture | None = None,
+    by: User,
 ) -> Story:
-    """A new draft. The same uid again changes nothing. Raises StoryEmpty, NoConsent, NameInStory."""
+    """A new draft. The same uid again changes nothing. Raises StoryEmpty, NoConsent, NameInStory, PictureUntold, and what
+    `keep_document` raises."""
     before: Story | None = Story.objects.filter(uid=uid).first()
     if before is not None:
         return before
-    _check(title, body, people)
-    story: Story = Story.objects.create(
+    story: Story = Story(
         uid=uid, title=title.strip(), body=body.strip(), unit=unit, written_by=by, written_on=clock.today()
     )
+    _show(story, picture, by)
+    _check(story, people)
+    story.save(force_insert=True)
     story.people.set(people)
     record(StoryWritten(story=story.pk))
     return story
@@ -75,33 +111,56 @@ def write_story(
 
 @verb
 def rewrite_story(
-    story: Story, title: str, body: str, *, unit: Unit | None = None, people: Sequence[Person] = (), by: User
+    story: Story,
+    title: str,
+    body: str,
+    *,
+    unit: Unit | None = None,
+    people: Sequence[Person] = (),
+    picture: Picture | None = None,
+    by: User,
 ) -> Story:
     """Write on at a draft: whoever does so is its writer now. Raises NotADraft and what `write_story` raises."""
     story = Story.objects.select_for_update().get(pk=story.pk)
     if story.state != Story.State.DRAFT:
         raise NotADraft
-    _check(title, body, people)
     story.title, story.body, story.unit, story.written_by = title.strip(), body.strip(), unit, by
-    story.save(update_fields=["title", "body", "unit", "written_by"])
+    _show(story, picture, by)
+    _check(story, people)
+    story.save(update_fields=["title", "body", "unit", "written_by", "picture", "picture_tells"])
     story.people.set(people)
     record(StoryWritten(story=story.pk))
     return story
 
 
-def _check(title: str, body: str, people: Sequence[Person]) -> None:
-    if not title.strip() or not rules.paragraphs(body):
+def _show(story: Story, picture: Picture | None, by: User) -> None:
+    if picture is None:
+        return
+    if picture.is_dropped:
+        story.picture, story.picture_tells = None, ""
+    if picture.content is not None:
+        story.picture = keep_document(picture.content, kind="story", by=by)
+        if not story.picture.media_type.startswith("image/"):
+            raise NotADocument
+    story.picture_tells = picture.tells.strip() if story.picture else ""
+
+
+def _check(story: Story, people: Sequence[Person]) -> None:
+    told = f"{story.title} {story.picture_tells}\n{rules.plain(story.body)}"
+    if not story.title or not rules.plain(story.body):
         raise StoryEmpty
-    _check_consents(people)
+    if story.picture is not None and not story.picture_tells:
+        raise PictureUntold
+    _check_consents(people, with_picture=story.picture is not None)
     shown = {person.pk for person in people}
     others = Person.objects.exclude(pk__in=shown).exclude(placements__status="officer").values_list("name", flat=True)
-    named = rules.full_names_in(f"{title} {body}", others)
+    named = rules.full_names_in(told, others)
     if named:
         raise NameInStory(who=", ".join(named))
 
 
-def _check_consents(people: Sequence[Person]) -> None:
-    missing = queries.without_consent(people)
+def _check_consents(people: Sequence[Person], *, with_picture: bool) -> None:
+    missing = queries.without_consent(people, with_picture=with_picture)
     if missing:
         raise NoConsent(who=", ".join(f"{person.workshop_name} · {person.member_code}" for person in missing))
 
@@ -116,7 +175,7 @@ def publish_story(story: Story, *, by: User) -> Story:
         raise NotADraft
     if story.written_by_id == by.pk:
         raise OwnStory
-    _check(story.title, story.body, list(story.people.all()))
+    _check(story, list(story.people.all()))
     story.state, story.published_by, story.published_on = Story.State.PUBLISHED, by, clock.today()
     story.save(update_fields=["state", "published_by", "published_on"])
     record(StoryPublished(story=story.pk))
@@ -143,3 +202,20 @@ def withdraw_stories_with(person: int, *, by: User | None) -> None:
     """Somebody no longer agrees: every public story that shows him is gone at once; drafts wait for another text."""
     for story in Story.objects.public().filter(people=person):
         withdraw_story(story, because="consent withdrawn", by=by)
+
+
+@verb
+def react(story: Story, device: str, kind: str, *, by: User | None = None) -> Reaction:
+    """A device says something about a public story: once; another word replaces the first, the same again takes it back.
+
+    No fact is written: a reader's tap decides nothing, and must not be able to fill the log. Raises TooManyReactions.
+    """
+    mark, now = blind_index(f"{device}:{story.uid}"), clock.now()
+    own = Reaction.objects.select_for_update().filter(story=story, mark=mark).first()
+    if own is not None and own.kind == kind:
+        own.delete()
+        return own
+    if own is None and story.reactions.filter(at__gte=now - timedelta(minutes=1)).count() >= rules.MOST_A_MINUTE:
+        raise TooManyReactions
+    reaction, _made = Reaction.objects.update_or_create(story=story, mark=mark, defaults={"kind": kind, "at": now})
+    return reaction

@@ -1,19 +1,30 @@
 """The press desk behind the door, and what the public reads in front of it."""
 
+from email.utils import format_datetime
+from secrets import token_urlsafe
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement, tostring  # nosec B405 (we write it, we read none)
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from siap.core import clock
 from siap.core.errors import Refused
+from siap.core.services import document_path
 from siap.people.access import Request, needs, open_to_all
-from siap.stories import services
+from siap.stories import queries, rules, services
 from siap.stories.forms import StoryForm, WithdrawForm
 from siap.stories.models import Story
 from siap.ui.pages import attempt, paginate, show
+
+DEVICE = "kabar"
+"""The cookie that counts a device once. It is sent to the stories only, and set by the first tap, never by reading."""
+A_YEAR = 365 * 24 * 3600  # seconds
 
 
 @require_safe
@@ -29,7 +40,69 @@ def story(request: HttpRequest, uid: str) -> HttpResponse:
     """One public story."""
     found = get_object_or_404(Story.objects.public().select_related("unit"), uid=uid)
     others = Story.objects.public().exclude(pk=found.pk)[:3]
-    return show(request, "stories/story.html", story=found, others=others)
+    said = queries.reactions(found, request.COOKIES.get(DEVICE, ""))
+    return show(request, "stories/story.html", story=found, others=others, reactions=said)
+
+
+def _image(found: Story) -> HttpResponse:
+    """Its picture: a file of ours, made anew without metadata."""
+    if found.picture is None:
+        raise Http404
+    response = HttpResponse(document_path(found.picture.sha256).read_bytes(), content_type=found.picture.media_type)
+    response["Cache-Control"] = "no-cache"  # gone at once when a consent is taken back
+    return response
+
+
+@require_safe
+@open_to_all
+def picture(request: HttpRequest, uid: str) -> HttpResponse:
+    """The picture of a public story."""
+    return _image(get_object_or_404(Story.objects.public().select_related("picture"), uid=uid))
+
+
+@require_POST
+@open_to_all
+def react(request: HttpRequest, uid: str) -> HttpResponse:
+    """One tap under a public story. The device keeps a random number of its own, and only once it has reacted."""
+    found = get_object_or_404(Story.objects.public(), uid=uid)
+    kind = request.POST.get("kind", "")
+    device = request.COOKIES.get(DEVICE) or token_urlsafe(18)
+    response = redirect(f"{reverse('stories:story', args=[uid])}#tanggapan")
+    if kind not in rules.REACTIONS:
+        return response
+    try:
+        services.react(found, device[:40], kind)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        response.set_cookie(
+            DEVICE, device[:40], max_age=A_YEAR, path=reverse("stories:news"), secure=settings.TLS, httponly=True,
+            samesite="Lax",
+        )  # fmt: skip
+    return response
+
+
+@require_safe
+@open_to_all
+def feed(request: HttpRequest) -> HttpResponse:
+    """The newest public stories as RSS."""
+    root = Element("rss", version="2.0")
+    channel = SubElement(root, "channel")
+    SubElement(channel, "title").text = _("Kabar Siap Usaha")
+    SubElement(channel, "link").text = request.build_absolute_uri(reverse("stories:news"))
+    SubElement(channel, "description").text = _("Cerita tentang pelatihan, kelompok, dan produknya.")
+    for one in Story.objects.public()[:20]:
+        item = SubElement(channel, "item")
+        SubElement(item, "title").text = one.title
+        SubElement(item, "link").text = request.build_absolute_uri(reverse("stories:story", args=[one.uid]))
+        SubElement(item, "guid", isPermaLink="false").text = str(one.uid)
+        SubElement(item, "description").text = one.opening
+        SubElement(item, "pubDate").text = format_datetime(clock.at(one.published_on or one.written_on))
+    response = HttpResponse(
+        tostring(root, encoding="utf-8", xml_declaration=True), content_type="application/rss+xml; charset=utf-8"
+    )
+    response["Cache-Control"] = "no-cache"  # gone at once when a consent is taken back
+    return response
 
 
 @require_safe
@@ -41,7 +114,7 @@ def desk(request: Request) -> HttpResponse:
 
 
 def _find(request: Request, uid: str) -> Story:
-    rows = Story.objects.visible_to(request.user).select_related("unit", "written_by", "published_by")
+    rows = Story.objects.visible_to(request.user).select_related("unit", "written_by", "published_by", "picture")
     found: Story = get_object_or_404(rows, uid=uid)
     return found
 
@@ -64,10 +137,17 @@ def draft(request: Request, uid: str) -> HttpResponse:
     )
 
 
+@require_safe
+@needs("story.see")
+def draft_picture(request: Request, uid: str) -> HttpResponse:
+    """The picture of a story at the desk."""
+    return _image(_find(request, uid))
+
+
 @needs("story.write")
 def write(request: Request) -> HttpResponse:
     """A new draft."""
-    form = StoryForm(request.POST or None)
+    form = StoryForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         kept = attempt(form, lambda: services.write_story(form.uid, **_told(form), by=request.user))
         if kept is not None:
@@ -81,7 +161,8 @@ def rewrite(request: Request, uid: str) -> HttpResponse:
     """Write on at a draft."""
     found = _find(request, uid)
     begun = {"title": found.title, "body": found.body, "unit": found.unit, "people": found.people.all()}
-    form = StoryForm(request.POST or None, initial=begun)
+    begun["picture_tells"] = found.picture_tells
+    form = StoryForm(request.POST or None, request.FILES or None, initial=begun)
     if form.is_valid():
         kept = attempt(form, lambda: services.rewrite_story(found, **_told(form), by=request.user))
         if kept is not None:
@@ -97,6 +178,9 @@ def _told(form: StoryForm) -> dict[str, Any]:
         "body": given["body"],
         "unit": given["unit"],
         "people": list(given["people"]),
+        "picture": services.Picture(
+            given["picture"].read() if given["picture"] else None, given["picture_tells"], given["drop_picture"]
+        ),
     }
 
 

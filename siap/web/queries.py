@@ -43,7 +43,7 @@ def front() -> dict[str, Any]:
     return {
         "office": Office.objects.first(),
         "agreement": Agreement.objects.select_related("partner").order_by("-signed_on", "-pk").first(),
-        "totals": insight.totals(),
+        "impact": insight.impact(),
         "products": insight.products_on_show(),
         "stories": stories.latest(3),
         "way": [Station(stop, State.DONE, href=f"#langkah-{at}") for at, stop in enumerate(stops, 1)],

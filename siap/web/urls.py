@@ -6,7 +6,7 @@ from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy
 
 from siap.people.access import for_everyone_signed_in, open_to_all
-from siap.web import device, health, views
+from siap.web import device, health, public, views
 from siap.web.forms import NewPasswordForm, SignInForm
 
 sign_in = LoginView.as_view(
@@ -30,6 +30,10 @@ door = [
     path("keluar/", for_everyone_signed_in(LogoutView.as_view()), name="sign-out"),
     path("sandi/", for_everyone_signed_in(NewPassword.as_view()), name="password"),
     path("bahasa/", views.language, name="language"),
+    path("dampak/", public.impact, name="impact"),
+    path("data/", public.data, name="data"),
+    path("data/dampak.csv", public.data_csv, name="data-csv"),
+    path("sitemap.xml", public.sitemap, name="sitemap"),
     path("privasi/", views.privacy, name="privacy"),
     path("menunggu/", views.waiting, name="waiting"),
     path("menunggu/<uuid:uid>/", views.settle, name="settle"),

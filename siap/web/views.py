@@ -72,8 +72,10 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 @open_to_all
 def robots(request: HttpRequest) -> HttpResponse:
-    """Search engines may read the front page and the stories."""
-    rules = "User-agent: *\nAllow: /$\nAllow: /kabar/\nAllow: /static/\nDisallow: /\n"
+    """Search engines may read the front page, the impact, the data and the stories; the map of the site leads them."""
+    may = ("/$", "/kabar/", "/dampak/", "/data/", "/privasi/", "/static/", "/sitemap.xml")
+    allowed = "".join(f"Allow: {page}\n" for page in may)
+    rules = f"User-agent: *\n{allowed}Disallow: /\nSitemap: {request.build_absolute_uri('/sitemap.xml')}\n"
     return HttpResponse(rules, content_type="text/plain")
 
 

@@ -1,6 +1,7 @@
 """What it all adds up to, and the three threads: one person, one rupiah, one jar."""
 
 from siap.insight.queries.behind import Row, rows_behind, seen_by
+from siap.insight.queries.cohort import COMPARED, STATIONS, CohortWay, cohort_way, years_proposed
 from siap.insight.queries.epcis import epcis_document
 from siap.insight.queries.figures import (
     Scope,
@@ -14,13 +15,21 @@ from siap.insight.queries.figures import (
 from siap.insight.queries.jar_way import JarWay, jar_way, material_way
 from siap.insight.queries.papers import ON_ONE_LINE, period_name, previous_report, sheet, table, written
 from siap.insight.queries.person_way import PersonWay, person_way
-from siap.insight.queries.public import PublicProduct, Totals, products_on_show, totals
+from siap.insight.queries.public import Impact, PublicProduct, impact, impacts, products_on_show
 from siap.insight.queries.rupiah_way import RupiahWay, rupiah_way
 from siap.insight.queries.share_way import ShareWay, sales_behind, share_way
 from siap.insight.queries.state_year import StateYear, all_together, state_years
 from siap.insight.queries.trace import Trace, trace
 
 __all__ = [
+    "Impact",
+    "impact",
+    "impacts",
+    "COMPARED",
+    "STATIONS",
+    "CohortWay",
+    "cohort_way",
+    "years_proposed",
     "ON_ONE_LINE",
     "Row",
     "rows_behind",
@@ -34,7 +43,6 @@ __all__ = [
     "Scope",
     "ShareWay",
     "StateYear",
-    "Totals",
     "all_together",
     "epcis_document",
     "figures",
@@ -56,5 +64,4 @@ __all__ = [
     "sold_by_unit",
     "sold_in",
     "state_years",
-    "totals",
 ]

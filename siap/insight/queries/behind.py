@@ -39,7 +39,9 @@ class Row:
 
 
 def rows_behind(scope: Scope, key: str) -> list[Row]:
-    """The rows behind a figure of the dictionary, by unit and name."""
+    """The rows behind a figure of the dictionary: by unit and name, or the figures it is made of, as the sum has them."""
+    if key in _MADE_OF:
+        return _figures(scope, _MADE_OF[key])
     return sorted(_ROWS[key](scope), key=lambda row: (row.unit.pk if row.unit else 0, row.label, row.on or date.min))
 
 
@@ -156,24 +158,18 @@ def _money(codes: str | tuple[str, ...]) -> Callable[[Scope], list[Row]]:
     return rows
 
 
-def _of(parts: tuple[tuple[str, int], ...]) -> Callable[[Scope], list[Row]]:
-    """A figure that is made of others: they are its rows."""
-
-    def rows(scope: Scope) -> list[Row]:
-        values = counted.figures(scope)
-        name, at = ("behind-unit", [scope.unit.uid]) if scope.unit else ("behind", [])
-        return [
-            Row(
-                str(rules.FIGURES[key].label),
-                scope.unit,
-                amount=sign * values[key],
-                page=f"{reverse(f'insight:{name}', args=[*at, key])}?bulan={scope.period.code}",
-                needs="report.see",
-            )
-            for key, sign in parts
-        ]
-
-    return rows
+def _figures(scope: Scope, parts: tuple[tuple[str, int], ...]) -> list[Row]:
+    name, at = ("behind-unit", [scope.unit.uid]) if scope.unit else ("behind", [])
+    return [
+        Row(
+            str(rules.FIGURES[key].label),
+            scope.unit,
+            amount=sign * sum(row.amount for row in rows_behind(scope, key)),
+            page=f"{reverse(f'insight:{name}', args=[*at, key])}?bulan={scope.period.code}",
+            needs="report.see",
+        )
+        for key, sign in parts
+    ]
 
 
 def _slips(scope: Scope) -> "QuerySet[Slip]":
@@ -250,12 +246,16 @@ def _due(scope: Scope) -> list[Row]:
     ]
 
 
+_MADE_OF = {
+    "working_percent": (("working", 1), ("participants", 1)),
+    "result": (("turnover", 1), ("cost", -1), ("expenses", -1)),
+}
+"""Figures that are made of other figures."""
 _ROWS: dict[str, Callable[[Scope], list[Row]]] = {
     "participants": _participants,
     "women": lambda scope: _participants(scope, Q(person__sex=Person.Sex.FEMALE)),
     "certified": _certified,
     "working": _working,
-    "working_percent": _of((("working", 1), ("participants", 1))),
     "officers": _officers,
     "groups": _businesses(Business.Kind.GROUP),
     "products": _products,
@@ -266,7 +266,6 @@ _ROWS: dict[str, Callable[[Scope], list[Row]]] = {
     "turnover": _money(chart.revenue.code),
     "cost": _money(chart.cost_of_sales.code),
     "expenses": _money(("6", "8")),
-    "result": _of((("turnover", 1), ("cost", -1), ("expenses", -1))),
     "shared": _shared,
     "people_shared": _people_shared,
     "deposited": _deposits(of_the_year=False),

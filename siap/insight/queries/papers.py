@@ -98,7 +98,12 @@ def _side_by_side(units: Sequence[Sequence[object]]) -> dict[str, object] | None
         [str(name), *(written(figures.get(one.key), one.unit) for one in shown)]  # type: ignore[attr-defined]
         for _code, name, figures in units
     ]
-    return {"title": "Tiap UPT", "heads": ["UPT", *(str(one.label) for one in shown)], "rows": rows}
+    return {
+        "title": "Tiap UPT",
+        "heads": ["UPT", *(str(one.label) for one in shown)],
+        "rows": rows,
+        "widths": [2, *(1.9 if one.unit == "rupiah" else 1.1 for one in shown)],
+    }
 
 
 def _changed(report: Report, before: Report | None) -> dict[str, object] | None:

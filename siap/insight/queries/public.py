@@ -1,45 +1,134 @@
 """What anybody may know: totals, and products by the group that makes them. No person, and no count of a few people."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Max, OuterRef, Subquery, Sum
+from django.db.models import Max, OuterRef, Subquery
 
 from siap.business.models import Business
 from siap.core import clock
 from siap.insight import rules
-from siap.learning import queries as learning
-from siap.learning.models import Audience
+from siap.learning.models import Audience, Certificate
 from siap.ledger import chart
-from siap.ledger import queries as book
+from siap.ledger.models import MonthTotal
+from siap.ledger.rules import last_day, month_of
 from siap.market.models import Offer
+from siap.people.models import Unit
 from siap.programme.models import AgreementUnit
 from siap.sharing.models import Share, Slip
 from siap.workshop.models import Lot, Product
 
 
 @dataclass(frozen=True)
-class Totals:
-    """The programme in figures (rupiah from the books); a count of people that is too small is None."""
+class UnitImpact:
+    """A unit up to a quarter's end: its groups, people who passed a training (at least; None: too few), rupiah sold."""
 
-    units: int
+    unit: Unit
     groups: int
     trained: int | None
     sold: int
-    shared: int
 
 
-def totals() -> Totals:
-    """Since the programme began."""
-    trained = learning.valid_certificates(Audience.PARTICIPANTS).values("person").distinct().count()
-    shared = Slip.objects.filter(share__state=Share.State.APPROVED).aggregate(total=Sum("amount"))["total"] or 0
-    sold = sum(book.by_book(chart.revenue.code).values())
-    return Totals(
-        units=AgreementUnit.objects.values("unit").distinct().count(),
-        groups=Business.objects.filter(kind=Business.Kind.GROUP, closed_on=None).count(),
-        trained=None if rules.is_too_few(trained) else trained,
-        sold=sold,
-        shared=shared,
+@dataclass(frozen=True)
+class Impact:
+    """The programme from its beginning up to a quarter's end, as anybody may read it."""
+
+    quarter: rules.Period
+    units: tuple[UnitImpact, ...]
+    trained: int | None
+    sold: int
+    shared: int | None
+
+    @property
+    def groups(self) -> int:
+        """Business groups at work."""
+        return sum(one.groups for one in self.units)
+
+
+def last_quarter() -> rules.Period:
+    """The last quarter that is over: the public's figures move four times a year, so that no single day can be seen in
+    them."""
+    return rules.Period.around(month_of(clock.today()), rules.QUARTER).moved(-1)
+
+
+def impact(quarter: rules.Period | None = None) -> Impact:
+    """Up to the end of a quarter (the last one that is over)."""
+    return _impacts([quarter or last_quarter()])[0]
+
+
+def impacts() -> list[Impact]:
+    """Every quarter that is over, since anything was sold, formed or learned; the newest first."""
+    quarter, first = last_quarter(), _begun_on()
+    quarters = []
+    while first is not None and last_day(quarter.month) >= first:
+        quarters.append(quarter)
+        quarter = quarter.moved(-1)
+    return _impacts(quarters) if quarters else []
+
+
+def _begun_on() -> date | None:
+    days = [
+        Business.objects.order_by("formed_on").values_list("formed_on", flat=True).first(),
+        Certificate.objects.order_by("issued_on").values_list("issued_on", flat=True).first(),
+    ]
+    return min((day for day in days if day), default=None)
+
+
+def _impacts(quarters: Iterable[rules.Period]) -> list[Impact]:
+    """Five questions, however many quarters."""
+    agreed = AgreementUnit.objects.values("unit")
+    units = list(Unit.objects.filter(pk__in=agreed).order_by("pk"))
+    groups = list(Business.objects.filter(kind=Business.Kind.GROUP).values_list("unit", "formed_on", "closed_on"))
+    passed = list(
+        Certificate.objects.filter(course__audience=Audience.PARTICIPANTS, revoked_on=None)
+        .order_by("issued_on")
+        .values_list("person", "enrolment__cohort__unit", "issued_on")
     )
+    of_book = {f"business:{pk}": unit for pk, unit in Business.objects.values_list("pk", "unit")}
+    sales = [
+        (of_book.get(key), month, credit - debit)
+        for key, month, debit, credit in MonthTotal.objects.filter(code=chart.revenue.code).values_list(
+            "book__key", "month", "debit", "credit"
+        )
+    ]
+    slips = list(
+        Slip.objects.filter(share__state=Share.State.APPROVED, amount__gt=0).values_list(
+            "person", "amount", "share__decided_at"
+        )
+    )
+    told = []
+    for quarter in quarters:
+        until = last_day(quarter.month)
+        first_unit = {person: unit for person, unit, on in reversed(passed) if on <= until}
+        people: dict[int, int] = defaultdict(int)
+        for unit in first_unit.values():
+            people[unit] += 1
+        trained, total = rules.told_counts({unit.pk: people[unit.pk] for unit in units})
+        sold: dict[int | None, int] = defaultdict(int)
+        for where, month, amount in sales:
+            sold[where] += amount if month <= quarter.month else 0
+        got = [(person, amount) for person, amount, at in slips if at and clock.day_of(at) <= until]
+        enough = len({person for person, _amount in got}) >= rules.FEW
+        told.append(
+            Impact(
+                quarter,
+                tuple(
+                    UnitImpact(
+                        unit,
+                        sum(at == unit.pk and on <= until and (off is None or off > until) for at, on, off in groups),
+                        trained[unit.pk],
+                        rules.told_money(sold[unit.pk]),
+                    )
+                    for unit in units
+                ),
+                total,
+                rules.told_money(sum(sold.values())),
+                rules.told_money(sum(amount for _person, amount in got)) if enough else None,
+            )
+        )
+    return told
 
 
 @dataclass(frozen=True)

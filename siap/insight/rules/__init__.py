@@ -9,13 +9,26 @@ from siap.insight.rules.dictionary import (
     Told,
     changes,
     growth,
-    is_too_few,
     percent,
     told,
 )
+from siap.insight.rules.drawing import Curve, curve
 from siap.insight.rules.periods import LENGTHS, MONTH, QUARTER, SPANS, YEAR, Period
+from siap.insight.rules.privacy import FEW, told_count, told_counts, told_money
+from siap.insight.rules.survival import Life, Point, alive_at, interval, survival
 
 __all__ = [
+    "FEW",
+    "told_count",
+    "told_counts",
+    "told_money",
+    "Curve",
+    "curve",
+    "Life",
+    "Point",
+    "alive_at",
+    "interval",
+    "survival",
     "DICTIONARY",
     "FIGURES",
     "FLOWS",
@@ -30,7 +43,6 @@ __all__ = [
     "Told",
     "changes",
     "growth",
-    "is_too_few",
     "percent",
     "told",
 ]

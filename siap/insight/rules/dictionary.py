@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 from siap.core.text import Text, _
 
-FEW = 5
-"""In public a number of people below this is told as "beberapa": nobody is to be recognised by counting."""
-
 
 @dataclass(frozen=True)
 class Figure:
@@ -158,8 +155,3 @@ def percent(part: int, whole: int) -> int:
 def growth(now: int, before: int) -> int | None:
     """By how many percent it changed; None when there was nothing before."""
     return (now - before) * 100 // before if before > 0 else None
-
-
-def is_too_few(people: int) -> bool:
-    """Whether a count of people must not be told in public."""
-    return 0 < people < FEW

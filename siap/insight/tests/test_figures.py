@@ -71,17 +71,6 @@ def test_every_figure_has_a_definition_and_every_definition_a_figure(world):
     assert set(queries.figures(Scope(None, OCTOBER))) == set(rules.FIGURES)
 
 
-def test_public_totals_hide_a_count_of_few_people(shared):
-    found = queries.totals()
-    assert (found.units, found.groups, found.sold, found.shared) == (6, 1, 400_000, 50_001)
-    assert found.trained is None
-
-
-@given(st.integers(0, 10_000))
-def test_only_one_to_four_people_are_too_few_to_be_told(people):
-    assert rules.is_too_few(people) == (people in {1, 2, 3, 4})
-
-
 @given(st.integers(0, 10**12), st.integers(0, 10**12))
 def test_growth_has_the_sign_of_the_change(now, before):
     growth = rules.growth(now, before)

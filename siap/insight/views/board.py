@@ -88,12 +88,13 @@ def behind(request: Request, key: str, uid: str | None = None) -> HttpResponse:
     period = period_asked(request)
     scope = queries.Scope(of_unit, period.month, period.span)
     rows = queries.rows_behind(scope, key)
+    amounts = [row.amount for row in rows]
     return show(
         request,
         "insight/behind.html",
         figure=figure,
         unit=of_unit,
         period=period,
-        value=queries.figures(scope)[key],
+        value=rules.percent(*amounts) if figure.unit == "percent" else sum(amounts),
         rows=queries.seen_by(request.user, rows),
     )

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("market", "0006_consignment"),
+        ("market", "0007_recall"),
         ("people", "0004_who_died"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,5 +1,9 @@
 """A draft and a public story, made through the real services."""
 
+from io import BytesIO
+
+from PIL import Image
+
 from siap.core.ids import new_uid
 from siap.people import services as people
 from siap.people.models import Person
@@ -9,6 +13,20 @@ from tests.world import World
 
 TITLE = "Bawang goreng pertama dari Palu"
 BODY = "Sepuluh stoples habis sebelum siang.\n\nKelompoknya mulai dari satu wajan."
+
+
+SECRET = "Lapas Palu blok rahasia"
+"""What a camera wrote into the photo, and nobody may read out of it."""
+
+
+def photo(colour: str = "goldenrod") -> bytes:
+    """A JPEG as a telephone makes it: with place, camera and a remark inside."""
+    picture, exif = Image.new("RGB", (320, 200), colour), Image.Exif()
+    exif[0x010E], exif[0x0110] = SECRET, "Telepon rahasia"
+    exif.get_ifd(0x8825)[1] = "S"
+    out = BytesIO()
+    picture.save(out, "JPEG", exif=exif, comment=SECRET.encode())
+    return out.getvalue()
 
 
 def agreed(world: World, person: Person) -> Person:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from siap.business import queries as groups
 from siap.business import services as business
 from siap.core import clock
+from siap.insight import rules as figures
 from siap.insight import services as insight
 from siap.ledger import chart
 from siap.ledger import queries as book
@@ -59,7 +60,16 @@ def work(life: Life, day: date) -> None:
     returning.follow_up(life, day)
     returning.keep_venture_books(life, day)
     if day.day == 5 and day > life.start + timedelta(days=40):
-        insight.issue_report(None, previous_month(month_of(day)), by=life.users["kanwil"])
+        report_what_is_over(life, previous_month(month_of(day)))
+
+
+def report_what_is_over(life: Life, month: int) -> None:
+    """On the fifth the Kanwil issues the month's report, and that of the quarter and the year that ended with it; the head
+    of Lapas Palu issues his own."""
+    for span in figures.SPANS:
+        if figures.Period.around(month, span).month == month:
+            insight.issue_report(None, month, span=span, by=life.users["kanwil"])
+    insight.issue_report(life.p.units["LPP"], month, by=life.head("LPP"))
 
 
 def clock_hours(life: Life, shop: Shop, by: User) -> None:

@@ -1,11 +1,13 @@
 """The front page, signing in and out, the language, and the navigation."""
 
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from siap.business.tests import given as business
+from siap.core import clock
 from siap.people import services as people
 from siap.sharing.tests import given as sharing
 from siap.stories.tests import given as stories
@@ -16,8 +18,9 @@ from siap.web.navigation import DOORS
 def test_the_front_page_tells_totals_products_and_stories_and_nobody(client, world):
     sharing.shared_month(world)
     stories.published(world)
-    page = client.get(reverse("web:front")).content.decode()
-    for told in ("Rp400 rb", "Rp50 rb", "beberapa", stories.TITLE):
+    with clock.fixed(clock.at(date(2027, 1, 2))):
+        page = client.get(reverse("web:front")).content.decode()
+    for told in ("Rp400 rb", "belum dapat diberitakan", "beberapa", "Triwulan IV 2026", stories.TITLE):
         assert told in page
     for person in (world.sari, world.dewi, world.tono):
         assert person.name not in page
@@ -148,3 +151,29 @@ def test_a_treasurer_goes_straight_to_his_groups_book(client, world):
     people.give_role(user, "treasurer", world.palu, by=world.manager)
     client.force_login(user)
     assert client.get(reverse("web:home")).url == reverse("cashbook:book", args=[group.uid])
+
+
+def test_the_impact_is_told_by_unit_and_by_quarter_and_may_be_kept_for_an_hour(client, world):
+    sharing.shared_month(world)
+    with clock.fixed(clock.at(date(2027, 1, 2))):
+        answer = client.get(reverse("web:impact"))
+        table = client.get(reverse("web:data-csv")).content.decode()
+    assert "Triwulan IV 2026" in answer.content.decode()
+    assert answer.headers["Cache-Control"] == "max-age=3600"
+    assert table.splitlines()[0] == "triwulan,kode_upt,upt,kelompok,lulus_sedikitnya,terjual_rupiah"
+    assert f"2026-T4,LPP,{world.palu.name},1,,400000" in table.splitlines()
+
+
+def test_the_dictionary_of_the_open_data_names_every_column_and_says_that_no_licence_was_chosen(client, world):
+    page = client.get(reverse("web:data")).content.decode()
+    for column in client.get(reverse("web:data-csv")).content.decode().splitlines()[0].split(","):
+        assert f"<code>{column}</code>" in page
+    assert "belum ditetapkan" in page
+
+
+def test_the_map_of_the_site_leads_to_pages_that_are_open(client, world):
+    stories.published(world)
+    text = client.get(reverse("web:sitemap")).content.decode()
+    addresses = re.findall(r"<loc>https?://[^/]+(/[^<]*)</loc>", text)
+    assert len(addresses) == 6
+    assert {client.get(address).status_code for address in addresses} == {200}
