@@ -5,6 +5,7 @@ from functools import partial
 
 from siap.core import clock
 from siap.market import services as market
+from siap.market.models import Recall
 from siap.web.demo.life import Life, Shop
 from siap.workshop.models import Lot, LotKind
 
@@ -47,7 +48,7 @@ def call_back(life: Life) -> None:
 
 def tally(life: Life) -> None:
     """The first buyers answer; the others are still waited for."""
-    recall = _shop(life).business.recalls.filter(closed_at=None).first()
+    recall = Recall.objects.filter(business=_shop(life).business, closed_at=None).first()
     if recall is None:
         return
     for at, holder in enumerate(recall.holders.order_by("pk")[:6]):
