@@ -29,10 +29,10 @@ def sold_where(business: Business, since: date, until: date) -> list[SoldAt]:
     rows = lines.values_list("sale__channel__name", "sale__unit__short_name").annotate(
         sales=Count("sale", distinct=True),
         pieces=Sum("quantity"),
-        amount=Sum("amount"),
+        sum=Sum("amount"),
         unpaid=Sum("amount", filter=Q(sale__paid_on=None), default=0),
     )
-    return [SoldAt(*row) for row in rows.order_by("-amount", "sale__channel__name")]
+    return [SoldAt(*row) for row in rows.order_by("-sum", "sale__channel__name")]
 
 
 @dataclass(frozen=True)
