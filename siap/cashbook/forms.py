@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from siap.cashbook import queries, rules
 from siap.core import clock
+from siap.core.errors import Refused
 from siap.core.money import rupiah
-from siap.ledger import chart
+from siap.ledger import chart, importing
 from siap.ledger.rules import first_day
 from siap.ui import words
 from siap.ui.forms import CountField, DayField, OnceForm, PhotoField, RupiahField
@@ -83,6 +84,41 @@ class ReverseForm(forms.Form):
     """Why a note is taken back."""
 
     because = forms.CharField(label=_("Alasan"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class OpeningForm(forms.Form):
+    """What a business began with, as a file or as a table pasted in; every row is judged, whatever is wrong with others."""
+
+    on = DayField(label=_("Per tanggal"), initial=clock.today)
+    document = forms.FileField(
+        label=_("Berkas"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        help_text=_("CSV atau XLSX dengan judul kolom kode, debit, dan kredit."),
+    )
+    table = forms.CharField(
+        label=_("Atau tempelkan tabelnya"),
+        required=False,
+        strip=False,
+        max_length=importing.LARGEST,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+        help_text=_("Sebaris satu akun, misalnya 1110;500000; untuk kas Rp500.000."),
+    )
+    rows: Sequence[importing.Row] = ()
+
+    def clean(self) -> dict[str, Any]:
+        """Reads the table into `rows`; the file goes before what was pasted."""
+        told: dict[str, Any] = super().clean() or {}
+        document, pasted = told.get("document"), told.get("table", "")
+        if not document and not pasted.strip():
+            self.add_error("document", _("Pilih berkas, atau tempelkan tabelnya."))
+            return told
+        content = document.read(importing.LARGEST + 1) if document else pasted.encode()
+        try:
+            self.rows = importing.read(content)
+        except Refused as refusal:
+            self.add_error("document" if document else "table", str(refusal))
+        return told
 
 
 class OnForm(forms.Form):

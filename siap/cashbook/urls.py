@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from siap.cashbook.views import ageing, books, counting, equipping, noting, owing, reporting
+from siap.cashbook.views import ageing, books, counting, equipping, noting, opening, owing, reporting
 
 app_name = "cashbook"
 _BUSINESS, _UNIT, _REGION = {"whose": "business"}, {"whose": "unit"}, {"whose": "region"}
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:uid>/", books.book, name="book"),
     path("<uuid:uid>/catat/<slug:kind>/", noting.write, name="write"),
     path("<uuid:uid>/tutup-bulan/", books.close, name="close"),
+    path("<uuid:uid>/saldo-awal/", opening.opening, name="opening"),
     path("<uuid:uid>/hitung-kas/", counting.count, name="count"),
     path("<uuid:uid>/utang-piutang/", owing.owing, name="owing"),
     path("<uuid:uid>/utang-piutang/cetak/", ageing.paper, _BUSINESS, name="business-ageing-paper"),

@@ -184,6 +184,16 @@ def _text(cell: object) -> str:
     return str(cell).strip()
 
 
+def written(rows: Sequence[Row]) -> str:
+    """The rows as a table again, to be looked at, corrected and read anew."""
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\n")
+    columns = ("code", "subject", "debit", "credit")
+    writer.writerow(columns)
+    writer.writerows([row.cells.get(column, "") for column in columns] for row in rows)
+    return made.getvalue()
+
+
 def total(rows: Sequence[Row], side: int) -> int:
     """Debits or credits of all rows together (rupiah)."""
     return sum(row.posting.amount for row in rows if row.posting and row.posting.side == side)

@@ -136,6 +136,20 @@ def entries_of(reference: str) -> "QuerySet[Entry]":
     )
 
 
+def openings(book: str) -> "QuerySet[Entry]":
+    """What a book began with, oldest first: one entry, or several when those before were reversed."""
+    rows = Entry.objects.filter(book__key=book, reference__startswith=f"opening:{book}")
+    return rows.exclude(reference__endswith=":reversed").order_by("pk")
+
+
+def opening(book: str) -> Entry | None:
+    """The entry with which a book begins, with its lines; none when there never was one, or the last was reversed."""
+    last = openings(book).prefetch_related("lines__account").last()
+    if last is None or entries_of(f"{last.reference}:reversed").filter(book__key=book).exists():
+        return None
+    return last
+
+
 def lines_of(book: str, *codes: str, since: date | None = None, until: date | None = None) -> "QuerySet[Line]":
     """The lines of a book, newest first; of some account codes and days when asked."""
     rows = Line.objects.filter(book__key=book).select_related("entry", "account").order_by("-booked_on", "-pk")

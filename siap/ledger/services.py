@@ -11,7 +11,7 @@ from siap.core import clock
 from siap.core.errors import Refused
 from siap.core.services import Actor
 from siap.core.verbs import record, seal, verb
-from siap.ledger import chart, writing
+from siap.ledger import chart, queries, writing
 from siap.ledger.facts import BookOpened, EntryReversed, MonthClosed, OpeningEntered
 from siap.ledger.models import Book, Close, Entry
 from siap.ledger.rules import (
@@ -151,15 +151,17 @@ def draft_of(entry: Entry) -> Draft:
 
 @verb
 def enter_opening(key: str, lines: Sequence[Posting], *, on: date, by: Actor | None) -> Entry:
-    """Enter what a book began with on a day, as one entry, once.
+    """Enter what a book began with on a day, as one entry, once; anew when the one before was reversed.
 
     Raises AlreadyOpened, NothingToOpen, NotBalanced, AmountWrong; Book.DoesNotExist for an unknown key.
     """
-    reference = f"opening:{key}"
-    if Entry.objects.filter(book__key=key, reference=reference).exists():
+    Book.objects.select_for_update().get(key=key)  # two who enter it at once come one after the other
+    if queries.opening(key) is not None:
         raise AlreadyOpened(book=key)
     if not lines:
         raise NothingToOpen
+    before = queries.openings(key).count()
+    reference = f"opening:{key}:{before + 1}" if before else f"opening:{key}"
     (entry,) = post(Draft(key, reference, on, lines))
     record(OpeningEntered(book=entry.book_id, amount=sum(line.amount for line in lines if line.side == DEBIT)))
     return entry

@@ -76,6 +76,12 @@ class NothingToShare(Refused):
     message = _("Tidak ada yang dapat dibagi: hasil masa ini %(base)s setelah harga pokok dan belanja.")
 
 
+class MoreThanALine(Refused):
+    """More than one line of a book may hold."""
+
+    message = _("Yang dibagi %(base)s, lebih besar dari yang dapat ditulis di buku sekaligus. Periksa angkanya dulu.")
+
+
 def pay_for(minutes: int, hourly: int) -> int:
     """The wage for some minutes at so many rupiah an hour, rounded up: a begun rupiah is a rupiah."""
     return -(-minutes * hourly // 60)

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from siap.business import queries as business_queries
 from siap.business.models import Business
 from siap.core.errors import Refused
-from siap.core.money import rupiah
+from siap.core.money import MOST, rupiah
 from siap.ledger import chart
 from siap.ledger import queries as book
 from siap.ledger.models import Entry
@@ -169,7 +169,9 @@ def spending(business: Business, first: int, last: int) -> tuple[tuple[tuple[str
 
 
 def nothing(terms: SharingTerms, division: Division, *, has_sold: bool) -> Refused | None:
-    """Why a division gives nobody anything."""
+    """Why a division gives nobody anything, or more than a book can say."""
+    if division.base > MOST:
+        return rules.MoreThanALine(base=rupiah(division.base))
     if terms.regime != terms_rules.PREMIUM:
         return None if any(line.amount for line in division.members) else rules.NothingEarned()
     if not has_sold:

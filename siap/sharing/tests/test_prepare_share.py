@@ -7,6 +7,7 @@ import pytest
 from siap.core import clock
 from siap.core.ids import new_uid
 from siap.core.models import FactRecord
+from siap.core.money import MOST
 from siap.market import services as market
 from siap.market.tests import given as given_market
 from siap.programme import services as programme
@@ -97,6 +98,14 @@ def test_a_loss_shares_nothing(world):
         market.void_sale(sale, because="Salah hitung", by=world.head)
         given.sell(world, group, 1, on=date(2026, 10, 28))
     assert "−Rp142.999" in refused(world, group, given.OCTOBER, given.OCTOBER, rules.NothingToShare)
+
+
+def test_more_than_a_line_of_a_book_may_hold_is_a_sentence_and_nothing_is_written(world, monkeypatch):
+    group = given.october(world)
+    sold = (queries.SoldLine("Bawang goreng", 1, 2 * MOST, 0),)
+    monkeypatch.setattr("siap.sharing.queries.sheet.sold_lines", lambda *_period: sold)
+    said = refused(world, group, given.OCTOBER, given.OCTOBER, rules.MoreThanALine)
+    assert "Periksa angkanya" in said
 
 
 def test_nobody_shares_when_no_hours_were_written_down(world):

@@ -54,6 +54,14 @@ def test_usable_and_held_add_up_and_stay_within_the_part(amount, percent):
     assert usable * 100 <= amount * percent < (usable + 1) * 100
 
 
+def test_ten_thousand_members_many_without_weight_lose_nothing_of_more_than_a_book_can_hold():
+    weights = {number: number % 3 * 97 for number in range(10_000)}
+    shares = split(10**15 + 1, weights)
+    assert sum(shares.values()) == 10**15 + 1
+    assert not any(shares[who] for who, weight in weights.items() if not weight)
+    assert len({shares[who] for who, weight in weights.items() if weight == 97}) <= 2
+
+
 def test_nobody_is_entitled_without_any_weight():
     with pytest.raises(NobodyEntitled):
         split(100_000, {"Sari": 0, "Dewi": 0})
