@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import ROOT
-from bench.cases import loading, posting, proving, rostering, serving, sharing, stating
+from bench.cases import costing, loading, posting, proving, rostering, serving, sharing, stating
 from bench.office import Office, on_postgresql
 from bench.size import Size, asked_for
 from bench.table import Figure, table, write
@@ -50,6 +50,7 @@ def measured(folder: Path, size: Size) -> Iterator[Figure]:
     yield from rostering.measure(founded.copy("roster"), size)
     yield from stating.measure(founded.copy("region"), founded.copy("village"), size)
     yield from sharing.measure(founded.copy("sharing"), size)
+    yield from costing.measure(founded.copy("kitchen"), size)
 
 
 if __name__ == "__main__":
