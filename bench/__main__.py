@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import ROOT
-from bench.cases import loading, posting, proving, rostering, selling, serving, sharing, stating, telling
+from bench.cases import costing, loading, posting, proving, rostering, selling, serving, sharing, stating, telling
 from bench.office import Office, on_postgresql
 from bench.size import Size, asked_for
 from bench.table import Figure, table, write
@@ -52,6 +52,7 @@ def measured(folder: Path, size: Size) -> Iterator[Figure]:
     yield from stating.measure(founded.copy("region"), founded.copy("village"), size)
     yield from selling.measure(founded.copy("selling"), size)
     yield from sharing.measure(founded.copy("sharing"), size)
+    yield from costing.measure(founded.copy("kitchen"), size)
 
 
 if __name__ == "__main__":
