@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import ROOT
-from bench.cases import loading, posting, proving, rostering, serving, sharing, stating
+from bench.cases import loading, posting, proving, rostering, serving, sharing, stating, tracing
 from bench.office import Office, on_postgresql
 from bench.size import Size, asked_for
 from bench.table import Figure, table, write
@@ -47,6 +47,7 @@ def measured(folder: Path, size: Size) -> Iterator[Figure]:
     with on_postgresql(folder / "pg") as elsewhere:
         elsewhere.step("found")
         yield from posting.measure(founded.copy("chained"), founded.copy("bare"), elsewhere, size)
+        yield from tracing.measure(demo, founded.copy("graph"), elsewhere, size)
     yield from rostering.measure(founded.copy("roster"), size)
     yield from stating.measure(founded.copy("region"), founded.copy("village"), size)
     yield from sharing.measure(founded.copy("sharing"), size)

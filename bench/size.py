@@ -23,11 +23,14 @@ class Size:
     village: tuple[int, int] = (10, 10_000)  # the small one beside it
     readings: int = 9  # of a statement
     sharing: tuple[int, int] = (1_000, 1_000)  # groups that share a month, and slips printed
+    edges: int = 1_000_000  # of the graph of lots
+    walks: int = 200  # through it
 
 
 FULL = Size()
 SMALL = Size(has_peers=False, has_history=False, warm_up=4, closed=40, opened=20, starts=1, lines=600, rounds=1, entries=5,
-             region=(6, 2_000), village=(3, 600), readings=3, sharing=(2, 4))  # fmt: skip
+             region=(6, 2_000), village=(3, 600), readings=3, sharing=(2, 4),
+             edges=3_000, walks=3)  # fmt: skip
 
 
 def asked_for() -> Size:
