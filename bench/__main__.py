@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import ROOT
-from bench.cases import costing, loading, posting, proving, rostering, selling, serving, sharing, stating, telling
+from bench.cases import costing, loading, posting, proving, rostering, selling, serving, sharing, stating, telling, tracing
 from bench.office import Office, on_postgresql
 from bench.size import Size, asked_for
 from bench.table import Figure, table, write
@@ -48,6 +48,7 @@ def measured(folder: Path, size: Size) -> Iterator[Figure]:
     with on_postgresql(folder / "pg") as elsewhere:
         elsewhere.step("found")
         yield from posting.measure(founded.copy("chained"), founded.copy("bare"), elsewhere, size)
+        yield from tracing.measure(demo, founded.copy("graph"), elsewhere, size)
     yield from rostering.measure(founded.copy("roster"), size)
     yield from stating.measure(founded.copy("region"), founded.copy("village"), size)
     yield from selling.measure(founded.copy("selling"), size)

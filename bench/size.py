@@ -25,12 +25,14 @@ class Size:
     selling: tuple[int, int, int] = (20, 500, 500)  # products at a till, sales, sales queued on a phone
     sharing: tuple[int, int] = (1_000, 1_000)  # groups that share a month, and slips printed
     kitchen: tuple[int, int] = (1_000, 400)  # products costed, and batches sealed
+    edges: int = 1_000_000  # of the graph of lots
+    walks: int = 200  # through it
 
 
 FULL = Size()
 SMALL = Size(has_peers=False, has_history=False, warm_up=4, closed=40, opened=20, starts=1, lines=600, rounds=1, entries=5,
              region=(6, 2_000), village=(3, 600), readings=3, roster=60, roster_seconds=1, selling=(3, 4, 4),
-             sharing=(2, 4), kitchen=(5, 3))  # fmt: skip
+             sharing=(2, 4), kitchen=(5, 3), edges=3_000, walks=3)  # fmt: skip
 
 
 def asked_for() -> Size:

@@ -55,8 +55,8 @@ def test_the_public_schema_takes_it(salt: Lot) -> None:
     jsonschema = pytest.importorskip("jsonschema")
     schema = _schema()
     formats = jsonschema.FormatChecker()
-    formats.checks("uri")(lambda text: bool(urlsplit(text).scheme))
-    formats.checks("date-time", raises=ValueError)(datetime.fromisoformat)
+    formats.checks("uri")(lambda one: not isinstance(one, str) or bool(urlsplit(one).scheme))
+    formats.checks("date-time", raises=ValueError)(lambda one: not isinstance(one, str) or datetime.fromisoformat(one))
     checker = jsonschema.Draft7Validator(schema, format_checker=formats)
     for lot in (salt, Lot.objects.get(product__isnull=False)):
         document = json.loads(json.dumps(queries.epcis_document(lot)))

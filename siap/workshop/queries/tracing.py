@@ -26,7 +26,7 @@ WITH RECURSIVE up(lot) AS (
 
 _SOLD_OF_THESE = """
 WITH RECURSIVE down(lot) AS (
-  SELECT id FROM workshop_lot WHERE id IN ({places})
+  SELECT source FROM workshop_lotedge WHERE source IN ({places})
   UNION SELECT edge.target FROM down JOIN workshop_lotedge edge ON edge.source = down.lot AND edge.kind = {product}
 ) SELECT edge.target FROM down JOIN workshop_lotedge edge ON edge.source = down.lot AND edge.kind = {sale}"""
 
