@@ -116,12 +116,15 @@ def _stall(told: Whole, product: Any) -> None:
     body = json.dumps(void)
     door.receive([door.Sent(new_uid(), digest_of(body), body)], by=world.budi)
     workshop_again = given_workshop.batch(world, product, rounds=2)
+    order = given_market.order(world, product, 1)
     told.things |= {
         "shift": market.open_shift(new_uid(), channel, 50_000, by=world.budi),
         "shortage": late.shortages.get(),
         "flag": late.flags.get(),
         "item": OutboxItem.objects.get(),
         "outlet": outlet,
+        "order": order,
+        "online": order.channel,
         "consignment": note,
         "late_batch": workshop_again,
     }

@@ -211,7 +211,9 @@ class DrawerForm(OnceForm):
     """What is in a drawer when it opens."""
 
     amount = RupiahField(
-        label=_("Uang di laci sekarang"), allow_zero=True, help_text=_("Hitung uang kembalian sebelum mulai. Nol bila kosong.")
+        label=_("Uang di laci sekarang"),
+        allow_zero=True,
+        help_text=_("Hitung uang kembalian sebelum mulai. Nol bila kosong."),
     )
 
 
@@ -243,16 +245,22 @@ class LendForm(OnceForm):
     def __init__(self, unit: Unit, by: User, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         today = clock.today()
-        here = Q(roles__unit=unit, roles__from_on__lte=today) & (Q(roles__until_on=None) | Q(roles__until_on__gte=today))
+        here = Q(roles__unit=unit, roles__from_on__lte=today) & (
+            Q(roles__until_on=None) | Q(roles__until_on__gte=today)
+        )
         people = User.objects.filter(here, is_active=True).exclude(pk=by.pk).distinct().order_by("name")
-        officer = OfficerChoice(people, to_field_name="uid", label=_("Diberikan kepada"), empty_label=_("Pilih petugas"))
+        officer = OfficerChoice(
+            people, to_field_name="uid", label=_("Diberikan kepada"), empty_label=_("Pilih petugas")
+        )
         self.fields = {"officer": officer, **self.fields}
 
 
 class OutletForm(OnceForm):
     """A shop that sells for us."""
 
-    name = forms.CharField(label=_("Nama tempat titip"), max_length=80, help_text=_("Misalnya: Galeri UMKM, Kios Bu Nur."))
+    name = forms.CharField(
+        label=_("Nama tempat titip"), max_length=80, help_text=_("Misalnya: Galeri UMKM, Kios Bu Nur.")
+    )
     unit = UnitChoice(label=_("UPT"), queryset=Unit.objects.none())
     address = forms.CharField(label=_("Alamat"), max_length=160)
     contact = forms.CharField(label=_("Siapa yang dihubungi di sana"), max_length=80, required=False)
@@ -270,9 +278,7 @@ class OutletForm(OnceForm):
 class PiecesForm(OnceForm):
     """Pieces of several products, in one or more columns: a field `<column>-<product>` each."""
 
-    def __init__(
-        self, rows: Sequence[Any], columns: Mapping[str, Any], *args: Any, **options: Any
-    ) -> None:
+    def __init__(self, rows: Sequence[Any], columns: Mapping[str, Any], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._rows = {row.product.uid.hex: row for row in rows}
         self.columns = list(columns.values())

@@ -97,5 +97,6 @@ def outlet_settled(
 def goods_missing(reference: str, on: date, *, costs: Mapping[str, int]) -> tuple[Draft, ...]:
     """Goods are gone from an outlet's shelf: a loss of each business (its book), at what they had cost."""
     return tuple(
-        Draft(book, reference, on, (Dr(chart.loss_of_goods, cost), Cr(chart.stock, cost))) for book, cost in costs.items()
+        Draft(book, reference, on, (Dr(chart.loss_of_goods, cost), Cr(chart.stock, cost)))
+        for book, cost in costs.items()
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from siap.market.views import consigning, handing, home, offering, paying, selling, shorting, tilling
+from siap.market.views import consigning, handing, home, offering, ordering, paying, selling, shorting, tilling
 
 app_name = "market"
 urlpatterns = [
@@ -16,6 +16,11 @@ urlpatterns = [
     path("tempat/<uuid:uid>/kas/kembalian/", tilling.lend_change, name="lend-change"),
     path("tempat/<uuid:uid>/hasil/", tilling.bazaar, name="bazaar"),
     path("tempat/<uuid:uid>/hasil/<uuid:business>/", tilling.bazaar_paper, name="bazaar-paper"),
+    path("tempat/<uuid:uid>/daring/", ordering.web_shop, name="web-shop"),
+    path("pesanan/", ordering.orders, name="orders"),
+    path("pesanan/<uuid:uid>/", ordering.order, name="order"),
+    path("pesanan/<uuid:uid>/langkah/", ordering.move_order, name="move-order"),
+    path("pesanan/<uuid:uid>/batal/", ordering.cancel_order, name="cancel-order"),
     path("titip/", consigning.outlets, name="outlets"),
     path("titip/buka/", consigning.open_outlet, name="open-outlet"),
     path("titip/<uuid:uid>/", consigning.outlet, name="outlet"),

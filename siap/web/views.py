@@ -73,7 +73,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @open_to_all
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may read the front page and the stories."""
-    rules = "User-agent: *\nAllow: /$\nAllow: /kabar/\nAllow: /static/\nDisallow: /\n"
+    rules = "User-agent: *\nAllow: /$\nAllow: /kabar/\nAllow: /toko/\nDisallow: /toko/pesanan/\nDisallow: /toko/keranjang/\nAllow: /static/\nDisallow: /\n"
     return HttpResponse(rules, content_type="text/plain")
 
 

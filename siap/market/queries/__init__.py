@@ -31,6 +31,18 @@ from siap.market.queries.money import (
     written,
 )
 from siap.market.queries.offers import Seller, Shelf, price_of, prices, seller_for, sellers, shelves
+from siap.market.queries.ordering import (
+    Card,
+    awaited_amounts,
+    bank_of,
+    bazaars_of,
+    catalogue,
+    delivery_fees,
+    free_pieces,
+    ordered_goods,
+    orders_of,
+    qris_of,
+)
 from siap.market.queries.sales import (
     Summed,
     buyers_of,
@@ -56,6 +68,16 @@ from siap.market.queries.tills import (
 )
 
 __all__ = [
+    "Card",
+    "awaited_amounts",
+    "bank_of",
+    "bazaars_of",
+    "catalogue",
+    "delivery_fees",
+    "free_pieces",
+    "ordered_goods",
+    "orders_of",
+    "qris_of",
     "CARRIED",
     "GroupResult",
     "Holding",

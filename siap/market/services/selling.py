@@ -136,11 +136,12 @@ def hand_out(
     by: User,
     extra: int = 0,
     give: Callable[[Sale, Priced], None] | None = None,
+    seller: queries.Seller | None = None,
 ) -> Sale:
     """The sale with its lines; goods leave their lots (by `give`, where a replay takes what is there). Its money comes with
-    `finish`. Raises SellersDiffer, OutOfStock."""
+    `finish`. The seller is the one of record unless an order named him. Raises SellersDiffer, OutOfStock."""
     sold_on = clock.day_of(sold_at)
-    seller = queries.seller_for(channel, [line.product for line in priced], sold_on)
+    seller = seller or queries.seller_for(channel, [line.product for line in priced], sold_on)
     sale: Sale = Sale.objects.create(
         uid=uid,
         number=_number(channel, sold_on),
