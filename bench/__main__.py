@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import ROOT
-from bench.cases import loading, posting, proving, rostering, serving, sharing, stating
+from bench.cases import loading, posting, proving, rostering, serving, sharing, shopping, stating
 from bench.office import Office, on_postgresql
 from bench.size import Size, asked_for
 from bench.table import Figure, table, write
@@ -43,6 +43,7 @@ def measured(folder: Path, size: Size) -> Iterator[Figure]:
     else:
         demo = founded.copy("demo")
     yield from serving.measure(demo, size)
+    yield from shopping.measure(founded.copy("shop"), size)
     yield from proving.measure(demo, founded.copy("book"), size)
     with on_postgresql(folder / "pg") as elsewhere:
         elsewhere.step("found")

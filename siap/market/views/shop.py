@@ -217,13 +217,14 @@ def order(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Order, says: str = "") -> HttpResponse:
-    code = _code(found) if found.is_open and found.sale is None else None
+    code, payee = _code(found) if found.is_open and found.sale is None else (None, "")
     page = show(
         request,
         "shop/order.html",
         order=found,
         goods=queries.ordered_goods(found),
         code=code,
+        payee=payee,
         bank=queries.bank_of(found.seller_id) if found.method == Order.Method.TRANSFER else None,
         way=_way(found),
         says=says,
@@ -235,14 +236,15 @@ def _page(request: HttpRequest, found: Order, says: str = "") -> HttpResponse:
     return page
 
 
-def _code(found: Order) -> SafeString | None:
-    """The QRIS code of this order, made from the seller's registered one."""
+def _code(found: Order) -> tuple[SafeString | None, str]:
+    """The QRIS code of this order, made from the seller's registered one, and the merchant's name that must appear."""
     merchant = queries.qris_of(found.seller_id) if found.method == Order.Method.QRIS else None
     if merchant is None:
-        return None
+        return None, ""
     payload = qris.dynamic(merchant.payload, merchant.nmid, found.due, found.number)
     drawn = segno.make_qr(payload, error="m").svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
-    return mark_safe(drawn)  # nosec B308 B703: segno writes nothing but paths and numbers
+    code = mark_safe(drawn)  # nosec B308 B703: segno writes nothing but paths and numbers
+    return code, dict(qris.parse(payload)).get("59", "")
 
 
 def _way(found: Order) -> list[Station]:
