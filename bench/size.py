@@ -27,8 +27,8 @@ class Size:
 
 
 FULL = Size()
-SMALL = Size(has_peers=False, has_history=False, warm_up=4, closed=40, opened=20, starts=1, shelf=6, lines=600, rounds=1, entries=5,
-             region=(6, 2_000), village=(3, 600), readings=3, sharing=(2, 4))  # fmt: skip
+SMALL = Size(has_peers=False, has_history=False, warm_up=4, closed=40, opened=20, starts=1, shelf=6, lines=600, rounds=1,
+             entries=5, region=(6, 2_000), village=(3, 600), readings=3, sharing=(2, 4))  # fmt: skip
 
 
 def asked_for() -> Size:
