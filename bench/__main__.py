@@ -11,7 +11,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import ROOT
-from bench.cases import costing, loading, posting, proving, rostering, selling, serving, sharing, stating, telling, tracing
+from bench.cases import (
+    costing,
+    loading,
+    posting,
+    proving,
+    rostering,
+    selling,
+    serving,
+    sharing,
+    shopping,
+    stating,
+    telling,
+    tracing,
+)
 from bench.office import Office, on_postgresql
 from bench.size import Size, asked_for
 from bench.table import Figure, table, write
@@ -44,6 +57,7 @@ def measured(folder: Path, size: Size) -> Iterator[Figure]:
         demo = founded.copy("demo")
     yield from serving.measure(demo, size)
     yield from telling.measure(demo, size)
+    yield from shopping.measure(founded.copy("shop"), size)
     yield from proving.measure(demo, founded.copy("book"), size)
     with on_postgresql(folder / "pg") as elsewhere:
         elsewhere.step("found")

@@ -14,6 +14,7 @@ class Size:
     closed: int = 3_000  # requests
     opened: int = 2_000  # requests
     starts: int = 3
+    shelf: int = 1_000  # products in the shop
     roster: int = 50_000  # people in a unit's sheet
     roster_seconds: int = 12  # of writing it
     lines: int = 200_000  # lines of the generated book
@@ -30,8 +31,8 @@ class Size:
 
 
 FULL = Size()
-SMALL = Size(has_peers=False, has_history=False, warm_up=4, closed=40, opened=20, starts=1, lines=600, rounds=1, entries=5,
-             region=(6, 2_000), village=(3, 600), readings=3, roster=60, roster_seconds=1, selling=(3, 4, 4),
+SMALL = Size(has_peers=False, has_history=False, warm_up=4, closed=40, opened=20, starts=1, shelf=6, lines=600, rounds=1,
+             entries=5, region=(6, 2_000), village=(3, 600), readings=3, roster=60, roster_seconds=1, selling=(3, 4, 4),
              sharing=(2, 4), kitchen=(5, 3), edges=3_000, walks=3)  # fmt: skip
 
 

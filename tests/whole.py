@@ -120,6 +120,7 @@ def _stall(told: Whole, product: Any) -> None:
     drill = market.start_recall(
         new_uid(), told["lot"], level=3, because="Latihan tahunan", is_drill=True, by=world.budi
     )
+    order = given_market.order(world, product, 1)
     told.things |= {
         "shift": market.open_shift(new_uid(), channel, 50_000, by=world.budi),
         "shortage": late.shortages.get(),
@@ -136,6 +137,8 @@ def _stall(told: Whole, product: Any) -> None:
             target=500_000,
             by=world.budi,
         ),
+        "order": order,
+        "online": order.channel,
         "consignment": note,
         "late_batch": workshop_again,
         "recall": drill,

@@ -107,6 +107,51 @@ class DebtsNamed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderPlaced(Fact):
+    """Goods are kept for a buyer of the public shop (rupiah). Lines: product, lot, pieces, price."""
+
+    order: int
+    unit: int
+    seller: str
+    due: int
+    lines: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderMoved(Fact):
+    """An order was reported as paid, accepted, made ready, handed over or cancelled; the words stand with the order."""
+
+    order: int
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QrisRegistered(Fact):
+    """A seller's static code was registered: every code a buyer sees is made from it."""
+
+    merchant: int
+    seller: str
+    nmid: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BankAccountSet(Fact):
+    """Transfers to a seller go to another account."""
+
+    account: int
+    seller: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryFeeSet(Fact):
+    """Bringing orders of a shop to a place costs so much (rupiah)."""
+
+    channel: int
+    place: int
+    fee: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SaleFlagged(Fact):
     """A sale that came from a device would have been refused at the till."""
 

@@ -18,6 +18,7 @@ from siap.market.models import (
     ConsignmentLine,
     ConsignmentNote,
     Offer,
+    Order,
     Payment,
     Recall,
     RecallHolder,
@@ -145,6 +146,20 @@ def every_seller_owes_what_it_took(evidence: Evidence) -> Finding:
     for pair, amount in left.items():
         return Finding(len(sold), f"{pair[0]} for {pair[1]}: {amount} not carried over yet; siap serve does it")
     return Finding(len(sold))
+
+
+_ORDERED = {"order": "pk", "unit": "unit", "seller": "seller__key"}
+
+
+@proof("orders", _("Setiap pesanan dijual seperti dipesan"), wants={"market.OrderPlaced": _ORDERED})
+def orders_were_placed(evidence: Evidence) -> Finding:
+    """Every order was placed by a verb that said so, and what was sold of it costs what was ordered."""
+    orders = Order.objects.filter(sale__isnull=False)
+    same = Q(sale__total=F("total"), sale__extra=F("fee") + F("code"), sale__seller=F("seller"))
+    wrong = orders.exclude(same).order_by("pk").first()
+    if wrong is not None:
+        return Finding(orders.count(), f"order {wrong.pk}: its sale is another")
+    return backed_by_facts(Order.objects.all(), "market.OrderPlaced", evidence, "order", _ORDERED)
 
 
 @proof("takings", _("Tunai dihitung pada hari jualnya"))

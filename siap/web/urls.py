@@ -60,6 +60,7 @@ urlpatterns = [
     path("usaha/", include("siap.business.urls")),
     path("bengkel/", include("siap.workshop.urls")),
     path("pasar/", include("siap.market.urls")),
+    path("toko/", include("siap.market.shop_urls")),
     path("kas/", include("siap.cashbook.urls")),
     path("bagi-hasil/", include("siap.sharing.urls")),
     path("pulang/", include("siap.aftercare.urls")),

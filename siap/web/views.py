@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -72,10 +73,12 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 @open_to_all
 def robots(request: HttpRequest) -> HttpResponse:
-    """Search engines may read the front page, the impact, the data and the stories; the map of the site leads them."""
-    may = ("/$", "/kabar/", "/dampak/", "/data/", "/privasi/", "/static/", "/sitemap.xml")
+    """Search engines may read the front page, the shop, the impact, the data and the stories; the map of the site leads them."""
+    may = ("/$", "/kabar/", "/toko/", "/dampak/", "/data/", "/privasi/", "/static/", "/sitemap.xml")
     allowed = "".join(f"Allow: {page}\n" for page in may)
-    rules = f"User-agent: *\n{allowed}Disallow: /\nSitemap: {request.build_absolute_uri('/sitemap.xml')}\n"
+    kept = "Disallow: /toko/pesanan/\nDisallow: /toko/keranjang/\n"
+    maps = "".join(f"Sitemap: {request.build_absolute_uri(one)}\n" for one in ("/sitemap.xml", reverse("shop:sitemap")))
+    rules = f"User-agent: *\n{allowed}{kept}Disallow: /\n{maps}"
     return HttpResponse(rules, content_type="text/plain")
 
 

@@ -14,6 +14,11 @@ from siap.market.models.handing import CashDeposit as CashDeposit
 from siap.market.models.offering import Channel as Channel
 from siap.market.models.offering import Offer as Offer
 from siap.market.models.offering import SellerOfRecord as SellerOfRecord
+from siap.market.models.ordering import BankAccount as BankAccount
+from siap.market.models.ordering import DeliveryFee as DeliveryFee
+from siap.market.models.ordering import Order as Order
+from siap.market.models.ordering import OrderLine as OrderLine
+from siap.market.models.ordering import QrisMerchant as QrisMerchant
 from siap.market.models.paying import Payment as Payment
 from siap.market.models.paying import PaymentQuerySet as PaymentQuerySet
 from siap.market.models.recalling import Recall as Recall

@@ -19,6 +19,7 @@ class Channel(models.Model):
         BAZAAR = "bazaar", _("Bazar")
         SHOP = "shop", _("Toko")
         OUTLET = "outlet", _("Titip jual")
+        ONLINE = "online", _("Toko daring")
 
     uid = models.UUIDField(unique=True, default=new_uid)
     unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="channels")

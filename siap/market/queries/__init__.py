@@ -34,6 +34,18 @@ from siap.market.queries.money import (
     written,
 )
 from siap.market.queries.offers import Seller, Shelf, price_of, price_tags, prices, seller_for, sellers, shelves
+from siap.market.queries.ordering import (
+    Card,
+    awaited_amounts,
+    bank_of,
+    bazaars_of,
+    catalogue,
+    delivery_fees,
+    free_pieces,
+    ordered_goods,
+    orders_of,
+    qris_of,
+)
 from siap.market.queries.places import Place, places
 from siap.market.queries.recalling import (
     Held,
@@ -73,6 +85,16 @@ from siap.market.queries.tills import (
 )
 
 __all__ = [
+    "Card",
+    "awaited_amounts",
+    "bank_of",
+    "bazaars_of",
+    "catalogue",
+    "delivery_fees",
+    "free_pieces",
+    "ordered_goods",
+    "orders_of",
+    "qris_of",
     "CARRIED",
     "GroupResult",
     "Held",

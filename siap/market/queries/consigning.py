@@ -11,6 +11,7 @@ from django.db.models import Min, Sum
 from siap.business.models import Business
 from siap.core import clock
 from siap.market.models import ConsignmentLine, ConsignmentNote, Outlet, SaleLine
+from siap.market.queries.keeping import kept_for_orders
 from siap.market.rules import fee
 from siap.workshop import queries as stock
 from siap.workshop.models import Lot, Product
@@ -20,9 +21,12 @@ LOOK_BACK = 56
 
 
 def standing_elsewhere(lots: Iterable[int]) -> Mapping[int, int]:
-    """Pieces of these lots that stand at outlets now, by lot id."""
-    rows = ConsignmentLine.objects.filter(lot__in=list(lots)).values_list("lot").annotate(pieces=Sum("quantity"))
-    return {lot: pieces for lot, pieces in rows.order_by() if pieces}
+    """Pieces of these lots that stand at outlets now or are kept for a buyer's order, by lot id."""
+    lots = list(lots)
+    rows = ConsignmentLine.objects.filter(lot__in=lots).values_list("lot").annotate(pieces=Sum("quantity"))
+    away = Counter({lot: pieces for lot, pieces in rows.order_by() if pieces})
+    away.update(kept_for_orders(lots))
+    return away
 
 
 def pieces_elsewhere(products: Iterable[Product], on: date) -> dict[int, int]:

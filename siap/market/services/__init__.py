@@ -4,6 +4,17 @@ from siap.market.services.carrying import name_debts
 from siap.market.services.consigning import bring_goods, open_outlet, settle_outlet, visit_outlet
 from siap.market.services.handing import confirm_cash, hand_over_proceeds
 from siap.market.services.offering import open_channel, rule_seller, set_price
+from siap.market.services.ordering import (
+    accept_order,
+    cancel_order,
+    hand_over_order,
+    place_order,
+    ready_order,
+    register_qris,
+    report_payment,
+    set_bank_account,
+    set_delivery_fee,
+)
 from siap.market.services.paying import refuse_payment, verify_payment
 from siap.market.services.planning import cancel_event, plan_event
 from siap.market.services.recalling import close_recall, start_recall, tally_holder
@@ -13,6 +24,15 @@ from siap.market.services.shorting import see_flag, supply_shortage, write_off_s
 from siap.market.services.tilling import close_shift, lend_change, open_shift
 
 __all__ = [
+    "accept_order",
+    "cancel_order",
+    "hand_over_order",
+    "place_order",
+    "ready_order",
+    "register_qris",
+    "report_payment",
+    "set_bank_account",
+    "set_delivery_fee",
     "Taken",
     "bring_goods",
     "close_recall",

@@ -136,10 +136,11 @@ def hand_out(
     by: User,
     extra: int = 0,
     give: Callable[[Sale, Priced], list[SaleLine]] | None = None,
-    seller: "queries.Seller | None" = None,
+    seller: queries.Seller | None = None,
 ) -> Sale:
     """The sale with its lines, and an edge from every lot to its line; goods leave their lots (by `give`, which tells the lines,
-    where they do so in another way). Its money comes with `finish`. Raises SellersDiffer, OutOfStock."""
+    where they do so in another way). Its money comes with `finish`. The seller is the one of record unless an order named him.
+    Raises SellersDiffer, OutOfStock."""
     sold_on = clock.day_of(sold_at)
     seller = seller or queries.seller_for(channel, [line.product for line in priced], sold_on)
     sale: Sale = Sale.objects.create(

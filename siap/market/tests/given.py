@@ -5,7 +5,7 @@ from datetime import date, datetime
 from siap.core import clock
 from siap.core.ids import new_uid
 from siap.market import services
-from siap.market.models import Channel, Sale
+from siap.market.models import Channel, Order, Sale
 from siap.people.models import User
 from siap.workshop.models import Product
 from tests.world import World
@@ -52,3 +52,36 @@ def sale(
         sold_at=sold_at,
         buyer=buyer,
     )
+
+
+QRIS = (
+    "00020101021126590013ID.CO.BRI.WWW011893600002000000001702090000000170303UMI51440014ID.CO.QRIS.WWW0215ID1020000000017"
+    "0303UMI5204549953033605802ID5915KOPERASI CONTOH6004PALU6105941116304428B"
+)
+NMID = "ID1020000000017"
+
+
+def web_shop(world: World, product: Product, price: int = PRICE) -> Channel:
+    """The shop of Lapas Palu on the web: QRIS, bank, delivery to Palu Timur for 10,000."""
+    known = Channel.objects.filter(unit=world.palu, name="Toko Lapas Palu").first()
+    if known is not None:
+        return known
+    with clock.fixed(clock.at(OPENED_ON)):
+        shop = services.open_channel(
+            world.palu, "Toko Lapas Palu", "online", seller_name="Lapas Kelas IIA Palu", by=world.budi
+        )
+        services.set_price(shop, product, price, valid_from=OPENED_ON, by=world.budi)
+        services.register_qris(shop.seller, QRIS, NMID, by=world.head)
+        services.set_bank_account(shop.seller, "BRI", "0001-01-000001-30-1", "Bendahara Lapas Palu", by=world.head)
+        services.set_delivery_fee(shop, "Palu Timur", 10_000, by=world.head)
+    return shop
+
+
+def order(world: World, product: Product, pieces: int = 2, *, method: str = "qris", how: str = "pickup") -> Order:
+    """A stranger orders in the shop on the web."""
+    shop = web_shop(world, product)
+    place, address = ("Palu Timur", "Jalan Contoh 1") if how == "delivery" else ("", "")
+    return services.place_order(
+        new_uid(), shop, [(product, pieces)], buyer="Ibu Nurul", phone="081234567890", how=how, method=method,
+        place=place, address=address,
+    )  # fmt: skip

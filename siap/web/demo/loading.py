@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from siap.core import clock
 from siap.people.models import Office
-from siap.web.demo import founding, history
+from siap.web.demo import founding, history, webshop
 from siap.web.demo.life import Life
 
 
@@ -32,6 +32,8 @@ def load(today: date) -> Life:
         programme = founding.found(since=start)
     life = Life(programme, start, end)
     history.live(life)
+    with clock.fixed(clock.at(life.end, 18)):
+        webshop.open_shops(life)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # so much came at once that the planner must look anew
     return life

@@ -1,0 +1,164 @@
+"""What a buyer ordered in the public shop, and how he may pay for it.
+
+An order keeps pieces of certain lots for him until its time is over; it becomes a sale when its goods are set aside against a
+payment that the buyer reported, or handed over against cash. From then on its money is the sale's. The buyer needs no account:
+whoever has the secret link sees the order. Name, phone and address are all that is kept of him, the last two encrypted.
+"""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from siap.core import clock
+from siap.core.fields import EncryptedTextField
+from siap.market.models.offering import Channel
+from siap.market.models.scope import OfUnit
+from siap.market.models.selling import Sale
+
+if TYPE_CHECKING:
+    from siap.core.text import Text
+
+
+class QrisMerchant(models.Model):
+    """A seller's static QRIS code as registered; the latest counts. Every code a buyer sees is made from it."""
+
+    seller = models.ForeignKey("ledger.Book", models.PROTECT, related_name="+")
+    nmid = models.CharField(max_length=20)
+    payload = models.CharField(max_length=512)
+
+
+class BankAccount(models.Model):
+    """Where a transfer to a seller goes; the latest counts."""
+
+    seller = models.ForeignKey("ledger.Book", models.PROTECT, related_name="+")
+    bank = models.CharField(max_length=40)
+    number = models.CharField(max_length=30)
+    holder = models.CharField(max_length=80)
+
+
+class DeliveryFee(models.Model):
+    """What bringing an order of a shop to a place costs (rupiah); the order keeps what it was."""
+
+    channel = models.ForeignKey(Channel, models.PROTECT, related_name="delivery_fees")
+    place = models.CharField(max_length=60)
+    fee = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(fee__gte=0), name="a_fee_is_not_negative"),
+            models.UniqueConstraint(fields=["channel", "place"], name="one_fee_a_place"),
+        ]
+
+
+class Order(models.Model):
+    """Somebody wants goods: which, how he gets them, how he pays, and until when they are kept for him."""
+
+    class How(models.TextChoices):
+        """How the goods reach the buyer."""
+
+        PICK_UP = "pickup", _("Ambil sendiri")
+        DELIVERY = "delivery", _("Diantar")
+        BAZAAR = "bazaar", _("Ambil di bazar")
+
+    class Method(models.TextChoices):
+        """By what it is to be paid."""
+
+        QRIS = "qris", "QRIS"
+        TRANSFER = "transfer", _("Transfer bank")
+        CASH = "cash", _("Tunai saat mengambil")
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        PLACED = "placed", _("Dipesan")
+        ACCEPTED = "accepted", _("Diterima")
+        READY = "ready", _("Siap")
+        HANDED = "handed", _("Diserahkan")
+        CANCELLED = "cancelled", _("Dibatalkan")
+
+    OPEN: ClassVar = (State.PLACED, State.ACCEPTED, State.READY)
+
+    uid = models.UUIDField(unique=True)  # made by the form, so that sending it twice is harmless
+    secret = models.CharField(max_length=32, unique=True)  # the buyer's link
+    number = models.CharField(max_length=30, unique=True)
+    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="orders")
+    channel = models.ForeignKey(Channel, models.PROTECT, related_name="orders")
+    seller = models.ForeignKey("ledger.Book", models.PROTECT, related_name="+")  # of record, on the day it was ordered
+    seller_name = models.CharField(max_length=120)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.PLACED)
+    placed_at = models.DateTimeField()
+    kept_until = models.DateTimeField()  # neither paid nor accepted after this, its pieces are free again
+    reported_at = models.DateTimeField(null=True, blank=True)  # the buyer says that he paid
+    buyer = models.CharField(max_length=80)
+    phone = EncryptedTextField()
+    how = models.CharField(max_length=8, choices=How.choices)
+    place = models.CharField(max_length=80, blank=True)  # of the fee table, or the bazaar
+    address = EncryptedTextField(blank=True)
+    method = models.CharField(max_length=8, choices=Method.choices)
+    total = models.BigIntegerField()  # rupiah, of the goods
+    fee = models.BigIntegerField(default=0)  # rupiah, for delivery
+    code = models.PositiveSmallIntegerField(default=0)  # rupiah added: a transfer is known by its last three digits
+    sale = models.OneToOneField(Sale, models.PROTECT, null=True, blank=True, related_name="order")
+    cancelled_because = models.CharField(max_length=200, blank=True)
+    objects: ClassVar = OfUnit.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(total__gt=0, fee__gte=0, code__lte=999), name="an_order_is_sane"),
+            models.CheckConstraint(condition=~Q(state="handed") | Q(sale__isnull=False), name="handed_is_sold"),
+            models.CheckConstraint(condition=~Q(how="delivery") | ~Q(address=""), name="delivered_somewhere"),
+            models.CheckConstraint(condition=~Q(how="delivery", method="cash"), name="delivered_when_paid"),
+        ]
+        indexes = [models.Index(fields=["unit", "state", "-placed_at"], name="order_by_unit")]
+
+    @property
+    def due(self) -> int:
+        """What the buyer pays (rupiah)."""
+        return self.total + self.fee + self.code
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its goods are still to come."""
+        return self.state in self.OPEN and not (self.sale and self.sale.is_void)
+
+    @property
+    def is_over_time(self) -> bool:
+        """Whether its pieces are free again because nobody paid in time."""
+        return self.state == self.State.PLACED and self.sale_id is None and self.kept_until <= clock.now()
+
+    @property
+    def state_now(self) -> "Text":
+        """How far it is, in a word."""
+        if self.sale and self.sale.is_void:
+            return self.State.CANCELLED.label
+        return _("Lewat waktu") if self.is_over_time else self.State(self.state).label
+
+    @property
+    def money_now(self) -> "Text":
+        """Whether it is paid, in a word."""
+        if self.sale:
+            return self.sale.payment.get_state_display()
+        return _("Dilaporkan sudah dibayar") if self.reported_at else _("Belum dibayar")
+
+
+class OrderLine(models.Model):
+    """Pieces of a lot that are kept for an order, at the price of that day (rupiah a piece)."""
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="lines")
+    product = models.ForeignKey("workshop.Product", models.PROTECT, related_name="order_lines")
+    lot = models.ForeignKey("workshop.Lot", models.PROTECT, related_name="order_lines")
+    quantity = models.PositiveIntegerField()
+    price = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order", "lot"], name="a_lot_once_an_order"),
+            models.CheckConstraint(condition=Q(quantity__gt=0, price__gt=0), name="order_line_sane"),
+        ]
+
+    @property
+    def amount(self) -> int:
+        """Rupiah for the whole line."""
+        return self.quantity * self.price

@@ -1,0 +1,71 @@
+"""What the public shop refuses, and why."""
+
+from siap.core.errors import Refused
+from siap.core.text import _
+
+
+class HowUnknown(Refused):
+    """A way to get the goods that this shop does not have."""
+
+    message = _("Pilih cara menerima pesanan.")
+    field = "how"
+
+
+class PlaceUnknown(Refused):
+    """Nothing is brought to this place, or no bazaar of this name."""
+
+    message = _("Pilih tempatnya dari daftar.")
+    field = "place"
+
+
+class AddressMissing(Refused):
+    """Goods are brought to an address."""
+
+    message = _("Tulis alamat lengkap pengantaran.")
+    field = "address"
+
+
+class PayingUnknown(Refused):
+    """A way to pay that this seller does not have."""
+
+    message = _("Pilih cara bayar yang tersedia untuk pesanan ini.")
+    field = "method"
+
+
+class NotOnTheWeb(Refused):
+    """Only a shop on the web takes orders."""
+
+    message = _("%(name)s tidak menerima pesanan.")
+
+
+class OrderOver(Refused):
+    """An order that is handed over or cancelled does not move."""
+
+    message = _("Pesanan ini sudah %(state)s.")
+
+
+class NotPaidYet(Refused):
+    """Goods paid in advance are set aside when the buyer says he paid, and handed over when the money is known to be there."""
+
+    message = _("Uang pesanan ini belum diketahui masuk. Periksa dulu pembayarannya.")
+
+
+class PaidAlready(Refused):
+    """What was reported as paid is cancelled by the seller, who gives the money back."""
+
+    message = _("Pesanan ini sudah dibayar atau diterima. Hubungi penjual untuk membatalkannya.")
+
+
+class LotNotGood(Refused):
+    """A lot was held back or is past its day since it was ordered."""
+
+    message = _(
+        "%(product)s dari lot %(lot)s sedang ditahan atau lewat tanggal. Batalkan pesanan ini dengan alasannya."
+    )
+
+
+class TooManyCodes(Refused):
+    """A thousand transfers of one amount are waited for."""
+
+    message = _("Terlalu banyak transfer sejumlah ini sedang ditunggu. Pilih QRIS atau tunai.")
+    field = "method"

@@ -1,0 +1,130 @@
+"""Orders of the public shop on the officers' side, and what a shop on the web needs."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from siap.core import clock
+from siap.core.errors import Refused
+from siap.market import queries, services
+from siap.market.forms import BecauseForm
+from siap.market.models import Channel, Order
+from siap.market.shop_forms import BankForm, FeeForm, QrisForm
+from siap.people.access import Request, needs
+from siap.ui.pages import attempt, paginate, show
+
+DEEDS = {"accept": services.accept_order, "ready": services.ready_order, "hand": services.hand_over_order}
+
+
+@require_safe
+@needs("market.see")
+def orders(request: Request) -> HttpResponse:
+    """What was ordered, newest first; by state when asked."""
+    rows = queries.orders_of(request.user)
+    state = request.GET.get("state", "")
+    if state in Order.State.values:
+        rows = rows.filter(state=state)
+    page = paginate(request, rows)
+    return show(request, "market/orders.html", page=page, states=Order.State.choices, state=state)
+
+
+@require_safe
+@needs("market.see")
+def order(request: Request, uid: UUID) -> HttpResponse:
+    """One order: its goods, its buyer, its money, and the next step."""
+    return _page(request, _find(request, uid), BecauseForm())
+
+
+@require_POST
+@needs("sale.write")
+def move_order(request: Request, uid: UUID) -> HttpResponse:
+    """Set aside, make ready, hand over."""
+    found = _find(request, uid)
+    deed = DEEDS.get(request.POST.get("deed", ""))
+    if deed is None:
+        raise Http404
+    try:
+        moved = deed(found, by=request.user)
+    except Refused as refusal:
+        return _page(request, found, BecauseForm(), says=str(refusal))
+    messages.success(request, _("Pesanan %(number)s: %(state)s.") % {"number": found.number, "state": moved.state_now})
+    return redirect("market:order", uid)
+
+
+@require_POST
+@needs("sale.write")
+def cancel_order(request: Request, uid: UUID) -> HttpResponse:
+    """An order is over, with the reason; what was sold of it is taken back."""
+    found = _find(request, uid)
+    form = BecauseForm(request.POST)
+    if form.is_valid():
+        because = form.cleaned_data["because"]
+        if attempt(form, lambda: services.cancel_order(found, because=because, by=request.user)):
+            messages.success(request, _("Pesanan %(number)s dibatalkan.") % {"number": found.number})
+            return redirect("market:order", uid)
+    return _page(request, found, form)
+
+
+def _page(request: Request, found: Order, form: BecauseForm, says: str = "") -> HttpResponse:
+    may_sell = request.user.can("sale.write")
+    page = show(
+        request,
+        "market/order.html",
+        form,
+        order=found,
+        goods=queries.ordered_goods(found),
+        payment=found.sale.payment if found.sale else None,
+        may_sell=may_sell,
+        may_accept=may_sell and found.state == Order.State.PLACED and (found.reported_at or found.method == "cash"),
+        may_verify=request.user.can("payment.verify"),
+        says=says,
+    )
+    if says:
+        page.status_code = 422
+    return page
+
+
+@needs("cash.confirm")
+def web_shop(request: Request, uid: UUID) -> HttpResponse:
+    """What a shop on the web needs: the seller's QRIS and bank account, and what delivery costs."""
+    rows = Channel.objects.visible_to(request.user).select_related("unit", "seller")
+    channel: Channel = get_object_or_404(rows, uid=uid, kind=Channel.Kind.ONLINE)
+    known = queries.sellers(channel, clock.today())
+    seller = known[None].book
+    what = request.POST.get("what", "") if request.method == "POST" else ""
+    kinds: dict[str, Any] = {"qris": QrisForm, "bank": BankForm, "fee": FeeForm}
+    forms = {name: kind(request.POST if name == what else None) for name, kind in kinds.items()}
+    form = forms.get(what)
+    if form is not None and form.is_valid():
+        given = form.cleaned_data
+        deeds: dict[str, Any] = {
+            "qris": lambda: services.register_qris(seller, given["payload"], given["nmid"], by=request.user),
+            "bank": lambda: services.set_bank_account(
+                seller, given["bank"], given["number"], given["holder"], by=request.user
+            ),
+            "fee": lambda: services.set_delivery_fee(channel, given["place"], given["fee"], by=request.user),
+        }
+        if attempt(form, deeds[what]):
+            messages.success(request, _("Tersimpan."))
+            return redirect("market:web-shop", uid)
+    return show(
+        request,
+        "market/web_shop.html",
+        form,
+        channel=channel,
+        seller=known[None],
+        qris=queries.qris_of(seller.pk),
+        bank=queries.bank_of(seller.pk),
+        fees=queries.delivery_fees(channel),
+        forms=forms,
+    )
+
+
+def _find(request: Request, uid: UUID) -> Order:
+    found: Order = get_object_or_404(queries.orders_of(request.user), uid=uid)
+    return found

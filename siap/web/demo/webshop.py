@@ -1,0 +1,83 @@
+"""The evening of the last day: a shop on the web, and what strangers ordered in it."""
+
+from datetime import timedelta
+
+from siap.core import clock
+from siap.ledger.models import Book
+from siap.market import queries, services
+from siap.market.models import Channel, Order
+from siap.web.demo.life import Life
+from siap.workshop.models import Product
+
+QRIS = (
+    "00020101021126590013ID.CO.BRI.WWW011893600002000000001702090000000170303UMI51440014ID.CO.QRIS.WWW0215ID1020000000017"
+    "0303UMI5204549953033605802ID5915KOPERASI CONTOH6004PALU6105941116304428B"
+)
+"""Of the fictional merchant in the rules of the field."""
+NMID = "ID1020000000017"
+SHOPS = {"LPP": "Toko Lapas Palu", "LPR": "Toko Lapas Perempuan Palu"}
+
+
+def open_shops(life: Life) -> None:
+    """Two units sell on the web, at the price of their bazaar; strangers order; every order stands at another step."""
+    for code, name in SHOPS.items():
+        shop = _open(life, code, name)
+        goods = [product for product in _products(life, code) if _is_there(product)]
+        if goods:
+            _order(life, code, shop, goods)
+
+
+def _open(life: Life, code: str, name: str) -> Channel:
+    unit, by, head = life.p.units[code], life.officer(code), life.head(code)
+    seller = Book.objects.get(key=unit.seller_book)
+    shop = services.open_channel(
+        unit, name, "online", seller_name=f"Bendahara {unit.short_name}", seller=seller, uid=life.uid(), by=by
+    )
+    prices = queries.prices(life.channels[code], clock.today())
+    for product in _products(life, code):
+        if product.pk in prices:
+            services.set_price(
+                shop,
+                product,
+                prices[product.pk],
+                valid_from=clock.today(),
+                below_cost_because="Seperti di bazar",
+                by=by,
+            )
+    services.register_qris(seller, QRIS, NMID, by=head)
+    services.set_bank_account(seller, "BRI", "0099-01-000017-30-5", f"Bendahara {unit.short_name} (contoh)", by=head)
+    for place, fee in (("Palu Timur", 10_000), ("Palu Barat", 12_000), ("Sigi", 20_000)):
+        services.set_delivery_fee(shop, place, fee, by=head)
+    return shop
+
+
+def _products(life: Life, code: str) -> list[Product]:
+    return [product for shop in life.shops_of(code) for product, _recipe, _thing in shop.recipes]
+
+
+def _is_there(product: Product) -> bool:
+    card = queries.catalogue().get(product.uid)
+    return card is not None and card.pieces >= 8
+
+
+def _order(life: Life, code: str, shop: Channel, goods: list[Product]) -> None:
+    by, head = life.officer(code), life.head(code)
+
+    def order(buyer: str, how: str, method: str, place: str = "", address: str = "") -> Order:
+        return services.place_order(
+            life.uid(), shop, [(goods[0], 1)], buyer=buyer, phone="081200000017", how=how, method=method, place=place,
+            address=address, by=None,
+        )  # fmt: skip
+
+    done = order("Ibu Nurul (contoh)", "pickup", "qris")
+    services.report_payment(done)
+    done = services.accept_order(done, by=by)
+    assert done.sale is not None
+    services.verify_payment(done.sale.payment, evidence="Mutasi, pukul 18.02", by=head)
+    services.hand_over_order(services.ready_order(done, by=by), by=by)
+    unsure = order("Pak Arif (contoh)", "delivery", "transfer", "Palu Timur", "Jalan Contoh 7")
+    services.accept_order(services.report_payment(unsure), by=by)
+    services.report_payment(order("Ibu Lina (contoh)", "delivery", "qris", "Sigi", "Jalan Contoh 9"))
+    services.ready_order(order("Pak Dedi (contoh)", "pickup", "cash"), by=by)
+    with clock.fixed(clock.now() + timedelta(minutes=9)):
+        order("Ibu Sri (contoh)", "pickup", "transfer")
