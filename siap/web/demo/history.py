@@ -82,5 +82,5 @@ def tell(life: Life, title: str, body: str, code: str | None) -> None:
     unit = life.p.units[code] if code else None
     story = stories.write_story(life.uid(), title, body, unit=unit, by=life.users["humas"])
     stories.publish_story(story, by=life.users["humas2"])
-    for reader in range(life.dice.randrange(4, 18)):
-        stories.react(story, f"pembaca {reader}", life.dice.choice(("like", "like", "love", "cheer")))
+    for reader in range(4 + len(title) % 14):
+        stories.react(story, f"pembaca {reader}", ("like", "love", "like", "cheer")[reader % 4])
