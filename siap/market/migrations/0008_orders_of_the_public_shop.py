@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('ledger', '0002_cash_part_of_totals'),
-        ('market', '0006_consignment'),
+        ("market", "0007_recall"),
         ('people', '0004_who_died'),
         ('workshop', '0005_kitchen_products_recipes_stock'),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("market", "0007_recall"),
+        ("market", "0008_orders_of_the_public_shop"),
         ("people", "0004_who_died"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

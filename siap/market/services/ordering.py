@@ -26,11 +26,11 @@ from siap.market.services.refusals import (
     PlaceUnknown,
     TooManyCodes,
 )
-from siap.market.services.selling import Priced, finish, hand_out, prices_today, take, void_sale, whereabouts
+from siap.market.services.selling import Priced, finish, hand_out, line_of, prices_today, take, void_sale, whereabouts
 from siap.people.models import User
 from siap.workshop import queries as stock
 from siap.workshop import services as workshop
-from siap.workshop.models import Lot, LotEdge, LotKind, Product
+from siap.workshop.models import Lot, Product
 
 KEPT = {
     Order.Method.QRIS: timedelta(days=1),
@@ -283,14 +283,10 @@ def _sell(order: Order, by: User) -> None:
         before = by_product.get(line.product_id)
         by_product[line.product_id] = Priced(line.product, line.quantity + (before.pieces if before else 0), line.price)
 
-    def give(sale: Sale, priced: Priced) -> None:
+    def give(sale: Sale, priced: Priced) -> list[SaleLine]:
         own = [(line.lot, line.quantity) for line in lines if line.product_id == priced.product.pk]
-        for issued in workshop.issue_from(own, reference=sale.reference, on=sale.sold_on):
-            sold = SaleLine.objects.create(
-                sale=sale, business_id=priced.product.business_id, product=priced.product, lot=issued.lot,
-                quantity=issued.quantity, amount=issued.quantity * priced.price, cost=issued.cost,
-            )  # fmt: skip
-            LotEdge.objects.create(source=issued.lot.pk, kind=LotKind.SALE, target=sold.pk, quantity=issued.quantity)
+        issued = workshop.issue_from(own, reference=sale.reference, on=sale.sold_on)
+        return [line_of(sale, priced, one.lot, one.quantity, one.cost) for one in issued]
 
     sale = hand_out(
         uuid5(order.uid, "sale"), order.channel, [by_product[pk] for pk in sorted(by_product)], sold_at=clock.now(),
