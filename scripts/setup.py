@@ -1,7 +1,8 @@
 """Makes `.venv` ready to run, with nothing but Python's own library: once for every state of the lock file.
 
 `--with-browser` also sees to a Chromium for the browser tests, `--with-oracles` to hledger and beancount, which are asked
-whether they read the same balances from our books; beancount lies in an environment of its own.
+whether they read the same balances from our books, and to openbadgeslib, which is asked whether it believes our
+credentials; the two of Python lie in an environment of their own.
 """
 
 import hashlib
@@ -32,7 +33,7 @@ def main() -> None:
         provide_browser()
     if "--with-oracles" in sys.argv:
         provide_hledger()
-        provide_beancount()
+        provide_python_oracles()
 
 
 def install() -> None:
@@ -78,17 +79,17 @@ def provide_hledger() -> None:
         say_missing("NO HLEDGER: the books are not held against it. To do so: sudo apt-get install hledger")
 
 
-def provide_beancount() -> None:
-    """beancount in its own environment, or a loud word."""
+def provide_python_oracles() -> None:
+    """beancount and openbadgeslib in their own environment, or a loud word."""
     digest, stamp, python = digest_of(ORACLES_LOCK), ORACLES / "lock.sha256", ORACLES / "bin" / "python"
     if stamp.exists() and stamp.read_text() == digest:
         return
-    print("Installing beancount (once) …", flush=True)
+    print("Installing beancount and openbadgeslib (once) …", flush=True)
     steps = ((sys.executable, "-m", "venv", ORACLES), (*pip(python), "--require-hashes", "-r", ORACLES_LOCK))
     if all(subprocess.run([str(part) for part in step], cwd=ROOT).returncode == 0 for step in steps):
         stamp.write_text(digest)
     else:
-        say_missing("NO BEANCOUNT: the books are not held against it; pip cannot install it here.")
+        say_missing("NO BEANCOUNT, NO OPENBADGESLIB: nothing is held against them; pip cannot install them here.")
 
 
 def say_missing(word: str) -> None:

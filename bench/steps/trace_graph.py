@@ -49,7 +49,7 @@ def fill(edges: int) -> int:
         rows = [(at, *edge) for at, edge in enumerate(one)]
         cursor.executemany("INSERT INTO bench_tree VALUES (%s, %s, %s, %s)", rows)
         cursor.execute("CREATE TABLE bench_bare (source bigint NOT NULL, target bigint NOT NULL)")
-        numbers = f"WITH RECURSIVE n(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < {trees - 1})"
+        numbers = f"WITH RECURSIVE n(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < {trees - 1})"  # nosec B608 (a number of ours)
         placed = f"source + 1 + n * {NODES}, kind, target + 1 + n * {NODES}, 1 FROM n, bench_tree ORDER BY at, n"
         cursor.execute(f"INSERT INTO workshop_lotedge (source, kind, target, quantity) {numbers} SELECT {placed}")
         cursor.execute("INSERT INTO bench_bare SELECT source, target FROM workshop_lotedge")

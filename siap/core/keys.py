@@ -12,7 +12,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 
 
 def _kept(path: Path, make: bytes) -> bytes:
@@ -40,3 +41,19 @@ def signer(folder: Path) -> Ed25519PrivateKey:
     """The office's signing key for chain heads."""
     made = Ed25519PrivateKey.generate().private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
     return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(_kept(folder / "sign.key", made.hex().encode()).decode()))
+
+
+@cache
+def credential_signer(folder: Path) -> RSAPrivateKey:
+    """The key under certificates that machines read: RSA, because that is the one kind every reader of badges must know.
+
+    One of its own, so that what readers ask of it never touches the key of the chain.
+    """
+    path = folder / "credential.key"
+    made = b""
+    if not path.exists():  # making one takes a moment
+        key = generate_private_key(65537, 2048)
+        made = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    kept = load_pem_private_key(_kept(path, made), None)
+    assert isinstance(kept, RSAPrivateKey)
+    return kept

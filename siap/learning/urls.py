@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from siap.learning.views import certificates, classes, courses, games, screen, sheets, testing
+from siap.learning.views import certificates, classes, courses, credentials, games, screen, sheets, testing
 
 app_name = "learning"
 urlpatterns = [
@@ -51,4 +51,8 @@ urlpatterns = [
     path("sertifikat/<uuid:uid>/cetak/", certificates.certificate_pdf, name="certificate-pdf"),
     path("periksa/", certificates.check_number, name="check-number"),
     path("periksa/<uuid:uid>/", certificates.check, name="check"),
+    path("kredensial/<uuid:uid>/", credentials.credential, name="credential"),
+    path("penerbit/kunci/", credentials.key, name="key"),
+    path("penerbit/<uuid:uid>/", credentials.issuer, name="issuer"),
+    path("penerbit/<uuid:uid>/dicabut/", credentials.revoked, name="revoked"),
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from siap.learning import rules
-from siap.learning.models import Attendance, Audience, Certificate, Cohort, Enrolment
+from siap.learning.models import Attendance, Audience, Certificate, Cohort, Course, Enrolment
 from siap.people.models import Person, Placement, Unit
 from siap.programme import queries as programme
 from siap.programme.models import Agreement
@@ -40,6 +40,11 @@ def training_body() -> str:
 def valid_certificates(audience: str) -> QuerySet[Certificate]:
     """Certificates that count, of courses for that audience."""
     return Certificate.objects.filter(revoked_on=None, course__audience=audience)
+
+
+def revoked_certificates(course: Course) -> Iterable[int]:
+    """The places of a course's certificates that were taken back."""
+    return Certificate.objects.filter(course=course, revoked_on__isnull=False).values_list("pk", flat=True)
 
 
 def certified_officers(unit: Unit) -> QuerySet[Person]:
