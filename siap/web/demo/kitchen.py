@@ -85,7 +85,7 @@ def taste(life: Life) -> None:
     for name, price in PRICES.items():
         workshop.buy_material(
             life.uid(), shop.materials[name], supplier="Petani Sigi", quantity=500, total=price // 2,
-            bought_on=clock.today(), best_before=clock.today() + timedelta(days=120), place="Rak bumbu", by=by,
+            bought_on=clock.today(), best_before=clock.today() + timedelta(days=120), is_paid=False, place="Rak bumbu", by=by,
         )  # fmt: skip
 
 
