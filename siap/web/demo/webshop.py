@@ -20,7 +20,7 @@ SHOPS = {"LPP": "Toko Lapas Palu", "LPR": "Toko Lapas Perempuan Palu"}
 
 def open_shops(life: Life) -> None:
     """Two units sell on the web, at the price of their bazaar; strangers order; every order stands at another step."""
-    for code, name in SHOPS.items():
+    for code, name in ((one, called) for one, called in SHOPS.items() if one in life.channels):
         shop = _open(life, code, name)
         goods = [product for product in _products(life, code) if _is_there(product)]
         if goods:
