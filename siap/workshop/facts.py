@@ -274,3 +274,13 @@ class HygieneAudited(Fact):
     business: int
     level: int
     on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelDescribed(Fact):
+    """How a product is kept, which decides its licence, and the GS1 number on its label (empty: our own)."""
+
+    product: int
+    business: int
+    storage: str
+    barcode: str

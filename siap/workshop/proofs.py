@@ -12,6 +12,7 @@ from siap.workshop.models import (
     ContractPrice,
     Exemption,
     HygieneAudit,
+    Label,
     Lot,
     LotKind,
     Panel,
@@ -158,6 +159,19 @@ def reversed_purchases_were_said(evidence: Evidence) -> Finding:
     """A purchase was taken back by a verb that said so."""
     rows = Purchase.objects.exclude(reversed_on=None)
     return backed_by_facts(rows, "workshop.PurchaseReversed", evidence, "purchase", _REVERSED)
+
+
+@proof(
+    "labels",
+    _("Cara simpan di label dicatat"),
+    wants={"workshop.LabelDescribed": ("product", "storage", "barcode")},
+)
+def labels_were_described(evidence: Evidence) -> Finding:
+    """How a product is kept, on which its licence hangs, was told by a verb that said so."""
+    said = evidence.of("workshop.LabelDescribed", ("product", "storage", "barcode"))
+    rows = list(Label.objects.order_by("product").values_list("product", "storage", "barcode"))
+    wrong = next((row for row in rows if row not in said), None)
+    return Finding(len(rows), f"label of product {wrong[0]}: nobody said so" if wrong else "")
 
 
 @proof("hygiene", _("Setiap pemeriksaan higiene dicatat"), wants={"workshop.HygieneAudited": _HYGIENE})

@@ -37,7 +37,7 @@ ABOUT: dict[str, str] = {
     "workshop:start": "batch_plan", "workshop:check": "batch_plan", "workshop:drop": "batch_plan",
     "workshop:describe-material": "material", "workshop:contract": "material", "workshop:sub-recipe": "material",
     "workshop:take-back": "purchase", "workshop:write-off": "lot",
-    "workshop:ready": "product", "workshop:retire": "product", "workshop:make": "product",
+    "workshop:describe-label": "product", "workshop:ready": "product", "workshop:retire": "product", "workshop:make": "product",
     "workshop:material": "material", "workshop:buy": "material", "workshop:proof": "permit",
     "workshop:purchase": "purchase", "workshop:receipt": "purchase", "workshop:batch": "batch", "workshop:lot": "lot",
     "workshop:hold": "lot", "workshop:unhold": "lot", "workshop:label": "lot", "workshop:label-paper": "lot",

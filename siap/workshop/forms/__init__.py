@@ -2,6 +2,7 @@
 
 from siap.workshop.forms.developing import DescribeForm, PanelForm, RivalForm, StepForm
 from siap.workshop.forms.hygiene import HygieneForm
+from siap.workshop.forms.labels import LabelForm
 from siap.workshop.forms.lots import ReasonForm
 from siap.workshop.forms.making import BatchForm, BuyForm, CheckForm, PlanForm, RoundsForm
 from siap.workshop.forms.permits import DocumentField, ExemptionForm, PermitForm, ProductChoice, WorkplaceForm
@@ -20,6 +21,7 @@ __all__ = [
     "DescribeMaterialForm",
     "DocumentField",
     "ExemptionForm",
+    "LabelForm",
     "MaterialForm",
     "PanelForm",
     "PermitForm",

@@ -2,6 +2,7 @@
 before it may be sold, and what stands on its label. Pure."""
 
 from siap.workshop.rules.barcodes import in_store, is_ean13
+from siap.workshop.rules.checklist import label_lacks
 from siap.workshop.rules.codes import ean_svg, qr_svg
 from siap.workshop.rules.cooking import (
     CRITICAL,
@@ -180,6 +181,7 @@ __all__ = [
     "findings",
     "fits_spp_irt",
     "in_label_order",
+    "label_lacks",
     "in_store",
     "is_ean13",
     "is_forward",

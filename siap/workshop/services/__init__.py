@@ -20,6 +20,7 @@ from siap.workshop.services.developing import (
     start_selling,
 )
 from siap.workshop.services.giving import issue_from, issue_what_is_there
+from siap.workshop.services.labelling import LabelWrong, describe_label
 from siap.workshop.services.making import (
     BatchTooLarge,
     ChoiceUnexplained,
@@ -120,7 +121,9 @@ __all__ = [
     "describe_material",
     "describe_product",
     "drop_batch",
+    "LabelWrong",
     "LotRecalled",
+    "describe_label",
     "clear_lots",
     "hold_lot",
     "lock_whole",

@@ -2,21 +2,48 @@
 
 from uuid import UUID
 
+from django.contrib import messages
+from django.forms import model_to_dict
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from siap.people.access import Request, needs
 from siap.ui import paper, words
-from siap.ui.pages import pdf
-from siap.workshop import queries, rules
-from siap.workshop.models import Lot, Permit
+from siap.ui.pages import attempt, pdf, show
+from siap.workshop import queries, rules, services
+from siap.workshop.forms import LabelForm
+from siap.workshop.models import Label, Lot, Permit, Product
 from siap.workshop.views.gates import find
 from siap.workshop.views.lots import A_SHEET, producer
 
 MOST_PRINTED = 1_000
 SIZES = ("a4", "roll")
+
+
+@needs("product.write")
+def describe_label(request: Request, uid: UUID) -> HttpResponse:
+    """What the label says beside recipe and licences, and what it still lacks."""
+    product = find(Product, request, uid)
+    own = Label.objects.filter(product=product).first()
+    form = LabelForm(request.POST or None, initial=model_to_dict(own) if own else {"storage": Label.Storage.DRY})
+    if form.is_valid():
+        label = attempt(form, lambda: services.describe_label(product, **form.cleaned_data, by=request.user))
+        if label is not None:
+            messages.success(request, _("Label %(product)s disimpan.") % {"product": product.name})
+            return redirect("workshop:product", uid)
+    recipe = queries.recipe_now(product)
+    licences = queries.permits_of(product).filter(kind__in=(rules.SPP_IRT, rules.BPOM_MD))
+    lacks = rules.label_lacks(
+        is_food=product.is_food,
+        weight_gram=product.weight_gram,
+        ingredients=queries.label_ingredients(recipe) if recipe else [],
+        has_licence=licences.exists(),
+        keeps=bool(product.shelf_life_days),
+    )
+    return show(request, "workshop/describe_label.html", form, product=product, lacks=lacks)
 
 
 @needs("workshop.see")
