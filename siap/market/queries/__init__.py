@@ -15,7 +15,7 @@ from siap.market.queries.consigning import (
     standing_lots,
     standing_pieces,
 )
-from siap.market.queries.earnings import SoldAt, SoldWhat, owed_by_name, sold_what, sold_where
+from siap.market.queries.earnings import Sold, joined, owed_by_name, sold_where
 from siap.market.queries.events import ToBring, calendar_days, events, goods_to_bring, result_of
 from siap.market.queries.money import (
     Holding,
@@ -67,8 +67,7 @@ __all__ = [
     "Shelf",
     "ShelfAt",
     "ShiftFigures",
-    "SoldAt",
-    "SoldWhat",
+    "Sold",
     "Standing",
     "Summed",
     "ToBring",
@@ -86,6 +85,7 @@ __all__ = [
     "goods_to_bring",
     "held_for",
     "holdings",
+    "joined",
     "open_flags",
     "open_shortages",
     "outlets_holding",
@@ -112,7 +112,6 @@ __all__ = [
     "shift_of",
     "short_pieces",
     "sold",
-    "sold_what",
     "sold_where",
     "standing_elsewhere",
     "standing_lots",
