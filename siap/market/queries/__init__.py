@@ -16,7 +16,7 @@ from siap.market.queries.consigning import (
     standing_lots,
     standing_pieces,
 )
-from siap.market.queries.earnings import SoldAt, SoldWhat, owed_by_name, sold_what, sold_where
+from siap.market.queries.earnings import Sold, joined, owed_by_name, sold_where
 from siap.market.queries.events import ToBring, calendar_days, events, goods_to_bring, result_of
 from siap.market.queries.money import (
     Holding,
@@ -114,8 +114,7 @@ __all__ = [
     "Shelf",
     "ShelfAt",
     "ShiftFigures",
-    "SoldAt",
-    "SoldWhat",
+    "Sold",
     "Standing",
     "Summed",
     "ToBring",
@@ -136,6 +135,7 @@ __all__ = [
     "goods_to_bring",
     "held_for",
     "holdings",
+    "joined",
     "open_flags",
     "open_shortages",
     "outlets_holding",
@@ -162,7 +162,6 @@ __all__ = [
     "shift_of",
     "short_pieces",
     "sold",
-    "sold_what",
     "sold_where",
     "standing_elsewhere",
     "standing_lots",

@@ -32,12 +32,12 @@ def held_for(business: Business, *, seller: str | None = None) -> int:
 
 def owed_by(business: Business) -> dict[str, int]:
     """What each seller of record took for a business and has not handed on yet (rupiah), by the key of his book."""
-    rows = MonthTotal.objects.filter(code=chart.clearing.code, account__subject=business.pk, book__kind__in=_SELLERS)
+    rows = MonthTotal.objects.filter(code=chart.clearing.code, account__subject=business.pk, book__kind__in=SELLERS)
     owed = rows.values_list("book__key").annotate(total=Sum(F("credit") - F("debit"))).order_by("book__key")
     return {key: amount for key, amount in owed if amount}
 
 
-_SELLERS = (Book.Kind.SELLER, Book.Kind.BUSINESS)
+SELLERS = (Book.Kind.SELLER, Book.Kind.BUSINESS)
 """Books in which an account of clearing with a subject is a seller's debt to that business."""
 
 
@@ -101,8 +101,8 @@ def sellers_for(business: Business) -> "QuerySet[Book]":
     return Book.objects.filter(pk__in=lines.values("sale__seller")).exclude(key=business.book).order_by("key")
 
 
-def seller_names(sellers: Iterable[Book]) -> dict[int, str]:
-    """What stands on the receipts of these sellers, by the id of their book."""
+def seller_names(sellers: Iterable[Book | int]) -> dict[int, str]:
+    """What stands on the receipts of these sellers (their books, or the ids of these), by the id of their book."""
     books = list(sellers)
     ruled = SellerOfRecord.objects.filter(seller__in=books).order_by("pk").values_list("seller", "seller_name")
     opened = Channel.objects.filter(seller__in=books).order_by("pk").values_list("seller", "seller_name")

@@ -21,11 +21,12 @@ def test_places_products_and_debts_agree(world, group, onion):
     given.sale(world, onion, 2)
     given.sale(world, onion, 1, method="qris")
     services.void_sale(given.sale(world, onion, 1), because="Salah", by=world.budi)
-    places = queries.sold_where(group, TODAY, TODAY)
+    rows = queries.sold_where(group, TODAY, TODAY)
+    places = queries.joined(rows, "place")
     assert [(one.place, one.pieces, one.amount, one.unpaid) for one in places] == [
         ("Bazar Palu", 3, 120_000, 40_000), ("Galeri", 1, 45_000, 45_000),
     ]  # fmt: skip
-    (product,) = queries.sold_what(group, TODAY, TODAY)
+    (product,) = queries.joined(rows, "product")
     assert (product.pieces, product.amount) == (4, 165_000)
     assert queries.owed_by_name(group) == [("Lapas Kelas IIA Palu", 165_000)]
 

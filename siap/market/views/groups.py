@@ -24,19 +24,19 @@ def group(request: Request, uid: UUID) -> HttpResponse:
     found: Business = get_object_or_404(Business.objects.visible_to(request.user), uid=uid)
     today = clock.today()
     since = today - timedelta(days=LOOK_BACK)
-    places, owed = queries.sold_where(found, since, today), queries.owed_by_name(found)
+    rows, owed = queries.sold_where(found, since, today), queries.owed_by_name(found)
     standing = queries.goods_on_consignment(found)
     return show(
         request,
         "market/group.html",
         business=found,
         since=since,
-        places=places,
-        products=queries.sold_what(found, since, today),
+        places=queries.joined(rows, "place"),
+        products=queries.joined(rows, "product"),
         owed=owed,
         standing=standing,
-        sold=sum(one.amount for one in places),
-        unpaid=sum(one.unpaid for one in places),
+        sold=sum(one.amount for one in rows),
+        unpaid=sum(one.unpaid for one in rows),
         owed_sum=sum(amount for _name, amount in owed),
         pieces_away=sum(one.pieces for one in standing),
         short=queries.short_pieces([found]).get(found.pk, 0),
