@@ -40,7 +40,8 @@ def main() -> None:
     )
     Lot.objects.bulk_create(
         Lot(
-            uid=new_uid(), number=f"{one.code}-1", business=maker, product=one, name=one.name, made_on=today, on_hand=40,
+            uid=new_uid(), number=f"{one.code}-1", business=maker, kind=2, product=one, made_on=today,
+            on_hand=40,
             value=40 * 30_000,
         )
         for one in products

@@ -27,12 +27,13 @@ BREATH = 0.12
 """Seconds between two transactions: SQLite's waiting writers look again every tenth of a second at most."""
 
 
-def write_for(roster: Roster, seconds: float, *, by: User) -> int:
-    """Write as many rows as these seconds allow, letting others in between; how many still wait. Raises RosterOver."""
+def write_for(roster: Roster, seconds: float, *, by: User, invented: bool = False) -> int:
+    """Write as many rows as these seconds allow, letting others in between; how many still wait. `invented` marks whom a demo
+    reads in. Raises RosterOver."""
     until, bite = monotonic() + seconds, AT_ONCE // 4
     while True:
         began = monotonic()
-        left = write_rows(roster, bite, by=by)
+        left = write_rows(roster, bite, by=by, invented=invented)
         if not left or monotonic() > until:
             return left
         bite = max(FEWEST, min(AT_ONCE, int(bite * HELD / (monotonic() - began))))
@@ -40,7 +41,7 @@ def write_for(roster: Roster, seconds: float, *, by: User) -> int:
 
 
 @verb
-def write_rows(roster: Roster, at_once: int = AT_ONCE, *, by: User) -> int:
+def write_rows(roster: Roster, at_once: int = AT_ONCE, *, by: User, invented: bool = False) -> int:
     """Write the next rows of a run; how many still wait. The last calls forget what was not written. Raises RosterOver."""
     roster = Roster.objects.select_for_update(of=("self",)).select_related("unit").get(pk=roster.pk)
     if roster.state == Roster.State.WRITTEN:
@@ -49,7 +50,7 @@ def write_rows(roster: Roster, at_once: int = AT_ONCE, *, by: User) -> int:
         raise RosterOver
     waiting = roster.rows.filter(is_done=False, verdict__in=TO_WRITE)
     rows = list(waiting.select_related("person__profile").order_by("number")[:at_once])
-    _enter(roster.unit, [row for row in rows if row.verdict == Verdict.NEW])
+    _enter(roster.unit, [row for row in rows if row.verdict == Verdict.NEW], invented=invented)
     for row in rows:
         if row.verdict != Verdict.NEW:
             _bring_up_to_date(roster.unit, row)
@@ -78,7 +79,7 @@ def _finish(roster: Roster) -> None:
     record(RosterWritten(roster=roster.pk, unit=roster.unit_id, new=new, changed=done.count() - new))
 
 
-def _enter(unit: Unit, rows: list[RosterRow]) -> None:
+def _enter(unit: Unit, rows: list[RosterRow], *, invented: bool) -> None:
     """Register new people by the hundred: what `register_person` does for one. Who came in meanwhile is passed over."""
     told = [(row, Told.unpacked(row.told)) for row in rows]
     known = known_by_number([blind_index(register_key(one.number)) for _row, one in told])
@@ -89,7 +90,7 @@ def _enter(unit: Unit, rows: list[RosterRow]) -> None:
     people = [
         Person(
             member_code=f"SU-{number:04}", name=one.name, workshop_name=one.name.split()[0][:40], sex=one.sex,
-            born_on=date.fromisoformat(one.born_on),
+            born_on=date.fromisoformat(one.born_on), invented=invented,
         )
         for number, (_row, one) in zip(next_numbers("member", len(fresh)), fresh, strict=True)
     ]  # fmt: skip

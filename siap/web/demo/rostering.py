@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from siap.people import services as people
-from siap.people.models import Person
 from siap.web.demo.life import Life
 
 HEADINGS = "No;Nama WBP;No. Register;L/P;Tgl. Lahir;Mulai Pidana;Ekspirasi;Pendidikan;Pekerjaan"
@@ -28,5 +27,4 @@ def read(life: Life, *, is_later: bool) -> None:
     rows = [row.format(far=far) for row in (LATER if is_later else FIRST)]
     roster = people.read_roster(life.p.units["LPG"], "\n".join([HEADINGS, *rows]).encode(), by=by)
     if not is_later:
-        people.write_for(roster, 1, by=by)
-        Person.objects.filter(invented=False).update(invented=True)  # a real sheet cannot say so
+        people.write_for(roster, 1, by=by, invented=True)
