@@ -89,7 +89,8 @@ def alive(unit: Unit | None = None) -> tuple[int, int]:
     """How many businesses were found alive by their last follow-up, of how many whose last follow-up found out. Who could
     not be reached counts in neither: lost is a state, never a zero."""
     counted = latest_follow_ups(unit).exclude(answer=FollowUp.Answer.LOST)
-    return counted.filter(answer=FollowUp.Answer.ALIVE).count(), counted.count()
+    told = counted.aggregate(asked=Count("pk"), alive=Count("pk", filter=Q(answer=FollowUp.Answer.ALIVE)))
+    return told["alive"], told["asked"]
 
 
 def standing(ventures: Sequence[Business]) -> dict[int, VentureState]:

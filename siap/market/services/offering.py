@@ -74,6 +74,7 @@ def set_price(
     a reason. Raises PriceWrong, NotSoldHere, NotReady, MissingForSale, PriceBackdated, BelowCost.
     """
     because = below_cost_because.strip()
+    product = Product.objects.select_related("business").get(pk=product.pk)  # its stage as it is now
     if not 0 < price <= MOST_A_PIECE:
         raise PriceWrong
     if product.business.unit_id not in (None, channel.unit_id):
