@@ -32,7 +32,7 @@ class Kitchen:
         self.group = Business.objects.create(
             kind="group", name="Dapur", unit=unit, what="Sambal", formed_on=date(2026, 9, 1)
         )
-        open_books([self.group.book], unit, by=None)
+        open_books([self.group], unit, by=None)
         self.bought = [self._bought(number) for number in range(LINES)]
 
     def _bought(self, number: int) -> Material:

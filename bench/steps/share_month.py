@@ -47,7 +47,7 @@ def fill(groups: int, members: int) -> list[Business]:
         Business(kind="group", name=f"Kelompok {number}", unit=unit, what="Bawang", formed_on=date(2026, 9, 1))
         for number in range(groups)
     )
-    open_books([business.book for business in made], unit, by=None)
+    open_books(made, unit, by=None)
     rows = [(business, people[at * members : (at + 1) * members]) for at, business in enumerate(made)]
     Membership.objects.bulk_create(
         Membership(business=business, person=person, from_on=date(2026, 9, 1))
@@ -60,24 +60,24 @@ def fill(groups: int, members: int) -> list[Business]:
 
 
 @verb
-def open_books(keys: list[str], unit: Unit, *, by: None) -> None:
+def open_books(groups: list[Business], unit: Unit, *, by: None) -> None:
     """Open the books of the groups, and of the unit where they are not open yet."""
-    for key in keys:
-        ledger.open_book(key, "business", by=by)
+    for group in groups:
+        ledger.open_book(group.book, "business", by=by)
     kinds = {unit.seller_book: "seller", unit.custody_book: "custody"}
     for key, kind in kinds.items():
         if not Book.objects.filter(key=key).exists():
             ledger.open_book(key, kind, by=by)
-    for first in range(0, len(keys), 500):
-        ledger.post(*(draft for key in keys[first : first + 500] for draft in _sold(key, unit.seller_book)))
+    for first in range(0, len(groups), 500):
+        ledger.post(*(draft for group in groups[first : first + 500] for draft in _sold(group, unit.seller_book)))
 
 
-def _sold(key: str, seller: str) -> tuple[Draft, Draft]:
+def _sold(group: Business, seller: str) -> tuple[Draft, Draft]:
     """What the sales of a group wrote in the books."""
-    reference, on, total = f"bench:{key}", date(2026, 10, 12), PRICE * SALES
+    reference, on, total = f"bench:{group.book}", date(2026, 10, 12), PRICE * SALES
     return (
-        Draft(seller, reference, on, (Dr(chart.bank, total), Cr(chart.clearing, total))),
-        Draft(key, reference, on, (Dr(chart.clearing, total), Cr(chart.revenue, total))),
+        Draft(seller, reference, on, (Dr(chart.bank, total), Cr(chart.owed_to(group.pk), total))),
+        Draft(group.book, reference, on, (Dr(chart.clearing, total), Cr(chart.revenue, total))),
     )
 
 

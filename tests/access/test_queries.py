@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 WIDE = {
     "web:home", "web:front", "insight:dashboard", "insight:unit", "insight:person-way", "insight:rupiah-way",
     "insight:jar-way", "insight:sales-behind", "rollout:board", "rollout:unit", "learning:home", "sharing:home",
-    "market:home", "workshop:home", "aftercare:case",
+    "market:home", "workshop:home", "aftercare:case", "insight:cohort", "insight:epcis",
     "cashbook:unit-ageing-paper", "cashbook:region-ageing", "cashbook:region-ageing-paper", "cashbook:region-ageing-table",
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from PIL import Image
 
 from siap.core import clock
 from siap.people.models import Identifier, Person, User
+from siap.ui import paper
 from tests.access.pages import pages
 from tests.whole import Whole
 
@@ -51,7 +52,7 @@ def _text(answer: object) -> str:
     headers = "\n".join(f"{key}: {value}" for key, value in answer.headers.items())  # type: ignore[attr-defined]
     content = b"".join(answer.streaming_content) if getattr(answer, "streaming", False) else answer.content  # type: ignore[attr-defined]
     told = content.decode("utf-8", "ignore") + content.decode("utf-16", "ignore")
-    assert not content.startswith(b"%PDF"), "no paper is public; if one becomes so, read its words here"
+    assert not content.startswith(b"%PDF"), "its words cannot be read here"
     if answer.headers.get("Content-Type", "").startswith("image/jp"):  # type: ignore[attr-defined]
         with Image.open(io.BytesIO(content)) as picture:
             assert not picture.getexif(), "a picture tells where and with what it was taken"
@@ -93,7 +94,10 @@ def _crawl(client: Client, addresses: set[str]) -> dict[str, str]:
     return read
 
 
-def test_no_public_byte_tells_who_anybody_is(told: Whole) -> None:
+def test_no_public_byte_tells_who_anybody_is(told: Whole, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        paper, "_printed", lambda _source, said, _standards: said.encode()
+    )  # the words of a paper, readable
     words = _canary_people()
     with clock.fixed(clock.at(date(2027, 2, 1))):
         read = _crawl(Client(), _public_addresses(told))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -63,15 +64,16 @@ class RupiahWay:
 
 def rupiah_way(sale: Sale, viewer: User) -> RupiahWay:
     """The way of a sale's money, as far as this viewer may see it: parts only with shares, people's only with savings."""
+    signed = Payment.objects.select_related("taken_by", "verified_by").order_by("pk")
+    prefetch_related_objects([sale], Prefetch("payments", signed))
     lines = list(sale.lines.select_related("product", "lot", "business").order_by("pk"))
     entries = _entries(sale, lines) if viewer.can("cashbook.see") else []
     parts = sharing.parts_of_sale(sale) if sale.voided_at is None else []
     payouts = _payouts(parts) if viewer.can("savings.see") else []
     steps = _steps(sale, viewer, lines, parts, payouts)
     seen = parts if viewer.can("sharing.see") else []
-    payments = list(sale.payments.select_related("taken_by", "verified_by").order_by("pk"))
     facts = of_sale(sale) if viewer.can("audit.see") else []
-    return RupiahWay(sale, lines, payments, entries, seen, payouts, steps, facts)
+    return RupiahWay(sale, lines, list(sale.payments.all()), entries, seen, payouts, steps, facts)
 
 
 def _entries(sale: Sale, lines: Iterable[SaleLine]) -> list[ShownEntry]:

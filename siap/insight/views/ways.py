@@ -28,7 +28,7 @@ def person_way(request: Request, uid: str) -> HttpResponse:
 @needs("market.see")
 def rupiah_way(request: Request, uid: str) -> HttpResponse:
     """One sale's money, from the buyer to every person's part."""
-    sales = Sale.objects.visible_to(request.user).select_related("channel", "unit").prefetch_related("payments")
+    sales = Sale.objects.visible_to(request.user).select_related("channel", "unit")
     sale = get_object_or_404(sales, uid=uid)
     return show(request, "insight/rupiah_way.html", way=queries.rupiah_way(sale, request.user), sale=sale)
 

@@ -9,6 +9,17 @@ def _page(request: HttpRequest) -> HttpResponse:
 
 
 door = [
-    path(name, _page, name=name) for name in ("front", "home", "sign-in", "sign-out", "password", "privacy", "language")
+    path(name, _page, name=name)
+    for name in (
+        "front",
+        "home",
+        "sign-in",
+        "sign-out",
+        "password",
+        "privacy",
+        "language",
+        "manifest",
+        "outbox-waiting",
+    )
 ]
 urlpatterns = [path("", include((door, "web")))]

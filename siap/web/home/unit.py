@@ -143,12 +143,7 @@ def _attend(user: User) -> Tile:
 
 
 def _last_rupiah(user: User) -> dict[str, Any]:
-    sales = (
-        Sale.objects.visible_to(user)
-        .filter(voided_at=None)
-        .select_related("channel", "unit")
-        .prefetch_related("payments")
-    )
+    sales = Sale.objects.visible_to(user).filter(voided_at=None).select_related("channel", "unit")
     sale = sales.order_by("-sold_at").first()
     if sale is None:
         return {}
