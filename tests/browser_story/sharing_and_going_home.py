@@ -112,7 +112,7 @@ def kanwil_agrees_with_the_book(manager: Seat) -> None:
     )
     assert _figure(manager, "Terjual") == revenue.balance == 200_000
     assert _figure(manager, "PNBP terutang") == 0
-    manager.follow("Bulan berikutnya")  # shares count in the month in which they were approved
+    manager.follow("Berikutnya")  # shares count in the month in which they were approved
     assert _figure(manager, "PNBP terutang") == book.balance(chart.state_revenue_due) == 18_000
     saved = book.lines_of("custody:LPP", chart.held(0).code, chart.usable(0).code)
     assert _figure(manager, "Dibagikan") == sum(line.amount for line in saved if line.side < 0) == 60_000
