@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import trans_real
 
 from scripts import catalogue
+from siap.workshop.models import Material
 from tests.access.pages import Page, pages
 from tests.whole import Whole, tell
 
@@ -135,10 +136,13 @@ def in_english(client, monkeypatch):
 def test_a_page_in_english_says_nothing_in_indonesian(world, in_english):
     told = tell(world)
     by_name = {page.name: page for page in pages()}
+    typed = set(
+        Material.objects.values_list("name", flat=True)
+    )  # a cook's own words, though the table of foods has them too
     for username, name in SHOWN:
         if username:
             in_english.force_login(world.user(username))
-        assert leftovers(read(in_english, by_name[name], told)) == [], name
+        assert set(leftovers(read(in_english, by_name[name], told))) <= typed, name
 
 
 def read(browser: Client, page: Page, told: Whole) -> str:
