@@ -102,7 +102,10 @@ def _due(request: Request) -> list[tasks.Task]:
             "bad",
             _("Pinjaman"),
             f"{one.case.person.name_for(request.user)}: {one.what}",
-            reverse("aftercare:return", args=[one.uid]),
+            # Who may only read follows the case; the form is for who may write on it.
+            reverse("aftercare:return", args=[one.uid])
+            if request.user.can("case.write")
+            else reverse("aftercare:case", args=[one.case.uid]),
             words.day(one.return_due_on),
         )
         for one in queries.due_loans(request.user)[:MOST_TASKS]
