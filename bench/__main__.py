@@ -13,6 +13,7 @@ from pathlib import Path
 from bench import ROOT
 from bench.cases import (
     costing,
+    learning,
     loading,
     posting,
     proving,
@@ -62,11 +63,13 @@ def measured(folder: Path, size: Size) -> Iterator[Figure]:
     with on_postgresql(folder / "pg") as elsewhere:
         elsewhere.step("found")
         yield from posting.measure(founded.copy("chained"), founded.copy("bare"), elsewhere, size)
+        yield from selling.in_full(founded.copy("sales"), elsewhere.copy("tills"), size)
         yield from tracing.measure(demo, founded.copy("graph"), elsewhere, size)
     yield from rostering.measure(founded.copy("roster"), size)
     yield from stating.measure(founded.copy("region"), founded.copy("village"), size)
     yield from selling.measure(founded.copy("selling"), size)
     yield from sharing.measure(founded.copy("sharing"), size)
+    yield from learning.measure(founded.copy("class"), size)
     yield from costing.measure(founded.copy("kitchen"), size)
 
 

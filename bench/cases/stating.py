@@ -5,13 +5,23 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
+from bench import ROOT
 from bench.office import Office
 from bench.size import Size
 from bench.table import Figure, at_most, beside_peer
 
 WHAT = "income and cash flow of the year, position and trial balance at its end, beside the year before; with the ORM, warm"
+
+JOURNAL = "JOURNAL"
+PEERS = {
+    "hledger": ("hledger", "-f", JOURNAL, "balance", "--flat"),
+    "beancount": (
+        str(ROOT / ".venv-oracles" / "bin" / "bean-query"), "-m", "-f", "csv", JOURNAL,
+        "SELECT account, sum(number) GROUP BY account",
+    ),
+}  # fmt: skip
+"""Programs that are only ever run, and how each is asked."""
 
 
 def measure(region: Office, village: Office, size: Size) -> Iterator[Figure]:
@@ -26,16 +36,21 @@ def measure(region: Office, village: Office, size: Size) -> Iterator[Figure]:
     yield beside_peer(small, there["book"], one, here["book"], "ms", most=1.5)
     whole = f"statements of a region: {books:,} books, 40 accounts each, {lines:,} lines"
     yield at_most(250, whole, here["region"], "ms", WHAT)
-    if shutil.which("hledger"):
-        yield beside_peer("hledger", _hledger(region), whole, here["region"], "ms", "hledger reads its journal anew")
-    else:
-        print("NO HLEDGER: the region is not held against it (scripts/setup.py --with-oracles)", file=sys.stderr)
+    for name, peer in PEERS.items():
+        if shutil.which(peer[0]):
+            yield beside_peer(
+                name, _read_by(region, name), whole, here["region"], "ms", f"{name} reads its journal anew"
+            )
+        else:
+            word = f"NO {name.upper()}: the region is not held against it (scripts/setup.py --with-oracles)"
+            print(word, file=sys.stderr)
 
 
-def _hledger(office: Office) -> float:
-    """Milliseconds in which hledger says the balances of the same books, from its own journal."""
-    journal = Path(office.folder, "books.hledger")
-    office.siap("export", "books", "--format", "hledger", "--into", str(journal))
+def _read_by(region: Office, name: str) -> float:
+    """Milliseconds in which another program says the balances of the same books, from its own journal."""
+    journal = region.folder / f"books.{name}"
+    region.siap("export", "books", "--format", name, "--into", str(journal))
+    command = [journal if part == JOURNAL else part for part in PEERS[name]]
     began = time.perf_counter()
-    subprocess.run(["hledger", "-f", journal, "balance", "--flat"], stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
     return 1000 * (time.perf_counter() - began)

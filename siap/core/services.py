@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Protocol
 
 from django.conf import settings
-from django.db.models import F
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from siap.core import clock
 from siap.core.errors import Refused
 from siap.core.facts import DocumentKept, WaitingSettled
-from siap.core.models import Counter, Document, Rate, ReadLog, Waiting
+from siap.core.models import Document, Rate, ReadLog, Waiting
 from siap.core.verbs import record, seal, verb
 
 LARGEST_DOCUMENT = 10 * 1024 * 1024  # bytes
@@ -50,16 +50,18 @@ class RateUnknown(Refused):
 
 def next_number(series: str) -> int:
     """The next number of a series, from 1, without gaps (a rolled-back verb gives its number back)."""
-    Counter.objects.get_or_create(key=series)
-    Counter.objects.filter(key=series).update(last=F("last") + 1)
-    return Counter.objects.values_list("last", flat=True).get(key=series)
+    return next_numbers(series, 1)[0]
 
 
 def next_numbers(series: str, many: int) -> range:
     """As many numbers of a series at once, for a run that writes hundreds of rows in one transaction."""
-    Counter.objects.get_or_create(key=series)
-    Counter.objects.filter(key=series).update(last=F("last") + many)
-    last = Counter.objects.values_list("last", flat=True).get(key=series)
+    with connection.cursor() as cursor:  # one statement: whoever comes second waits for the row and counts on from it
+        cursor.execute(
+            "INSERT INTO core_counter (key, last) VALUES (%s, %s) "
+            "ON CONFLICT (key) DO UPDATE SET last = core_counter.last + excluded.last RETURNING last",
+            [series, many],
+        )
+        (last,) = cursor.fetchone()
     return range(last - many + 1, last + 1)
 
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-import segno
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
@@ -15,7 +14,7 @@ from siap.learning import services
 from siap.learning.forms import BecauseForm
 from siap.learning.models import Audience, Certificate, Cohort
 from siap.people.access import Request, needs, open_to_all
-from siap.ui import paper, words
+from siap.ui import codes, paper, words
 from siap.ui.pages import attempt, paginate, pdf, show
 
 
@@ -109,7 +108,7 @@ def certificate_data(certificate: Certificate, check: str) -> dict[str, object]:
         "number": certificate.number,
         "check": _("Pindai untuk memeriksa keasliannya"),
         "check_alt": _("Kode QR ke halaman pemeriksaan sertifikat %(number)s") % {"number": certificate.number},
-        "qr": segno.make(check, error="m").svg_inline(border=0, dark="#0e3a3e", omitsize=True),
+        "qr": codes.qr_svg(check),
         "revoked": _("DICABUT") if certificate.revoked_on else "",
     }
 

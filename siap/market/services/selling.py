@@ -79,7 +79,8 @@ def ring_up(
     EmptyTill, PiecesWrong, MethodUnknown, PaymentsWrong, SoldInFuture, NotReady, MissingForSale, NoPrice, SellersDiffer,
     and the workshop's OutOfStock.
     """
-    channel = Channel.objects.select_for_update().get(pk=channel.pk)  # a replay waits here for its original
+    rows = Channel.objects.select_for_update(of=("self",)).select_related("unit", "seller")
+    channel = rows.get(pk=channel.pk)  # a replay waits here for its original
     known: Sale | None = Sale.objects.filter(uid=uid).first()
     if known is not None:
         return known

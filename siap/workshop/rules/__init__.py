@@ -3,7 +3,6 @@ before it may be sold, and what stands on its label. Pure."""
 
 from siap.workshop.rules.barcodes import in_store, is_ean13
 from siap.workshop.rules.checklist import label_lacks
-from siap.workshop.rules.codes import ean_svg, qr_svg
 from siap.workshop.rules.cooking import (
     CRITICAL,
     Circular,
@@ -111,8 +110,6 @@ from siap.workshop.rules.permits import (
 )
 
 __all__ = [
-    "ean_svg",
-    "qr_svg",
     "AVERAGE",
     "AmountAmbiguous",
     "AmountUnreadable",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from siap.core.errors import Refused
@@ -93,7 +94,11 @@ def shift(changes: Sequence[tuple[Lot, int, int]], reference: str, on: date) -> 
     for lot, quantity, value in changes:
         lot.on_hand += quantity
         lot.value += value
-    Lot.objects.bulk_update([lot for lot, _quantity, _value in changes], ["on_hand", "value"])
+    with connection.cursor() as cursor:  # one short statement a lot: a third of the time of one long CASE
+        cursor.executemany(
+            "UPDATE workshop_lot SET on_hand = %s, value = %s WHERE id = %s",
+            [(lot.on_hand, lot.value, lot.pk) for lot, _quantity, _value in changes],
+        )
     return StockMove.objects.bulk_create(
         StockMove(lot=lot, quantity=quantity, value=value, reference=reference, moved_on=on)
         for lot, quantity, value in changes

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from siap.people.access import Request, needs
-from siap.ui import paper, words
+from siap.ui import codes, paper, words
 from siap.ui.pages import attempt, pdf, show
 from siap.workshop import queries, rules, services
 from siap.workshop.forms import LabelForm
@@ -87,9 +87,9 @@ def told(lot: Lot, address: str, count: int, size: str) -> dict[str, object]:
         "producer": _("Diproduksi oleh %(producer)s, Indonesia")
         % {"producer": (own and own.producer) or producer(lot.business)},
         "marks": _marks(permits),
-        "qr": rules.qr_svg(address),
+        "qr": codes.qr_svg(address),
         "qr_says": _("Jalan kemasan ini"),
-        "ean": rules.ean_svg(number),
+        "ean": codes.ean_svg(number),
         "ean_number": number,
     }
 
