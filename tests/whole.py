@@ -88,6 +88,7 @@ def _workshop(told: Whole, group: Any) -> None:
         "purchase": Purchase.objects.filter(business=group).first(),
         "batch": Batch.objects.filter(product=product).first(),
         "lot": Lot.objects.filter(product=product).order_by("pk").first(),
+        "checked_lot": given_workshop.checked(told.world, product),
     }
 
 

@@ -284,3 +284,36 @@ class LabelDescribed(Fact):
     business: int
     storage: str
     barcode: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QualityPlanned(Fact):
+    """What is checked on every batch of a product was written down: so many points, and whether the place is cleaned before."""
+
+    plan: int
+    product: int
+    version: int
+    points: int
+    wants_cleaning: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LotChecked(Fact):
+    """A lot was held against the quality plan of its batch, and so many points failed."""
+
+    check: int
+    lot: int
+    business: int
+    plan: int
+    passed: bool
+    failing: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceCleaned(Fact):
+    """A place of production was cleaned on a day."""
+
+    cleaning: int
+    business: int
+    on: date

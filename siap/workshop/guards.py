@@ -1,4 +1,4 @@
-"""What is written once and stays: stock moves, edges, recipes, steps, tastings, counts, audits, workplaces."""
+"""What is written once and stays: stock moves, edges, recipes, steps, tastings, counts, audits, workplaces, quality."""
 
 from siap.core.guards import append_only, guard
 
@@ -15,4 +15,9 @@ guard(
     *append_only("workshop_writeoff"),
     *append_only("workshop_workplace"),
     *append_only("workshop_hygieneaudit"),
+    *append_only("workshop_qualityplan"),
+    *append_only("workshop_qualitypoint"),
+    *append_only("workshop_lotcheck"),
+    *append_only("workshop_checkanswer"),
+    *append_only("workshop_cleaning"),
 )

@@ -1,25 +1,29 @@
 """What the workshop proves: the stock is its moves, and the book says the same."""
 
-from django.db.models import F, Max, OuterRef, Subquery, Sum
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
 from siap.ledger import chart
 from siap.ledger import queries as book
+from siap.workshop import queries
 from siap.workshop.models import (
     Batch,
+    Cleaning,
     ContractPrice,
     Exemption,
     HygieneAudit,
     Label,
     Lot,
+    LotCheck,
     LotKind,
     Panel,
     Permit,
     Product,
     ProductStep,
     Purchase,
+    QualityPlan,
     StockCount,
     Workplace,
     WriteOff,
@@ -59,6 +63,15 @@ _COUNTED = {"count": "pk", "business": "business", "on": "counted_on", "by": "by
 _WRITTEN_OFF = {
     "write_off": "pk", "lot": "lot", "quantity": "quantity", "value": "value", "on": "happened_on", "by": "by",
 }  # fmt: skip
+_QUALITY = {
+    "plan": "pk", "product": "product", "version": "version", "points": "how_many", "wants_cleaning": "wants_cleaning",
+    "by": "by",
+}  # fmt: skip
+_CHECKED = {
+    "check": "pk", "lot": "lot", "business": "lot__business", "plan": "plan", "passed": "passed", "failing": "failing",
+    "on": "checked_on", "by": "by",
+}  # fmt: skip
+_CLEANED = {"cleaning": "pk", "business": "business", "on": "cleaned_on", "by": "by"}
 _REVERSED = {"purchase": "pk", "business": "business", "lot": "lot", "on": "reversed_on"}
 
 
@@ -178,3 +191,25 @@ def labels_were_described(evidence: Evidence) -> Finding:
 def hygiene_was_audited(evidence: Evidence) -> Finding:
     """Every level of a place came of an audit that said so: the gate hangs on it."""
     return backed_by_facts(HygieneAudit.objects.all(), "workshop.HygieneAudited", evidence, "audit", _HYGIENE)
+
+
+@proof("quality-plans", _("Setiap rencana mutu dicatat"), wants={"workshop.QualityPlanned": _QUALITY})
+def quality_was_planned(evidence: Evidence) -> Finding:
+    """What is checked on a product was written down by a verb that said how much of it there is."""
+    rows = QualityPlan.objects.annotate(how_many=Count("points"))
+    return backed_by_facts(rows, "workshop.QualityPlanned", evidence, "quality plan", _QUALITY)
+
+
+@proof("checks", _("Yang tidak lulus pemeriksaan mutu ditahan"), wants={"workshop.LotChecked": _CHECKED})
+def what_failed_is_held(evidence: Evidence) -> Finding:
+    """Every check was made by a verb that said how it ended, and a lot that did not pass is held."""
+    rows = LotCheck.objects.annotate(failing=Count("answers", filter=Q(answers__is_met=False)))
+    said = backed_by_facts(rows, "workshop.LotChecked", evidence, "check", _CHECKED)
+    loose = queries.not_passed(Lot.objects.filter(held_because="")).order_by("pk").first()
+    return Finding(said.count, said.offender or (f"lot {loose.number}: did not pass, not held" if loose else ""))
+
+
+@proof("cleanings", _("Setiap pembersihan dicatat"), wants={"workshop.PlaceCleaned": _CLEANED})
+def cleanings_were_said(evidence: Evidence) -> Finding:
+    """Every cleaning was written down by a verb that said so: a batch may hang on it."""
+    return backed_by_facts(Cleaning.objects.all(), "workshop.PlaceCleaned", evidence, "cleaning", _CLEANED)

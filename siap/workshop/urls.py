@@ -13,6 +13,7 @@ from siap.workshop.views import (
     planning,
     plans,
     products,
+    quality,
     stocking,
 )
 
@@ -56,6 +57,9 @@ urlpatterns = [
     path("bahan/<uuid:uid>/beli/", making.buy, name="buy"),
     path("usaha/<uuid:uid>/tempat/", permits.move, name="move"),
     path("usaha/<uuid:uid>/higiene/", hygiene.hygiene, name="hygiene"),
+    path("usaha/<uuid:uid>/kebersihan/", quality.cleaning, name="cleaning"),
+    path("produk/<uuid:uid>/mutu/", quality.quality, name="quality"),
+    path("lot/<uuid:uid>/periksa/", quality.check_lot, name="check-lot"),
     path("produk/<uuid:uid>/tidak-diwajibkan/", permits.exempt, name="exempt"),
     path("pengecualian/<uuid:uid>/", permits.exemption, name="exemption"),
     path("pengecualian/<uuid:uid>/surat/", permits.letter, name="letter"),

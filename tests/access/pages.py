@@ -75,6 +75,7 @@ ABOUT: dict[str, str] = {
     "market:close-shift": "shift", "market:shortage": "shortage", "market:supply-shortage": "shortage",
     "market:write-off-shortage": "shortage", "market:see-flag": "flag", "market:outlet": "outlet", "market:bring": "outlet",
     "market:visit-outlet": "outlet", "market:settle-outlet": "outlet", "market:event": "event", "market:group": "group",
+    "workshop:quality": "product", "workshop:check-lot": "checked_lot", "workshop:cleaning": "group",
     "market:start-recall": "lot", "market:recall": "recall", "market:recall-letters": "recall", "market:recall-report": "recall",
     "market:close-recall": "recall", "market:tally": "recall_holder",
     "market:event-goods": "event", "market:cancel-event": "event", "market:note-paper": "consignment",

@@ -1,15 +1,20 @@
-"""The steps from a worked month to money in a hand, each of them harmless when it is done again."""
+"""The steps from a worked month to money in a hand, and of a recall, each of them harmless when it is done again."""
 
 from uuid import UUID
 
 from siap.business.models import Business
+from siap.market import services as market
+from siap.market.models import Recall, RecallHolder
 from siap.people.models import Person, User
 from siap.sharing import services as sharing
 from siap.sharing.models import Payout, Share
 from siap.sharing.tests.given import OCTOBER
+from siap.workshop.models import Lot
 
 SHARE = UUID("01930000-0000-7000-8000-000000000001")
 PAYOUT = UUID("01930000-0000-7000-8000-000000000002")
+RECALL = UUID("01930000-0000-7000-8000-000000000003")
+RETURNED = UUID("01930000-0000-7000-8000-000000000004")
 
 
 def _user(name: str) -> User:
@@ -46,4 +51,23 @@ def pay() -> None:
     sharing.pay_out(Payout.objects.get(uid=PAYOUT), channel="card", evidence="E-Pas 0017", by=_user("budi"))
 
 
-STEPS = {step.__name__: step for step in (prepare, approve, fund, ask, allow, pay)}
+def call_back() -> None:
+    """The salt has sand in it."""
+    salt = Lot.objects.get(material__name="Garam")
+    market.start_recall(RECALL, salt, level=2, because="Garam tercampur pasir", by=_user("budi"))
+
+
+def take_in() -> None:
+    """A buyer brings a jar back."""
+    holder = RecallHolder.objects.get(recall__uid=RECALL, line__isnull=False)
+    market.tally_holder(RETURNED, holder, "back", 1, by=_user("budi"))
+
+
+def let_go() -> None:
+    """It was a false alarm."""
+    market.close_recall(Recall.objects.get(uid=RECALL), found="Laboratorium: aman", is_safe=True, by=_user("budi"))
+
+
+SHARING = (prepare, approve, fund, ask, allow, pay)
+RECALLING = (call_back, take_in, let_go)
+STEPS = {step.__name__: step for step in (*SHARING, *RECALLING)}

@@ -11,11 +11,13 @@ from siap.core import proofs
 from siap.core.errors import Refused
 from siap.core.ids import new_uid
 from siap.market import services as market
-from siap.market.models import Sale
+from siap.market.models import Recall, Sale
+from siap.market.rules import RecallRunning
 from siap.market.tests import given as given_market
 from siap.sharing import services as sharing
 from siap.sharing.models import Share
 from siap.sharing.tests import given as given_sharing
+from siap.workshop.models import Lot
 from siap.workshop.services import OutOfStock
 from siap.workshop.tests import given as given_workshop
 from tests import world as cast
@@ -62,6 +64,41 @@ def test_ten_buyers_and_seven_jars() -> None:
     got = at_once(*[buy] * 10)
     assert sum(isinstance(one, Sale) for one in got) == 7
     assert sum(isinstance(one, OutOfStock) for one in got) == 3
+    assert holds()
+
+
+def test_a_lot_is_called_back_while_it_is_sold() -> None:
+    """Whoever sells or calls back a second time at that moment: every jar is on the list or was never sold."""
+    world = cast.begin()
+    product = given_workshop.product(world, given_business.group(world))
+    given_workshop.batch(world, product)  # ten jars
+    channel, budi, wati = given_market.priced(world, product), world.budi, world.wati
+    salt = Lot.objects.get(material__name="Garam")
+    sell = lambda: market.ring_up(new_uid(), channel, [(product, 2)], method="cash", buyer="Ibu Nur", by=budi)  # noqa: E731
+    call = lambda: market.start_recall(new_uid(), salt, level=1, because="Pasir", by=wati)  # noqa: E731
+    got = at_once(sell, call, sell, call, sell)
+    sold = [one for one in got if isinstance(one, Sale)]
+    assert all(isinstance(one, Sale | Recall | OutOfStock | RecallRunning) for one in got), got
+    recall = Recall.objects.get()
+    listed = recall.holders.exclude(line=None).values_list("line__sale", "quantity")
+    assert sorted(listed) == sorted((sale.pk, 2) for sale in sold)
+    assert sum(recall.holders.filter(lot__product=product).values_list("quantity", flat=True)) == 10
+    assert holds()
+
+
+def test_a_jar_that_comes_back_at_two_desks_is_counted_once() -> None:
+    world = cast.begin()
+    product = given_workshop.product(world, given_business.group(world))
+    given_workshop.batch(world, product)
+    given_market.sale(world, product, 3, buyer="Ibu Nur")
+    budi, wati = world.budi, world.wati
+    recall = market.start_recall(new_uid(), product.lots.get(), level=3, because="Salah label", by=budi)
+    buyer = recall.holders.get(line__isnull=False)
+    at_once(
+        *[lambda by=by: market.tally_holder(new_uid(), buyer, "back", 2, by=by) for by in (budi, wati)],
+        *[lambda by=by: market.close_recall(recall, found="Label", by=by) for by in (budi, wati)],
+    )
+    assert sum(buyer.notes.values_list("quantity", flat=True)) in {0, 2}
     assert holds()
 
 

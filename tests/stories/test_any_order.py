@@ -1,5 +1,6 @@
-"""Whatever is bought, made, sold, replayed, taken back, counted and thrown away, in whatever order: the shelf is never below
-zero, its moves add up to it, the book says the same, and what is traced back is traced forward."""
+"""Whatever is bought, made, sold, replayed, taken back, called back, counted and thrown away, in whatever order: the shelf is
+never below zero, its moves add up to it, the book says the same, what is called back is held, and what is traced back is
+traced forward."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -16,7 +17,7 @@ from siap.core.errors import Refused
 from siap.core.ids import new_uid
 from siap.core.proofs import Evidence
 from siap.market import services as market
-from siap.market.models import Sale, Shortage
+from siap.market.models import Recall, RecallLot, Sale, SaleLine, Shortage
 from siap.market.tests import given as market_given
 from siap.workshop import proofs, queries, services
 from siap.workshop.models import Lot, LotKind, Product, Purchase, StockMove
@@ -105,6 +106,15 @@ class Kitchen:
         act = services.unhold_lot if lot.is_held else services.hold_lot
         act(lot, because="Diperiksa", by=self.by)
 
+    def call_back(self, much: int, which: int) -> None:
+        """What one recall began another ends: found, or as a false alarm."""
+        running = self._one_of(Recall.objects.filter(closed_at=None).order_by("pk"), which)
+        if running is not None and much % 2:
+            self.once(lambda: market.close_recall(running, found="Diperiksa", is_safe=which % 2 == 0, by=self.by))
+            return
+        uid, lot = new_uid(), self._one_of(self._lots(), which)
+        self.once(lambda: market.start_recall(uid, lot, level=2, because="Garam tercampur pasir", by=self.by))
+
     def _lots(self) -> Iterable[Any]:
         return Lot.objects.filter(business=self.product.business).order_by("pk")
 
@@ -114,7 +124,7 @@ class Kitchen:
         return found[which % len(found)] if found else None
 
 
-ACTS = ("buy", "make", "sell", "replay", "take_back", "count", "throw_away", "reverse", "hold", "again")
+ACTS = ("buy", "make", "sell", "replay", "take_back", "count", "throw_away", "reverse", "hold", "call_back", "again")
 STEPS = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(1, 24), st.integers(0, 9)), min_size=1, max_size=12)
 
 
@@ -142,6 +152,8 @@ def _hold_together() -> None:
     assert not Lot.objects.filter(on_hand__lt=0).exists()
     for shortage in Shortage.objects.select_related("line"):
         assert (shortage.line.lot_id, shortage.line.cost) == (None, 0)
+    called_back = RecallLot.objects.filter(recall__closed_at=None, recall__is_drill=False).values("lot")
+    assert not Lot.objects.filter(pk__in=called_back, held_because="").exists()
 
 
 def _trace_both_ways() -> None:
@@ -150,3 +162,7 @@ def _trace_both_ways() -> None:
     forward = {(source, made) for source in materials for made in queries.grown_from([source])}
     backward = {(source, made) for made in goods for source in queries.origins_of([made])}
     assert forward == backward
+    sold = dict(SaleLine.objects.exclude(lot=None).values_list("pk", "lot"))
+    to_buyers = {(lot, line) for lot in materials | goods for line in queries.lines_reached([lot])}
+    from_buyers = {(lot, line) for line, jar in sold.items() for lot in queries.origins_of([jar]) | {jar}}
+    assert to_buyers == from_buyers

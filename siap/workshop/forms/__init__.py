@@ -7,6 +7,7 @@ from siap.workshop.forms.lots import ReasonForm
 from siap.workshop.forms.making import BatchForm, BuyForm, CheckForm, PlanForm, RoundsForm
 from siap.workshop.forms.permits import DocumentField, ExemptionForm, PermitForm, ProductChoice, WorkplaceForm
 from siap.workshop.forms.products import MaterialForm, ProductForm
+from siap.workshop.forms.quality import CleaningForm, LotCheckForm, QualityForm
 from siap.workshop.forms.recipes import RecipeForm, ScaleForm, WhatIfForm
 from siap.workshop.forms.stocking import ContractForm, CountForm, DescribeMaterialForm, SupplierForm, WriteOffForm
 
@@ -15,6 +16,7 @@ __all__ = [
     "BatchForm",
     "BuyForm",
     "CheckForm",
+    "CleaningForm",
     "ContractForm",
     "CountForm",
     "DescribeForm",
@@ -22,12 +24,14 @@ __all__ = [
     "DocumentField",
     "ExemptionForm",
     "LabelForm",
+    "LotCheckForm",
     "MaterialForm",
     "PanelForm",
     "PermitForm",
     "PlanForm",
     "ProductChoice",
     "ProductForm",
+    "QualityForm",
     "ReasonForm",
     "RecipeForm",
     "RivalForm",

@@ -14,19 +14,22 @@ from siap.workshop.models.labels import Label
 from siap.workshop.models.materials import ContractPrice, Material, Purchase, Supplier, SupplierContact
 from siap.workshop.models.permits import Exemption, Permit, Workplace
 from siap.workshop.models.products import Product
-from siap.workshop.models.quality import HygieneAudit
+from siap.workshop.models.quality import CheckAnswer, Cleaning, HygieneAudit, LotCheck, QualityPlan, QualityPoint
 from siap.workshop.models.recipes import Recipe, RecipeLine
 from siap.workshop.models.stock import Lot, LotEdge, LotKind, StockMove
 
 __all__ = [
     "Batch",
     "BatchPlan",
+    "CheckAnswer",
+    "Cleaning",
     "ContractPrice",
     "CountLine",
     "Exemption",
     "HygieneAudit",
     "Label",
     "Lot",
+    "LotCheck",
     "LotEdge",
     "LotKind",
     "Material",
@@ -38,6 +41,8 @@ __all__ = [
     "Product",
     "ProductStep",
     "Purchase",
+    "QualityPlan",
+    "QualityPoint",
     "Recipe",
     "RecipeLine",
     "Rival",

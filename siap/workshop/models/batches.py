@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from siap.core.ids import new_uid
 from siap.workshop.models.base import OfBusiness
 from siap.workshop.models.products import Product
+from siap.workshop.models.quality import QualityPlan
 from siap.workshop.models.recipes import Recipe
 
 
@@ -24,6 +25,9 @@ class Batch(models.Model):
     lost_because = models.CharField(max_length=200, blank=True)
     planned = models.PositiveIntegerField(null=True, blank=True)  # good pieces the recipe gives for its rounds
     chosen_because = models.CharField(max_length=200, blank=True)  # why not what ends first was taken first
+    quality = models.ForeignKey(
+        QualityPlan, models.PROTECT, null=True, blank=True, related_name="batches"
+    )  # to be passed
     cost = models.BigIntegerField()  # rupiah of the material used
     sealed_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
 

@@ -40,6 +40,15 @@ from siap.workshop.queries.gate import (
     workplaces,
 )
 from siap.workshop.queries.labels import label_ingredients
+from siap.workshop.queries.quality import (
+    as_point,
+    checks_of,
+    not_passed,
+    points_of,
+    quality_plan,
+    unpassed,
+    was_cleaned,
+)
 from siap.workshop.queries.recipes import (
     MadeFirst,
     Need,
@@ -89,6 +98,13 @@ from siap.workshop.queries.tracing import (
 )
 
 __all__ = [
+    "as_point",
+    "checks_of",
+    "not_passed",
+    "points_of",
+    "quality_plan",
+    "unpassed",
+    "was_cleaned",
     "grown_from",
     "lines_reached",
     "lots_by_id",

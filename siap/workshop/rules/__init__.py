@@ -108,6 +108,7 @@ from siap.workshop.rules.permits import (
     pirt_parts,
     sehati_doubt,
 )
+from siap.workshop.rules.quality import MOST_POINTS, Point, held_for
 
 __all__ = [
     "AVERAGE",
@@ -141,6 +142,9 @@ __all__ = [
     "Line",
     "MATERIAL_CODE",
     "MOST_FROM_A_ROUND",
+    "MOST_POINTS",
+    "Point",
+    "held_for",
     "MOST_OF_ANYTHING",
     "MOVES",
     "NIB",

@@ -1,7 +1,9 @@
 """The verbs of the workshop: `planning` enters products and materials, `cooking` recipes, `developing` moves a product on,
-`supplying` buys, `making` makes, `counting` counts and writes off, `stocking` gives and holds."""
+`supplying` buys, `making` makes, `counting` counts and writes off, `stocking` gives and holds,
+`checking` judges what was made."""
 
 from siap.workshop.services.auditing import audit_hygiene
+from siap.workshop.services.checking import NothingToCheck, QualityWrong, check_lot, log_cleaning, plan_quality
 from siap.workshop.services.cooking import Figures, RecipeWrong, write_recipe
 from siap.workshop.services.counting import CountWrong, WriteOffWrong, count_stock, write_off
 from siap.workshop.services.developing import (
@@ -24,6 +26,7 @@ from siap.workshop.services.labelling import LabelWrong, describe_label
 from siap.workshop.services.making import (
     BatchTooLarge,
     ChoiceUnexplained,
+    CleaningMissing,
     LossUnexplained,
     LotUnknown,
     MaterialShort,
@@ -59,6 +62,7 @@ from siap.workshop.services.refusals import BusinessEnded, DayWrong
 from siap.workshop.services.stocking import (
     Issued,
     LotRecalled,
+    LotUnchecked,
     OutOfStock,
     hold_lot,
     issue_goods,
@@ -81,6 +85,7 @@ __all__ = [
     "BatchTooLarge",
     "BusinessEnded",
     "ChoiceUnexplained",
+    "CleaningMissing",
     "CodeTaken",
     "CodeWrong",
     "CountWrong",
@@ -91,7 +96,13 @@ __all__ = [
     "FoodIncomplete",
     "Issued",
     "LossUnexplained",
+    "LotUnchecked",
     "LotUnknown",
+    "NothingToCheck",
+    "QualityWrong",
+    "check_lot",
+    "log_cleaning",
+    "plan_quality",
     "MaterialShort",
     "NameTaken",
     "NoWayThere",

@@ -14,9 +14,10 @@ from siap.core.errors import Refused
 from siap.core.verbs import record, verb
 from siap.ledger import services as ledger
 from siap.people.models import User
+from siap.ui import words
 from siap.workshop import postings, queries, rules
-from siap.workshop.facts import BatchMoved, BatchPlanned, BatchSealed
-from siap.workshop.models import Batch, BatchPlan, Lot, LotEdge, LotKind, Product, Recipe, StockMove
+from siap.workshop.facts import BatchMoved, BatchPlanned, BatchSealed, LotHeld
+from siap.workshop.models import Batch, BatchPlan, Lot, LotEdge, LotKind, Product, QualityPlan, Recipe, StockMove
 from siap.workshop.services.developing import begin_trial
 from siap.workshop.services.numbering import next_lot_number
 from siap.workshop.services.refusals import Wrong, refuse_unless_working
@@ -77,6 +78,13 @@ class LotUnknown(Refused):
 
     message = _("Lot bahan %(number)s tidak ada di usaha ini. Periksa nomornya.")
     field = "first"
+
+
+class CleaningMissing(Refused):
+    """The quality plan wants the place cleaned before, and nobody wrote that it was."""
+
+    message = _("Produk ini dibuat di tempat yang sudah dibersihkan. Catat dulu pembersihan %(day)s.")
+    field = "made_on"
 
 
 class PlanWrong(Wrong):
@@ -179,7 +187,7 @@ def seal_batch(
     `first` names lots that are to be taken before others, for a reason. The same batch again changes nothing; when it was
     sealed with other figures meanwhile, the second is told so. A plan with this `uid` is sealed with it.
     Raises SealedAlready, NothingMade, BatchTooLarge, YieldsTooMuch, LossUnexplained, ChoiceUnexplained,
-    ProductRetiredAlready, DayWrong, BusinessEnded, MaterialShort.
+    ProductRetiredAlready, DayWrong, BusinessEnded, CleaningMissing, MaterialShort.
     """
     # Two who seal the same product wait here for each other, so that the second finds the batch of the first.
     product = _locked(recipe)
@@ -192,6 +200,7 @@ def seal_batch(
     if first and not chosen_because.strip():
         raise ChoiceUnexplained
     refuse_unless_working(product.business, made_on, "made_on")
+    quality = _quality_of(product, made_on)
     needs = queries.what_it_takes(recipe, size, made_on, first=[lot.pk for lot in first], locked=True)
     _refuse_short(needs)
     parts = [part for need in needs for part in need.parts]
@@ -206,6 +215,7 @@ def seal_batch(
         lost_because=lost_because.strip(),
         planned=int(recipe.yields * size + Fraction(1, 2)),
         chosen_because=chosen_because.strip()[:200],
+        quality=quality,
         cost=sum(part.cost or 0 for part in parts),
         sealed_by=by,
     )
@@ -219,6 +229,14 @@ def _locked(recipe: Recipe) -> Product:
     rows = Product.objects.select_for_update(of=("self",), no_key=True).select_related("business")
     product: Product = rows.get(recipes=recipe)
     return product
+
+
+def _quality_of(product: Product, made_on: date) -> QualityPlan | None:
+    """What the batch is checked against, None when its product is checked by nobody. Raises CleaningMissing."""
+    plan = queries.quality_plan(product)
+    if plan is not None and plan.wants_cleaning and not queries.was_cleaned(product.business, made_on):
+        raise CleaningMissing(day=words.day(made_on))
+    return plan if plan is not None and plan.points.all() else None
 
 
 def _write_down(batch: Batch, parts: Sequence[queries.Part]) -> None:
@@ -299,7 +317,10 @@ def _product_lot(batch: Batch, parts: Sequence[queries.Part]) -> Lot:
         best_before=rules.best_before(batch.made_on, product.shelf_life_days, (part.lot.best_before for part in parts)),
         on_hand=batch.good,
         value=batch.cost,
+        held_because=rules.held_for(None) if batch.quality_id else "",
     )
+    if batch.quality_id:
+        record(LotHeld(lot=lot.pk, business=lot.business_id))
     StockMove.objects.create(
         lot=lot, quantity=batch.good, value=batch.cost, reference=batch.reference, moved_on=batch.made_on
     )

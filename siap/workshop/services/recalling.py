@@ -37,10 +37,14 @@ def recall_lots(lots: Collection[Lot], *, on: date, because: str) -> None:
 
 
 def clear_lots(lots: Collection[Lot], *, held_because: str, because: str) -> None:
-    """Locked lots are not called back any more. What somebody had held for another reason stays held. Part of another verb."""
+    """Locked lots are not called back any more. What somebody had held for another reason stays held, and so does
+    what did not pass its check. Part of another verb."""
+    unpassed = queries.unpassed(lots)
     for lot in lots:
         lot.recalled_on = None
-        if lot.held_because == held_because[:200]:
+        if lot.held_because == held_because[:200] and lot.pk in unpassed:
+            lot.held_because = unpassed[lot.pk]
+        elif lot.held_because == held_because[:200]:
             lot.held_because, lot.freed_because = "", because[:200]
             record(LotFreed(lot=lot.pk, business=lot.business_id))
     Lot.objects.bulk_update(lots, ["held_because", "freed_because", "recalled_on"])

@@ -31,6 +31,15 @@ class LotRecalled(Refused):
     field = "because"
 
 
+class LotUnchecked(Refused):
+    """A lot whose quality plan was not passed is not let go by hand."""
+
+    message = _(
+        "Lot %(number)s belum lulus pemeriksaan mutu. Periksa lagi; kalau tidak bisa diperbaiki, catat yang dibuang."
+    )
+    field = "because"
+
+
 @dataclass(frozen=True)
 class Issued:
     """Pieces that left a product lot, and what they cost (rupiah)."""
@@ -117,7 +126,8 @@ def hold_lot(lot: Lot, *, because: str, by: User) -> Lot:
 
 @verb
 def unhold_lot(lot: Lot, *, because: str, by: User) -> Lot:
-    """Let a held lot go again; one that is called back only its recall lets go. Raises ReasonMissing, LotRecalled."""
+    """Let a held lot go again; one that is called back only its recall lets go, one that failed its check only a check that it
+    passes. Raises ReasonMissing, LotRecalled, LotUnchecked."""
     return _mark(lot, because, held=False)
 
 
@@ -128,6 +138,8 @@ def _mark(lot: Lot, because: str, *, held: bool) -> Lot:
     lot = Lot.objects.select_for_update().get(pk=lot.pk)
     if lot.recalled_on is not None and not held:
         raise LotRecalled(number=lot.number)
+    if not held and queries.unpassed([lot]):
+        raise LotUnchecked(number=lot.number)
     if lot.is_held != held:
         lot.held_because, lot.freed_because = (because[:200], "") if held else ("", because[:200])
         lot.save(update_fields=["held_because", "freed_because"])

@@ -16,3 +16,9 @@ register.filter("measured", rules.measured)
 def tenths(amount: Fraction) -> str:
     """`12,5`: an amount with one decimal."""
     return words.number(Decimal(amount.numerator) / amount.denominator, 1)
+
+
+@register.filter
+def figure(value: Decimal) -> str:
+    """A measured figure: `98`, `0,5`."""
+    return words.number(value, 2)

@@ -2,14 +2,15 @@
 
 import io
 from datetime import date
+from decimal import Decimal
 
 from PIL import Image
 
 from siap.business.models import Business
 from siap.core import clock
 from siap.core.ids import new_uid
-from siap.workshop import queries, services
-from siap.workshop.models import Batch, Material, Product, Purchase, Recipe
+from siap.workshop import queries, rules, services
+from siap.workshop.models import Batch, Lot, Material, Product, Purchase, QualityPlan, Recipe
 from tests.world import World
 
 PLANNED_ON = date(2026, 9, 15)
@@ -124,6 +125,29 @@ def batch(world: World, product: Product, *, rounds: int = 1, made_on: date | No
     return services.seal_batch(
         new_uid(), newest, rounds=rounds, good=JARS_A_ROUND * rounds, made_on=made_on, by=world.budi
     )
+
+
+def weighed(world: World, product: Product) -> QualityPlan:
+    """From now on a jar weighs 98 to 105 gram and its lid is tight."""
+    points = [rules.Point("Berat bersih", Decimal(98), Decimal(105), "g"), rules.Point("Tutup rapat")]
+    return services.plan_quality(new_uid(), product, points, by=world.budi)
+
+
+def found(lot: Lot, weight: str = "101", *, is_tight: bool = True) -> dict[int, Decimal | bool]:
+    """What somebody found of a lot whose jars are `weighed`."""
+    assert lot.batch is not None
+    assert lot.batch.quality is not None
+    weight_pk, lid_pk = (point.pk for point in queries.points_of(lot.batch.quality))
+    return {weight_pk: Decimal(weight), lid_pk: is_tight}
+
+
+def checked(world: World, product: Product) -> Lot:
+    """Ten jars that passed a quality plan that is switched off again."""
+    weighed(world, product)
+    lot = batch(world, product).lot
+    services.check_lot(new_uid(), lot, found(lot), checked_on=clock.today(), by=world.budi)
+    services.plan_quality(new_uid(), product, [], by=world.budi)
+    return lot
 
 
 def developed(world: World, product: Product) -> dict[str, object]:

@@ -16,7 +16,15 @@ Row = TypeVar("Row", BatchPlan, Lot, Material, Permit, Product, Purchase)
 
 _AT_HAND = {
     BatchPlan: ("business__unit", "product", "recipe__product"),
-    Lot: ("business__unit", "material", "product", "batch__recipe", "batch__sealed_by", "purchase__by"),
+    Lot: (
+        "business__unit",
+        "material",
+        "product",
+        "batch__recipe",
+        "batch__sealed_by",
+        "batch__quality",
+        "purchase__by",
+    ),
     Material: ("business__unit",),
     Permit: ("proof", "product", "business__unit"),
     Product: ("business__unit",),

@@ -55,6 +55,7 @@ def _show_lot(request: Request, found: Lot, form: ReasonForm) -> HttpResponse:
         went_into=[] if is_product else queries.went_into(found),
         page=page,
         is_past=found.is_past(clock.today()),
+        checks=queries.checks_of(found) if found.batch and found.batch.quality_id else None,
     )
 
 
