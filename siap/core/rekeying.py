@@ -37,7 +37,7 @@ def encrypted_columns() -> Iterator[tuple[str, str]]:
     """Every (table, column) that holds encrypted texts."""
     for model in apps.get_models():
         for field in model._meta.local_concrete_fields:
-            if isinstance(field, EncryptedTextField):
+            if isinstance(field, EncryptedTextField) and field.column:
                 yield model._meta.db_table, field.column
 
 
