@@ -1,6 +1,7 @@
 """The console script `siap`: every management command under our name, our own first."""
 
 import os
+import re
 import sys
 from textwrap import fill
 
@@ -18,14 +19,15 @@ def main() -> None:
         django.setup()
         sys.stdout.write(overview())
     else:
-        execute_from_command_line(["siap", *sys.argv[1:]])
+        command, *options = sys.argv[1:]
+        execute_from_command_line(["siap", re.sub(r"(?<=\w)-", "_", command), *options])  # rotate-key is rotate_key.py
 
 
 def overview() -> str:
     """Our commands with one line each, then the names of the framework's."""
     homes = get_commands()
     ours = sorted(name for name, home in homes.items() if str(home).startswith("siap."))
-    lines = (f"  {name:<10} {load_command_class(homes[name], name).help}" for name in ours)
+    lines = (f"  {name.replace('_', '-'):<10} {load_command_class(homes[name], name).help}" for name in ours)
     others = fill(", ".join(sorted(homes.keys() - set(ours))), 100, initial_indent="  ", subsequent_indent="  ")
     return "\n".join(
         ["siap <command> [options]; siap help <command> says more.", "", *lines, "", "From the framework:", others, ""]

@@ -16,6 +16,15 @@ EXPECTED = [(kind, RELEASES[kind]) for kind in RELEASES if kind in SUPERVISED or
 MOST_MONTHS = 60
 
 
+class ForgetForm(forms.Form):
+    """It was read what will be gone."""
+
+    read = forms.BooleanField(
+        label=_("Sudah saya periksa: tidak ada yang masih harus selesai dengan orang ini"),
+        error_messages={"required": _("Periksa dulu, lalu beri tanda di sini.")},
+    )
+
+
 class PrepareForm(forms.Form):
     """Somebody is expected home."""
 

@@ -43,10 +43,10 @@ def states_were_set(evidence: Evidence) -> Finding:
 
 @proof("credit-records", _("Setiap catatan usaha untuk bank beku"), wants={"aftercare.CreditRecordIssued": _ISSUED})
 def records_are_frozen(evidence: Evidence) -> Finding:
-    """Every record's figures have the digest that stands on its paper and in its fact."""
-    rows = CreditRecord.objects.order_by("pk").values_list("pk", "figures", "digest")
-    for pk, figures, digest in rows.iterator():
-        if digest_of(canonical(figures)) != digest:
+    """Every record's figures have the digest that stands on its paper and in its fact; those of the forgotten are empty."""
+    rows = CreditRecord.objects.order_by("pk").values_list("pk", "figures", "digest", "case__person__forgotten_on")
+    for pk, figures, digest, forgotten_on in rows.iterator():
+        if digest_of(canonical(figures)) != digest and (figures or forgotten_on is None):
             return Finding(rows.count(), f"credit record {pk}: figures are not those of its digest")
     return backed_by_facts(
         CreditRecord.objects.all(), "aftercare.CreditRecordIssued", evidence, "credit record", _ISSUED

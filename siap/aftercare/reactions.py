@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 
 from siap.aftercare import services
+from siap.aftercare.services import forgetting
 from siap.core.facts import reacts_to
-from siap.people.facts import ConsentWithdrawn, PersonDied, PersonReleased
+from siap.people.facts import ConsentWithdrawn, PersonDied, PersonForgotten, PersonReleased
 from siap.people.models import Consent, Person, Unit
 
 
@@ -29,3 +30,9 @@ def leave_him_alone(fact: ConsentWithdrawn) -> None:
     """Who takes his consent back is not followed any longer."""
     if fact.kind == Consent.Kind.FOLLOW_UP:
         services.stop_following(Person.objects.get(pk=fact.person))
+
+
+@reacts_to(PersonForgotten)
+def forget_how_he_came_home(fact: PersonForgotten) -> None:
+    """Days and answers stay."""
+    forgetting.forget_words(fact.person)

@@ -85,3 +85,19 @@ class DocumentKept(Fact):
     document: int
     kind: str
     sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentDestroyed(Fact):
+    """A file was destroyed because whom it told of is forgotten; its row and its digest stay."""
+
+    document: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldKeyChanged(Fact):
+    """Encrypted texts lie under another key: so many were put under it."""
+
+    key: str
+    texts: int

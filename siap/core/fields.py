@@ -16,18 +16,23 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from siap.core import keys
 
-CURRENT_KEY = "f1"
+SERIES, FIRST = "field", "f1"
+
+
+def current_key() -> str:
+    """The id of the key that new text is put under."""
+    return keys.current(settings.DATA / "keys", SERIES, FIRST)
 
 
 def _cipher(key_id: str) -> AESGCM:
-    return AESGCM(bytes.fromhex(keys.secret(settings.DATA / "keys", f"field-{key_id}")))
+    return AESGCM(bytes.fromhex(keys.secret(settings.DATA / "keys", f"{SERIES}-{key_id}")))
 
 
 def encrypt(text: str) -> str:
     """`text` under the current key."""
-    nonce = os.urandom(12)
-    sealed = nonce + _cipher(CURRENT_KEY).encrypt(nonce, text.encode(), CURRENT_KEY.encode())
-    return f"{CURRENT_KEY}:{base64.b64encode(sealed).decode()}"
+    key_id, nonce = current_key(), os.urandom(12)
+    sealed = nonce + _cipher(key_id).encrypt(nonce, text.encode(), key_id.encode())
+    return f"{key_id}:{base64.b64encode(sealed).decode()}"
 
 
 def decrypt(stored: str) -> str:

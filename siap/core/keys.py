@@ -36,6 +36,24 @@ def secret(folder: Path, name: str) -> str:
     return _kept(folder / f"{name}.key", secrets.token_hex(32).encode()).decode().strip()
 
 
+def current(folder: Path, series: str, first: str) -> str:
+    """The id of the key of a series that new text is put under: `first` until another was begun."""
+    try:
+        return (folder / f"{series}.current").read_text().strip()
+    except FileNotFoundError:
+        return first
+
+
+def begin(folder: Path, series: str, key_id: str) -> None:
+    """From now on, in every process, new text of a series goes under this key. The key is there before anybody is told."""
+    secret(folder, f"{series}-{key_id}")
+    with NamedTemporaryFile(dir=folder, delete=False) as draft:
+        draft.write(key_id.encode())
+        draft.flush()
+        os.fsync(draft.fileno())
+    os.replace(draft.name, folder / f"{series}.current")
+
+
 @cache
 def signer(folder: Path) -> Ed25519PrivateKey:
     """The office's signing key for chain heads."""

@@ -189,10 +189,15 @@ def head_is_signed(evidence: Evidence) -> Finding:
     return Finding(1, "" if chain.is_signed(head) else f"head {head.count} is not signed by this office")
 
 
-@proof("documents", _("Dokumen sama dengan sidik jarinya"))
+_DESTROYED = {"document": "pk", "sha256": "sha256"}
+
+
+@proof("documents", _("Dokumen sama dengan sidik jarinya"), wants={"core.DocumentDestroyed": _DESTROYED})
 def documents_are_what_they_were(evidence: Evidence) -> Finding:
-    """Every document's bytes have its digest, and a fact vouches for both."""
+    """Every document's bytes have its digest, and a fact vouches for both; those of a destroyed one are gone."""
     seals = set(evidence.seals["document"])
+    destroyed = evidence.of("core.DocumentDestroyed", _DESTROYED)
+    kept = set(Document.objects.exclude(pk__in=[pk for pk, _sha256 in destroyed]).values_list("sha256", flat=True))
     count = 0
     for document in Document.objects.order_by("pk").iterator(chunk_size=CHUNK):
         count += 1
@@ -200,6 +205,10 @@ def documents_are_what_they_were(evidence: Evidence) -> Finding:
         if mark not in seals:
             return Finding(count, f"document {document.pk}: no fact vouches for it")
         seals.discard(mark)
-        if services.digest_on_disk(document.sha256) != document.sha256:
+        on_disk = services.digest_on_disk(document.sha256)
+        if (document.pk, document.sha256) in destroyed and document.sha256 not in kept:
+            if on_disk:
+                return Finding(count, f"document {document.pk}: was destroyed, and its file is there")
+        elif on_disk != document.sha256:
             return Finding(count, f"document {document.pk}: its file is missing or another")
     return Finding(count, f"document {min(seals)} is missing" if seals else "")

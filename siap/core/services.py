@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import os
 from collections.abc import Iterable
 from datetime import date
@@ -9,14 +10,14 @@ from pathlib import Path
 from typing import Protocol
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from siap.core import clock
 from siap.core.errors import Refused
-from siap.core.facts import DocumentKept, WaitingSettled
-from siap.core.models import Document, Rate, ReadLog, Waiting
+from siap.core.facts import DocumentDestroyed, DocumentKept, WaitingSettled
+from siap.core.models import Document, FactRecord, Rate, ReadLog, Waiting
 from siap.core.verbs import record, seal, verb
 
 LARGEST_DOCUMENT = 10 * 1024 * 1024  # bytes
@@ -81,6 +82,27 @@ def keep_document(content: bytes, *, kind: str, title: str = "", by: Actor | Non
     return document
 
 
+@verb
+def destroy_document(document: Document, *, by: Actor | None) -> None:
+    """Destroy the bytes of a document once this verb is written: whom it told of is forgotten. Its row and digest stay.
+
+    The same bytes kept for something else stay for that.
+    """
+    record(DocumentDestroyed(document=document.pk, sha256=document.sha256))
+    transaction.on_commit(remove_destroyed)
+
+
+def remove_destroyed() -> None:
+    """Remove every file that is said to be destroyed and still lies there: also one that a crash left."""
+    said = FactRecord.objects.filter(name=DocumentDestroyed.name).values_list("text", flat=True)
+    gone = {one["document"]: one["sha256"] for one in (json.loads(text)["values"] for text in said)}
+    needed = set(
+        Document.objects.filter(sha256__in=gone.values()).exclude(pk__in=gone).values_list("sha256", flat=True)
+    )
+    for sha256 in set(gone.values()) - needed:
+        document_path(sha256).unlink(missing_ok=True)
+
+
 def document_path(sha256: str) -> Path:
     """Where the bytes with this digest lie."""
     return Path(settings.DATA, "files", sha256[:2], sha256)
@@ -126,6 +148,11 @@ def note_readings(people: Iterable[int], *, by: Actor, page: str) -> None:
     ReadLog.objects.bulk_create(
         (ReadLog(person=person, by=by.pk, at=at, page=page) for person in people), batch_size=500
     )
+
+
+def readings_since(day: date) -> int:
+    """How often a person's file was opened since a day."""
+    return ReadLog.objects.filter(at__gte=clock.at(day, 0)).count()
 
 
 def rate(key: str, on: date) -> Rate:

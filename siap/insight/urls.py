@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from siap.insight.views import board, cohort, reports, ways
+from siap.insight.views import board, cohort, dossier, reports, ways
 
 app_name = "insight"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("daftar/<uuid:uid>/cetak/", reports.report_paper, name="report-paper"),
     path("daftar/<uuid:uid>/tabel/", reports.report_table, name="report-table"),
     path("jalan-orang/<uuid:uid>/", ways.person_way, name="person-way"),
+    path("salinan/<uuid:uid>/", dossier.dossier, name="dossier"),
+    path("salinan/<uuid:uid>/berkas.json", dossier.dossier_file, name="dossier-file"),
     path("jalan-rupiah/<uuid:uid>/", ways.rupiah_way, name="rupiah-way"),
     path("jalan-rupiah/bagi-hasil/<uuid:uid>/", ways.sales_behind, name="sales-behind"),
     path("pnbp/", ways.state_year, name="state-year"),

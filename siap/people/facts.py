@@ -96,6 +96,23 @@ class PersonDied(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonCorrected(Fact):
+    """What was written about a person was wrong in these fields; `cause`: asked by him, or a slip of ours."""
+
+    person: int
+    fields: tuple[str, ...]
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonForgotten(Fact):
+    """The time to keep what is known of a person is over: from this day on nothing tells who it was."""
+
+    person: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConsentGiven(Fact):
     """A person agreed to something."""
 

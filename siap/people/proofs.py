@@ -1,5 +1,7 @@
 """What people prove: nobody gave himself a role, took one back up, moved a unit to other books, or was said to be dead."""
 
+from django.db.models import Q
+
 from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
 from siap.people.models import Person, Role, Unit
@@ -7,6 +9,7 @@ from siap.people.models import Person, Role, Unit
 _GIVEN = {"role": "pk", "user": "user", "kind": "kind", "unit": "unit", "on": "from_on"}
 _ENDED = {"role": "pk", "user": "user", "on": "until_on"}
 _DIED = {"person": "pk", "on": "died_on"}
+_FORGOTTEN = {"person": "pk", "on": "forgotten_on"}
 _UNIT = {"unit": "pk", "code": "code"}
 
 
@@ -26,6 +29,18 @@ def ended_roles_stay_ended(evidence: Evidence) -> Finding:
 def deaths_were_noted(evidence: Evidence) -> Finding:
     """Who is said to have died was written down by a verb that said so, with that day, and stays so."""
     return backed_by_facts(Person.objects.exclude(died_on=None), "people.PersonDied", evidence, "death", _DIED)
+
+
+@proof("forgotten", _("Yang dilupakan tidak bernama lagi"), wants={"people.PersonForgotten": _FORGOTTEN})
+def forgotten_people_stay_forgotten(evidence: Evidence) -> Finding:
+    """Who is forgotten was forgotten by a verb, stays so, and nobody wrote a number or a life back to him."""
+    forgotten = Person.objects.exclude(forgotten_on=None)
+    told = (
+        forgotten.filter(Q(identifiers__isnull=False) | Q(profile__isnull=False)).values_list("pk", flat=True).first()
+    )
+    if told is not None:
+        return Finding(forgotten.count(), f"person {told}: is forgotten, and a number or profile is there")
+    return backed_by_facts(forgotten, "people.PersonForgotten", evidence, "forgotten", _FORGOTTEN)
 
 
 @proof("units", _("Setiap UPT memakai bukunya sendiri"), wants={"people.UnitJoined": _UNIT})

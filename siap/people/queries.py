@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Max, Prefetch, Q, QuerySet
 
+from siap.core import clock
 from siap.core.fields import blind_index
+from siap.core.services import rate
 from siap.people.custody import register_key
 from siap.people.models import Consent, Identifier, Person, Placement, Unit, User
-from siap.people.rules import PUBLIC_CONSENTS
+from siap.people.rules import PUBLIC_CONSENTS, RETENTION, years_after
 
 
 def current_placement(person: Person) -> Placement | None:
@@ -93,6 +95,32 @@ def standing_consent(person: Person, kind: str) -> Consent | None:
 def has_consent(person: Person, kind: str) -> bool:
     """Whether a person agrees to this now."""
     return standing_consent(person, kind) is not None
+
+
+def kept_until(person: Person) -> date | None:
+    """The day on which what is known of a person may go: so many years after he left; None while he has a place."""
+    left_on = _left_on(person)
+    return None if left_on is None else years_after(left_on, retention_years())
+
+
+def retention_years() -> int:
+    """How long what is known of a person is kept after he left (a rate). Raises RateUnknown."""
+    return int(rate(RETENTION, clock.today()).value)
+
+
+def past_keeping() -> QuerySet[Person]:
+    """Everybody whose time to be kept is over, who left first first, with `left_on`. Staff stay named."""
+    before = years_after(clock.today(), -retention_years())
+    people: QuerySet[Person] = (
+        Person.objects.filter(forgotten_on=None)
+        .exclude(placements__until_on=None)
+        .exclude(placements__status=Placement.Status.OFFICER)
+        .alias(left=Max("placements__until_on"))
+        .filter(left__lte=before)
+        .annotate(left_on=F("left"))
+        .order_by("left", "pk")
+    )
+    return people
 
 
 def _left_on(person: Person) -> date | None:

@@ -43,7 +43,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     KANWIL_MANAGER: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE
         | {"agreement.write", "stage.move", "objection.answer", "permit.write", "permit.confirm", "recall.write",
-           "story.see", "user.write", "audit.see", "identifier.see", "report.issue", "waiting.settle"}
+           "story.see", "user.write", "audit.see", "person.forget", "identifier.see", "report.issue", "waiting.settle"}
     ),
     KANWIL_VIEWER: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | {"training.see", "sharing.see", "story.see"}),
     UNIT_HEAD: frozenset(
@@ -125,6 +125,21 @@ CONSENT_TEXTS: dict[str, Text] = {
 """What is read aloud before somebody signs, by kind of consent. Another text is another version."""
 PUBLIC_CONSENTS = frozenset({"story", "photo"})
 """What the public would see: never of a detainee, and asked again after the last release."""
+
+
+RETENTION = "person-retention-years"
+"""The rate: so many years after the last bond with the programme ended, a person is forgotten."""
+CORRECTED_BECAUSE: dict[str, Text] = {
+    "asked": _("Diminta orangnya"),
+    "slip": _("Salah ketik atau salah baca"),
+}
+"""Why something about a person was corrected."""
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day so many years later; 28 February for a 29th that is not there."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + years, day=28) if leap else day.replace(year=day.year + years)
 
 
 def age(born_on: date, on: date) -> int:

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 
 from siap.core.facts import reacts_to
-from siap.people.facts import ConsentWithdrawn, PersonDied, PersonReleased, PersonTransferred
+from siap.people.facts import ConsentWithdrawn, PersonDied, PersonForgotten, PersonReleased, PersonTransferred
 from siap.people.models import Consent
 from siap.programme import services
+from siap.programme.services import forgetting
 
 
 @reacts_to(PersonTransferred)
@@ -31,3 +32,9 @@ def end_by_own_will(fact: ConsentWithdrawn) -> None:
     """Joining is voluntary: taking it back ends it at once."""
     if fact.kind == Consent.Kind.JOINING:
         services.leave(fact.person, because=_("Berhenti atas kemauan sendiri"))
+
+
+@reacts_to(PersonForgotten)
+def forget_what_was_said_of_him(fact: PersonForgotten) -> None:
+    """Assessment and reasons go, the decision stays."""
+    forgetting.forget_words(fact.person)

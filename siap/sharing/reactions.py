@@ -1,10 +1,11 @@
 """What sharing does when it hears of things."""
 
 from siap.core.facts import reacts_to
-from siap.people.facts import PersonDied, PersonReleased, PersonTransferred
+from siap.people.facts import PersonDied, PersonForgotten, PersonReleased, PersonTransferred
 from siap.people.models import Person, Unit
 from siap.programme.facts import ParticipationEnded
 from siap.sharing import services
+from siap.sharing.services import forgetting
 
 
 @reacts_to(PersonReleased)
@@ -30,3 +31,9 @@ def hand_the_savings_over(fact: PersonTransferred) -> None:
     """His new unit keeps for him what the old one kept."""
     source, target = (Unit.objects.get(pk=pk) for pk in (fact.source, fact.target))
     services.hand_over(Person.objects.get(pk=fact.person), source, target, on=fact.on)
+
+
+@reacts_to(PersonForgotten)
+def forget_his_papers(fact: PersonForgotten) -> None:
+    """The money stays, to the rupiah."""
+    forgetting.forget_words(fact.person)

@@ -1,7 +1,7 @@
 """What stories hear from the rooms on the left."""
 
 from siap.core.facts import reacts_to
-from siap.people.facts import ConsentWithdrawn
+from siap.people.facts import ConsentWithdrawn, PersonForgotten
 from siap.stories import services
 
 
@@ -10,3 +10,9 @@ def take_stories_down(fact: ConsentWithdrawn) -> None:
     """A story or a picture is public only as long as everybody in it agrees."""
     if fact.kind in {"story", "photo"}:
         services.withdraw_stories_with(fact.person, by=None)
+
+
+@reacts_to(PersonForgotten)
+def forget_the_stories_with_him(fact: PersonForgotten) -> None:
+    """They were withdrawn with his consent; now their words go."""
+    services.forget_stories_with(fact.person)

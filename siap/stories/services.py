@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from siap.core import clock
 from siap.core.errors import Refused
 from siap.core.fields import blind_index
-from siap.core.services import NotADocument, keep_document
+from siap.core.services import NotADocument, destroy_document, keep_document
 from siap.core.verbs import record, verb
 from siap.people.models import Person, Unit, User
 from siap.stories import queries, rules
@@ -202,6 +202,16 @@ def withdraw_stories_with(person: int, *, by: User | None) -> None:
     """Somebody no longer agrees: every public story that shows him is gone at once; drafts wait for another text."""
     for story in Story.objects.public().filter(people=person):
         withdraw_story(story, because="consent withdrawn", by=by)
+
+
+@verb
+def forget_stories_with(person: int, *, by: User | None = None) -> None:
+    """Somebody in them is forgotten: their words go, and their pictures are destroyed. That there were stories stays."""
+    for story in Story.objects.filter(people=person).select_related("picture"):
+        if story.picture is not None:
+            destroy_document(story.picture, by=by)
+        story.title, story.body, story.picture, story.picture_tells = "…", "", None, ""
+        story.save(update_fields=["title", "body", "picture", "picture_tells"])
 
 
 @verb

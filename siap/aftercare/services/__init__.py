@@ -36,6 +36,13 @@ from siap.aftercare.services.following import (
     follow_longer,
     record_follow_up,
 )
+from siap.aftercare.services.forgetting import (
+    StillAccompanied,
+    StillInBusiness,
+    StillLent,
+    StillOwed,
+    forget_person,
+)
 from siap.aftercare.services.helping import (
     AmountMissing,
     AnswerEmpty,
@@ -90,6 +97,10 @@ __all__ = [
     "ReturnDayMissing",
     "StateInTheFuture",
     "StateOutOfOrder",
+    "StillAccompanied",
+    "StillInBusiness",
+    "StillLent",
+    "StillOwed",
     "TaskIsDone",
     "TooEarly",
     "TurnoverMissing",
@@ -100,6 +111,7 @@ __all__ = [
     "end_cases_of",
     "finish_task",
     "follow_longer",
+    "forget_person",
     "give_up_preparing",
     "issue_credit_record",
     "move_homecoming",

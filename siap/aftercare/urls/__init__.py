@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from siap.aftercare.views import cases, following, helping, leaving, lending
+from siap.aftercare.views import cases, following, forgetting, helping, leaving, lending
 
 app_name = "aftercare"
 urlpatterns = [
     path("", cases.home, name="home"),
+    path("masa-simpan/", forgetting.past_keeping, name="past-keeping"),
+    path("masa-simpan/<uuid:uid>/", forgetting.forget, name="forget"),
     path("siapkan/<uuid:uid>/", cases.prepare, name="prepare"),
     path("<uuid:uid>/", cases.case, name="case"),
     path("<uuid:uid>/tanggal/", cases.move, name="move"),

@@ -119,9 +119,8 @@ def reverse_note(request: Request, uid: UUID) -> HttpResponse:
 def receipt(request: Request, uid: UUID) -> HttpResponseBase:
     """The photographed receipt of a note."""
     found = _find(request, uid)
-    if found.receipt is None:
+    if found.receipt is None or not (path := document_path(found.receipt.sha256)).exists():
         raise Http404
-    path = document_path(found.receipt.sha256)
     response = FileResponse(path.open("rb"), content_type=found.receipt.media_type)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -2,6 +2,7 @@
 
 from siap.insight.queries.behind import Row, rows_behind, seen_by
 from siap.insight.queries.cohort import COMPARED, STATIONS, CohortWay, cohort_way, years_proposed
+from siap.insight.queries.dossier import Chapter, dossier
 from siap.insight.queries.epcis import epcis_document
 from siap.insight.queries.figures import (
     Scope,
@@ -43,7 +44,9 @@ __all__ = [
     "Scope",
     "ShareWay",
     "StateYear",
+    "Chapter",
     "all_together",
+    "dossier",
     "epcis_document",
     "figures",
     "figures_of_units",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from siap.core import clock
 from siap.people.models import Identifier, Person, Placement, Unit, User
-from siap.people.rules import BAPAS, RELEASES, RELEASES_OF, ROLE_NAMES
+from siap.people.rules import BAPAS, CORRECTED_BECAUSE, RELEASES, RELEASES_OF, ROLE_NAMES
 from siap.ui.forms import DayField, OnceForm, choice_of, text_of
 
 PICK_UNIT = _("Pilih UPT")
@@ -60,6 +60,20 @@ class PersonForm(OnceForm):
     def details(self) -> dict[str, Any]:
         """What the verb takes."""
         return {**self.cleaned_data, "uid": self.uid}
+
+
+class CorrectForm(forms.Form):
+    """Who a person is, as it should have been written."""
+
+    name = text_of(_("Nama lengkap"), 120)
+    workshop_name = text_of(_("Nama panggilan"), 40)
+    sex = choice_of(Person.Sex.choices, _("Jenis kelamin"))
+    born_on = DayField(label=_("Tanggal lahir"))
+    because = choice_of(CORRECTED_BECAUSE.items(), _("Mengapa diperbaiki"), empty=_("Pilih"))
+
+    def __init__(self, *args: Any, person: Person, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial = {name: getattr(person, name) for name in ("name", "workshop_name", "sex", "born_on")}
 
 
 class TransferForm(forms.Form):

@@ -62,11 +62,24 @@ class Person(models.Model):
     invented = models.BooleanField(default=False)  # demo and training: marked on every page
     died_on = models.DateField(null=True, blank=True)
     death_certificate = models.ForeignKey("core.Document", models.PROTECT, null=True, blank=True, related_name="+")
+    forgotten_on = models.DateField(null=True, blank=True)  # from this day on nothing here tells who it was
     same_as = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="twins")
     objects: ClassVar = PersonQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["born_on"], name="people_by_birth")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(forgotten_on=None)
+                | Q(
+                    name=F("member_code"),
+                    workshop_name=F("member_code"),
+                    death_certificate=None,
+                    food_clearance_until=None,
+                ),
+                name="who_is_forgotten_has_no_name",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.member_code  # never the name: this text ends in logs

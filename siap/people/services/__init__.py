@@ -1,6 +1,8 @@
 """What happens to people: they come in, move, agree to things and leave; and who may sign in."""
 
 from siap.people.services.agreeing import NeverOfADetainee, give_consent, withdraw_consent
+from siap.people.services.correcting import ForgottenStays, NothingToCorrect, correct_person
+from siap.people.services.forgetting import KeptLonger, StaffAreKept, StillHere, forget_person
 from siap.people.services.founding import add_unit, found_office
 from siap.people.services.moving import (
     AlreadyDead,
@@ -61,10 +63,13 @@ __all__ = [
     "CertificateMissing",
     "ConsentNeeded",
     "DatesOutOfOrder",
+    "ForgottenStays",
+    "KeptLonger",
     "NeverOfADetainee",
     "NoReleaseDate",
     "NotHere",
     "NotInYourCare",
+    "NothingToCorrect",
     "OfficersAreNotReleased",
     "OwnRole",
     "PasswordTooEasy",
@@ -73,6 +78,8 @@ __all__ = [
     "RosterNotYours",
     "RosterOver",
     "SameUnit",
+    "StaffAreKept",
+    "StillHere",
     "TooYoung",
     "UsernameTaken",
     "WrongNumber",
@@ -81,8 +88,10 @@ __all__ = [
     "WrongWayOut",
     "add_unit",
     "add_user",
+    "correct_person",
     "drop_roster",
     "end_role",
+    "forget_person",
     "found_office",
     "give_consent",
     "give_role",

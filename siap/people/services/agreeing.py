@@ -32,6 +32,13 @@ def give_consent(person: Person, kind: str, *, text_version: str, by: User | Non
 
 
 @verb
+def withdraw_all_consents(person: Person, *, by: User | None) -> None:
+    """Nothing that a person agreed to holds any longer."""
+    for kind in Consent.Kind.values:
+        withdraw_consent(person, kind, by=by)
+
+
+@verb
 def withdraw_consent(person: Person, kind: str, *, by: User | None) -> None:
     """A person takes an agreement back, in every version. Where there is none, nothing changes."""
     taken_back = Consent.objects.filter(person=person, kind=kind, withdrawn_on=None).update(withdrawn_on=clock.today())

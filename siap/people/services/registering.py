@@ -112,7 +112,7 @@ def register_person(
     code = (
         f"SU-{next_number('member'):04}"  # before the twin check: two at once queue here, and the second sees the first
     )
-    _refuse_twin(register_number, born_on)
+    refuse_twin(register_number, born_on)
     person = Person.objects.create(
         uid=uid or new_uid(),
         member_code=code,
@@ -132,13 +132,18 @@ def register_person(
     return person
 
 
-def _check_days(born_on: date, since: date, expected_release_on: date | None) -> None:
-    today = clock.today()
-    if age(born_on, today) < ADULT:
+def check_age(born_on: date) -> None:
+    """Raises TooYoung, BornImpossiblyLongAgo."""
+    years = age(born_on, clock.today())
+    if years < ADULT:
         raise TooYoung
-    if age(born_on, today) > OLDEST:
+    if years > OLDEST:
         raise BornImpossiblyLongAgo
-    if since > today:
+
+
+def _check_days(born_on: date, since: date, expected_release_on: date | None) -> None:
+    check_age(born_on)
+    if since > clock.today():
         raise SinceInTheFuture
     if since < born_on:
         raise DatesOutOfOrder
@@ -153,8 +158,8 @@ def _check_status(status: str, unit: Unit, expected_release_on: date | None) -> 
         raise NoReleaseDate
 
 
-def _refuse_twin(register_number: str, born_on: date) -> None:
-    """Register numbers are typed with other spaces and capitals in every unit: the blind index looks past both."""
+def refuse_twin(register_number: str, born_on: date) -> None:
+    """Raises AlreadyRegistered. The index looks past the spaces and capitals that every unit types in its own way."""
     if not register_number:
         return
     twin = Person.objects.filter(

@@ -12,12 +12,14 @@ from siap.people.views.files import (
     transfer,
     withdraw,
 )
+from siap.people.views.rights import correct, processing
 from siap.people.views.rosters import drop_roster, export, roster, rosters, settle_twin, write_roster
 from siap.people.views.signing_in import end_role, give_role, new_user, reset_password, user, users
 
 __all__ = [
     "certificate",
     "consent",
+    "correct",
     "died",
     "drop_roster",
     "end_role",
@@ -27,6 +29,7 @@ __all__ = [
     "number",
     "people",
     "person",
+    "processing",
     "register",
     "release",
     "reset_password",

@@ -61,16 +61,20 @@ def person(request: Request, uid: UUID) -> HttpResponse:
     placements = list(shown.placements.select_related("unit").order_by("-from_on", "-pk"))
     here = next((place for place in placements if place.until_on is None), None)
     is_mine = _is_mine(request.user, here)
+    in_hand = is_mine or here is None
+    is_known = shown.forgotten_on is None
     return show(
         request, "people/person.html", person=shown, here=here, placements=placements,
         milestones=_milestones(here), profile=getattr(shown, "profile", None),
         releases={**RELEASES, DEATH: _("Meninggal")}, left=None if here else placements[0],
         numbers=shown.identifiers.order_by("kind", "-from_on") if is_mine and request.user.can("identifier.see") else None,
         consents=_consents(shown),
-        may_agree=request.user.can("people.write") and (is_mine or here is None) and shown.died_on is None,
+        may_copy=in_hand and request.user.can("identifier.see"),
+        may_correct=in_hand and is_known and request.user.can("people.write"),
+        may_agree=in_hand and is_known and shown.died_on is None and request.user.can("people.write"),
         may_write=is_mine and request.user.can("people.write"),
         may_release=is_mine and here is not None and here.status != "officer" and request.user.can("person.release"),
-        may_note_death=shown.died_on is None and (is_mine or here is None) and request.user.can("person.release"),
+        may_note_death=in_hand and is_known and shown.died_on is None and request.user.can("person.release"),
         may_see_certificate=shown.death_certificate_id is not None and request.user.can("identifier.see"),
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -45,10 +45,12 @@ def decree_paper(request: Request, uid: UUID) -> FileResponse:
     shown = get_object_or_404(
         Decree.objects.visible_to(request.user).exclude(paper=None).select_related("paper"), uid=uid
     )
-    people = set(queries.decided_by(shown).values_list("person", flat=True))
-    note_readings(people, by=request.user, page="programme:decree-paper")
     kept = shown.paper
     assert kept is not None
+    if not document_path(kept.sha256).exists():  # destroyed: everybody on it is forgotten
+        raise Http404
+    people = set(queries.decided_by(shown).values_list("person", flat=True))
+    note_readings(people, by=request.user, page="programme:decree-paper")
     response = FileResponse(document_path(kept.sha256).open("rb"), content_type=kept.media_type)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -46,7 +46,7 @@ def find_business(request: Request, uid: UUID) -> Business:
 
 def hand_out(document: Document | None) -> FileResponse:
     """A kept file as it is; 404 when there is none."""
-    if document is None:
+    if document is None or not document_path(document.sha256).exists():  # destroyed: whom it told of is forgotten
         raise Http404
     response = FileResponse(document_path(document.sha256).open("rb"), content_type=document.media_type)
     response["Cache-Control"] = "private, no-store"
