@@ -2,7 +2,8 @@
 
 `--with-browser` also sees to a Chromium for the browser tests, `--with-oracles` to hledger and beancount, which are asked
 whether they read the same balances from our books, and to openbadgeslib, which is asked whether it believes our
-credentials; the two of Python lie in an environment of their own.
+credentials; the two of Python lie in an environment of their own. `--with-spark` brings Spark (half a gigabyte; Java 17 must
+be there), which is asked the nation's questions too.
 """
 
 import hashlib
@@ -20,6 +21,8 @@ STAMP = VENV / "lock.sha256"
 LOCK = ROOT / "requirements.lock"
 ORACLES = ROOT / ".venv-oracles"
 ORACLES_LOCK = ROOT / "tests" / "oracles" / "requirements.lock"
+SPARK = ROOT / ".venv-spark"
+SPARK_LOCK = ROOT / "tests" / "oracles" / "spark.lock"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -34,6 +37,8 @@ def main() -> None:
     if "--with-oracles" in sys.argv:
         provide_hledger()
         provide_python_oracles()
+    if "--with-spark" in sys.argv:
+        provide_spark()
 
 
 def install() -> None:
@@ -81,15 +86,30 @@ def provide_hledger() -> None:
 
 def provide_python_oracles() -> None:
     """beancount and openbadgeslib in their own environment, or a loud word."""
-    digest, stamp, python = digest_of(ORACLES_LOCK), ORACLES / "lock.sha256", ORACLES / "bin" / "python"
-    if stamp.exists() and stamp.read_text() == digest:
-        return
-    print("Installing beancount and openbadgeslib (once) …", flush=True)
-    steps = ((sys.executable, "-m", "venv", ORACLES), (*pip(python), "--require-hashes", "-r", ORACLES_LOCK))
-    if all(subprocess.run([str(part) for part in step], cwd=ROOT).returncode == 0 for step in steps):
-        stamp.write_text(digest)
-    else:
+    if not provide_apart(ORACLES, ORACLES_LOCK, "beancount and openbadgeslib"):
         say_missing("NO BEANCOUNT, NO OPENBADGESLIB: nothing is held against them; pip cannot install them here.")
+
+
+def provide_spark() -> None:
+    """Spark in its own environment, or a loud word."""
+    if shutil.which("java") is None or not provide_apart(SPARK, SPARK_LOCK, "Spark"):
+        say_missing("NO SPARK: the nation's questions are not asked of it; it needs Java 17 and pip.")
+
+
+def provide_apart(folder: Path, lock: Path, what: str) -> bool:
+    """Locked packages in an environment of their own, once for every state of their lock; whether they are there."""
+    digest, stamp = digest_of(lock), folder / "lock.sha256"
+    if stamp.exists() and stamp.read_text() == digest:
+        return True
+    print(f"Installing {what} (once) …", flush=True)
+    steps = (
+        (sys.executable, "-m", "venv", folder),
+        (*pip(folder / "bin" / "python"), "--require-hashes", "-r", lock),
+    )
+    if any(subprocess.run([str(part) for part in step], cwd=ROOT).returncode for step in steps):
+        return False
+    stamp.write_text(digest)
+    return True
 
 
 def say_missing(word: str) -> None:

@@ -60,12 +60,18 @@ def impact(quarter: rules.Period | None = None) -> Impact:
 
 def impacts() -> list[Impact]:
     """Every quarter that is over, since anything was sold, formed or learned; the newest first."""
+    quarters = quarters_over()
+    return _impacts(quarters) if quarters else []
+
+
+def quarters_over() -> list[rules.Period]:
+    """Every quarter that is over, since anything was formed or learned; the newest first."""
     quarter, first = last_quarter(), _begun_on()
     quarters = []
     while first is not None and last_day(quarter.month) >= first:
         quarters.append(quarter)
         quarter = quarter.moved(-1)
-    return _impacts(quarters) if quarters else []
+    return quarters
 
 
 def _begun_on() -> date | None:
