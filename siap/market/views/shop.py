@@ -21,7 +21,7 @@ from siap.core import clock
 from siap.core.errors import Refused
 from siap.core.money import digits, rupiah
 from siap.core.services import document_path
-from siap.market import qris, queries, services
+from siap.market import chat, qris, queries, services
 from siap.market.models import Channel, Order
 from siap.market.queries import Card
 from siap.market.shop_forms import MOST_OF_ONE, MOST_PRODUCTS, CheckoutForm
@@ -86,6 +86,7 @@ def product(request: HttpRequest, uid: UUID) -> HttpResponse:
         permits=[one for one in stock.permits_of(found) if one.valid_until is None or one.valid_until >= clock.today()],
         most=min(card.pieces, MOST_OF_ONE),
         keeps_days=found.shelf_life_days,
+        share=chat.link(f"{card.name}, {rupiah(card.price)}\n{request.build_absolute_uri()}"),
         way=[
             Station(_("Dipelajari"), State.DONE, note=_("bersama koperasi")),
             Station(_("Dibuat"), State.DONE, note=card.brand),
