@@ -22,9 +22,14 @@ _NAMED = re.compile(r"(?:\ba\.\s?n\.?|\batas nama)\s*:?\s+([^\n,.;\d]{2,60})", r
 _STREET = re.compile(
     r"(?:^|[\s,])((?:jl|jln|jalan|gang|gg|perum|perumahan|blok|desa|kompleks|lorong)\b[^\n]{2,200})", re.I
 )
-_WEIGHT = re.compile(r"\b\d+(?:[.,]\d+)?\s*(?:gram|gr|g|kg|ons|ml|liter)\b", re.I)
+_WEIGHT = re.compile(r"\b(\d+(?:[.,]\d+)?)\s*(gram|gr|g|kg|ons)\b", re.I)
+_GRAM = {"kg": 1_000, "ons": 100}
 _PART = re.compile(r"[\n;,+&]|\b(?:dan|sama|serta|dengan|trus|terus)\b", re.I)
-_WORD = re.compile(r"[a-z]+|\d+")
+_WORD = re.compile(r"\d+g|[a-z]+|\d+")
+_AFTER = re.compile(
+    r"[\s,.]*\b(?:a\.\s?n\.|atas nama|bayar|transfer|tf|qris|tunai|cash|cod|makasih|terima kasih)(?!\w).*$", re.I
+)
+"""What may follow an address in its line and is none of it."""
 _NUMBERS = {
     word: number
     for number, words in enumerate(
@@ -62,9 +67,9 @@ def hear(text: str, goods: Mapping[int, str], places: Iterable[str] = ()) -> Hea
     street = _STREET.search(told)
     low = text.casefold()
     place = next((one for one in sorted(places, key=len, reverse=True) if one.casefold() in low), "")
-    address = said.get("alamat") or (street[1].strip() if street else "")
+    address = said.get("alamat") or (_AFTER.sub("", street[1]).strip() if street else "")
     named = _NAMED.search(told)
-    rest = _NAMED.sub("\n", _STREET.sub("\n", _PHONE.sub("\n", _WEIGHT.sub(" ", told))))
+    rest = _NAMED.sub("\n", _STREET.sub("\n", _PHONE.sub("\n", told)))
     pieces, unsure = _goods(rest, goods)
     names = [said[key] for key in ("nama", "pemesan", "atasnama") if key in said]
     names += [named[1].strip()] if named else []
@@ -111,10 +116,10 @@ def _method(low: str) -> str:
 
 def _goods(text: str, goods: Mapping[int, str]) -> tuple[dict[int, int], tuple[str, ...]]:
     """Pieces by product, and the parts that name one we cannot tell from another, or a number of nothing we know."""
-    names = {key: set(_words(_WEIGHT.sub(" ", name))) for key, name in goods.items()}
+    names = {key: set(_words(name)) for key, name in goods.items()}
     pieces: dict[int, int] = {}
     unsure = []
-    for part in _PART.split(text.casefold()):
+    for part in _PART.split(_plain(text)):
         words = _words(part)
         found, is_clear = _mentions(words, names)
         numbers = [(at, number) for at, word in enumerate(words) if 0 < (number := _number(word)) <= 1_000]
@@ -127,7 +132,16 @@ def _goods(text: str, goods: Mapping[int, str]) -> tuple[dict[int, int], tuple[s
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(re.sub(r"(\d)\s*x\b|\bx\s*(?=\d)", r"\1 ", text.casefold()))
+    return _WORD.findall(re.sub(r"(\d)\s*x\b|\bx\s*(?=\d)", r"\1 ", _plain(text)))
+
+
+def _plain(text: str) -> str:
+    """Small letters, and a weight in one word: `0,25 kg` is `250g`."""
+    return _WEIGHT.sub(lambda told: f"{_gram(told[1], told[2])}g", text.casefold())
+
+
+def _gram(number: str, unit: str) -> int:
+    return round(float(number.replace(",", ".")) * _GRAM.get(unit, 1))
 
 
 def _number(word: str) -> int:
@@ -141,19 +155,25 @@ def _mentions(words: list[str], names: Mapping[int, set[str]]) -> tuple[list[tup
         best: list[tuple[tuple[int, float], int]] = []
         for key, name in names.items():
             length = _run(words, at, name)
-            if length:
+            if length and not _is_weight(words[at]):
                 best.append(((length, length / len(name)), key))
         if not best:
             at += 1
             continue
         most = max(score for score, _key in best)
         keys = [key for score, key in best if score == most]
+        if len(keys) > 1:  # the same thing in two sizes: the size may stand elsewhere in the part
+            keys = [key for key in keys if any(_is_weight(one) and one in words for one in names[key])] or keys
         if len(keys) == 1:
             found.append((at, keys[0]))
         else:
             is_clear = False
         at += most[0]
     return found, is_clear
+
+
+def _is_weight(word: str) -> bool:
+    return word[0].isdecimal() and word[-1] == "g"
 
 
 def _run(words: list[str], start: int, name: set[str]) -> int:
@@ -166,8 +186,8 @@ def _run(words: list[str], start: int, name: set[str]) -> int:
 
 
 def _alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
+    if one == other or one[0].isdecimal() or other[0].isdecimal():
+        return one == other
     return min(len(one), len(other)) > 3 and SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 

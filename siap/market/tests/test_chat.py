@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from siap.market.chat import hear
 
+SIZES = {1: "Bawang goreng 100 g", 2: "Bawang goreng 250 g", 3: "Keripik pisang 250 g"}
 GOODS = {1: "Bawang Goreng 100 g", 2: "Keripik Pisang", 3: "Keripik Kelor", 4: "Sambal Roa"}
 PLACES = ("Palu Timur", "Sigi")
 
@@ -34,7 +35,7 @@ def test_it_hears_a_whole_message_as_a_phone_copies_it():
     )  # fmt: skip
     assert (heard.phone, heard.place, heard.how, heard.method) == ("081234567890", "Palu Timur", "delivery", "transfer")
     assert heard.pieces == {1: 2}
-    assert heard.address.startswith("Jl. Merdeka 5")
+    assert (heard.address, heard.buyer) == ("Jl. Merdeka 5", "Nurul")
 
 
 def test_it_hears_a_list_with_names_before():
@@ -42,6 +43,21 @@ def test_it_hears_a_list_with_names_before():
     assert (heard.buyer, heard.phone, heard.how, heard.method) == ("Ibu Nurul", "081234567890", "pickup", "cash")
     assert heard.pieces == {4: 3}
     assert not heard.unsure
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("bawang goreng 250 gr 2", {2: 2}),
+        ("2 bawang goreng yang 0,25 kg, 3 keripik pisang", {2: 2, 3: 3}),
+        ("2 bungkus bawang goreng 100gram dan bawang goreng 250g 1", {1: 2, 2: 1}),
+        ("2 bawang goreng", {}),
+    ],
+)
+def test_it_tells_sizes_apart_or_asks(text, pieces):
+    heard = hear(text, SIZES)
+    assert heard.pieces == pieces
+    assert bool(heard.unsure) == (not pieces)
 
 
 @pytest.mark.parametrize("text", ["2 keripik", "5 kue lapis"])
