@@ -1,16 +1,19 @@
 """What a buyer types, and what a shop on the web needs."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from siap.core.money import rupiah
+from siap.core.money import digits, rupiah
 from siap.market import queries
+from siap.market.chat import Heard
 from siap.market.models import Channel, Order
-from siap.market.queries import Seller
-from siap.ui.forms import OnceForm, RupiahField
+from siap.market.queries import Seller, Shelf
+from siap.ui.forms import CountField, OnceForm, RupiahField
+from siap.workshop.models import Product
 
 MOST_OF_ONE = 100
 """Pieces of one product in an order; a larger one is talked about first."""
@@ -67,10 +70,10 @@ class CheckoutForm(OnceForm):
 
     def clean_phone(self) -> str:
         """Digits that a phone can have."""
-        digits = re.sub(r"[^\d+]", "", self.cleaned_data["phone"])
-        if not re.fullmatch(r"\+?\d{8,15}", digits):
+        number = re.sub(r"[^\d+]", "", self.cleaned_data["phone"])
+        if not re.fullmatch(r"\+?\d{8,15}", number):
             raise forms.ValidationError(_("Tulis nomor telepon yang lengkap, misalnya 0812 3456 7890."))
-        return digits
+        return number
 
     @property
     def place(self) -> str:
@@ -78,6 +81,53 @@ class CheckoutForm(OnceForm):
         given = self.cleaned_data
         names = {Order.How.DELIVERY: "delivered_to", Order.How.BAZAAR: "fetched_at"}
         return str(given.get(names.get(given["how"], ""), ""))
+
+
+class KeyedOrderForm(CheckoutForm):
+    """An order that came by chat or by telephone: the message, how many of what, and all that a buyer would type himself."""
+
+    text = forms.CharField(
+        label=_("Pesan pembeli"),
+        required=False,
+        max_length=4_000,
+        help_text=_(
+            "Tempel pesannya apa adanya, lalu tekan Baca pesan. Boleh dikosongkan, misalnya bila lewat telepon."
+        ),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, channel: Channel, seller: Seller, shelves: Sequence[Shelf], *args: Any, **options: Any) -> None:
+        super().__init__(channel, seller, *args, **options)
+        self.fields["buyer"].label, self.fields["phone"].help_text = _("Nama pembeli"), ""
+        self._shelves = {f"pieces-{shelf.product.uid.hex}": shelf for shelf in shelves}
+        for name, shelf in self._shelves.items():
+            there = _("ada %(n)s") % {"n": digits(shelf.pieces)}
+            self.fields[name] = CountField(
+                label=shelf.product.name, required=False, min=0, max=MOST_OF_ONE,
+                help_text=f"{rupiah(shelf.price)} · {shelf.product.business.name} · {there}",
+            )  # fmt: skip
+
+    def heard(self, heard: Heard) -> dict[str, Any]:
+        """What a message fills in, by field."""
+        pieces = {name: heard.pieces.get(shelf.product.pk) for name, shelf in self._shelves.items()}
+        told = {"buyer": heard.buyer, "phone": heard.phone, "how": heard.how, "method": heard.method,
+                "delivered_to": heard.place, "address": heard.address} | pieces  # fmt: skip
+        return {name: value for name, value in told.items() if value and self._may_be(name, value)}
+
+    def _may_be(self, name: str, value: Any) -> bool:
+        field = self.fields.get(name)
+        return field is not None and (not isinstance(field, forms.ChoiceField) or field.valid_value(value))
+
+    def goods(self) -> tuple[list[forms.BoundField], list[forms.BoundField]]:
+        """The fields of what is ordered or wrong, and those of all other products."""
+        fields = [self[name] for name in self._shelves]
+        wanted = [one for one in fields if one.value() or one.errors]
+        return wanted, [one for one in fields if one not in wanted]
+
+    def lines(self) -> list[tuple[Product, int]]:
+        """What is ordered; only after `is_valid()`."""
+        counted = ((shelf.product, self.cleaned_data[name]) for name, shelf in self._shelves.items())
+        return [(product, pieces) for product, pieces in counted if pieces]
 
 
 class QrisForm(forms.Form):

@@ -1,9 +1,10 @@
 """What orders keep, what the public shop shows, and how an order may be paid."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
@@ -43,19 +44,27 @@ class Card:
         return all(word in text for word in words.casefold().split())
 
 
-def catalogue() -> Mapping[UUID, Card]:
-    """Everything the public may buy, what is there first: priced in a shop on the web, ready, with all its permits.
-
-    Kept until anything at all is written in the office (the head of the chain says so), or the minute ends: what is kept for
-    an order comes free by the clock.
-    """
+def edition() -> tuple[str, date, int]:
+    """Which state of the office the shop shows: it changes when anything at all is written (the head of the chain says so),
+    with the day, and whenever the time of an order ends, because its pieces are free again by the clock."""
     head = ChainHead.objects.values_list("digest", flat=True).first() or ""
-    return _catalogue(head, clock.now().replace(second=0, microsecond=0).isoformat())
+    return head, clock.today(), bisect_right(_ends(head), clock.now())
 
 
 @lru_cache(maxsize=1)
-def _catalogue(_head: str, _minute: str) -> Mapping[UUID, Card]:
-    on = clock.today()
+def _ends(_head: str) -> list[datetime]:
+    """When the times of orders end that nobody took up, in order."""
+    waiting = Order.objects.filter(state=Order.State.PLACED, sale=None)
+    return list(waiting.order_by("kept_until").values_list("kept_until", flat=True))
+
+
+def catalogue() -> Mapping[UUID, Card]:
+    """Everything the public may buy, what is there first: priced in a shop on the web, ready, with all its permits."""
+    return _catalogue(*edition())
+
+
+@lru_cache(maxsize=1)
+def _catalogue(_head: str, on: date, _over: int) -> Mapping[UUID, Card]:
     offers = Offer.objects.filter(channel__kind=Channel.Kind.ONLINE, valid_from__lte=on)
     latest = {one.product_id: one for one in offers.select_related("channel").order_by("valid_from")}
     since = dict(offers.values_list("product").annotate(first=Min("valid_from")).order_by())

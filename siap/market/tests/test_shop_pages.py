@@ -140,3 +140,34 @@ def test_a_forged_qris_is_refused_beside_its_field(client, world, onion, shop):
     assert "stiker palsu" in answer.content.decode()
     client.post(page, {"what": "fee", "place": "Sigi", "fee": "15000"})
     assert shop.delivery_fees.filter(place="Sigi", fee=15_000).exists()
+
+
+def test_a_message_fills_the_form_and_becomes_an_order_that_is_answered(client, world, onion, shop):
+    client.force_login(world.budi)
+    page = reverse("market:key-order", args=[shop.uid])
+    text = f"2 {onion.name}, 5 kue lapis\nDiantar ke Palu Timur, Jl. Merdeka 5. a.n. Nurul\n0812-3456-7890 transfer"
+    read = client.post(page, {"text": text, "read": "1"})
+    form = read.context["form"]
+    told = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    assert told[f"pieces-{onion.uid.hex}"] == "2"
+    assert (told["buyer"], told["phone"], told["delivered_to"]) == ("Nurul", "081234567890", "Palu Timur")
+    assert "5 kue lapis" in read.content.decode()
+    assert not Order.objects.exists()
+    for _again in range(2):
+        answer = client.post(page, told)
+    order = Order.objects.get()
+    assert answer.url == reverse("market:order", args=[order.uid])
+    shown = client.get(answer.url).content.decode()
+    assert order.secret in shown
+    assert "wa.me/6281234567890" in shown
+    client.post(reverse("market:move-order", args=[order.uid]), {"deed": "report"})
+    order.refresh_from_db()
+    assert order.reported_at is not None
+
+
+def test_nothing_typed_is_lost_when_a_message_is_read(client, world, onion, shop):
+    client.force_login(world.budi)
+    read = client.post(
+        reverse("market:key-order", args=[shop.uid]), {"text": "0812 3456 7890", "buyer": "Bu Lina", "read": "1"}
+    )
+    assert (read.context["form"]["buyer"].value(), read.context["form"]["phone"].value()) == ("Bu Lina", "081234567890")

@@ -1,24 +1,34 @@
 """Orders of the public shop on the officers' side, and what a shop on the web needs."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from siap.core import clock
 from siap.core.errors import Refused
-from siap.market import queries, services
+from siap.core.money import rupiah
+from siap.market import chat, queries, services
 from siap.market.forms import BecauseForm
 from siap.market.models import Channel, Order
 from siap.market.shop_forms import BankForm, FeeForm, QrisForm
 from siap.people.access import Request, needs
+from siap.ui import words
 from siap.ui.pages import attempt, paginate, show
+from siap.workshop.models import Product
 
-DEEDS = {"accept": services.accept_order, "ready": services.ready_order, "hand": services.hand_over_order}
+DEEDS = {
+    "report": services.report_payment,
+    "accept": services.accept_order,
+    "ready": services.ready_order,
+    "hand": services.hand_over_order,
+}
 
 
 @require_safe
@@ -30,7 +40,15 @@ def orders(request: Request) -> HttpResponse:
     if state in Order.State.values:
         rows = rows.filter(state=state)
     page = paginate(request, rows)
-    return show(request, "market/orders.html", page=page, states=Order.State.choices, state=state)
+    shops = Channel.objects.visible_to(request.user).filter(kind=Channel.Kind.ONLINE).order_by("name")
+    return show(
+        request,
+        "market/orders.html",
+        page=page,
+        states=Order.State.choices,
+        state=state,
+        shops=list(shops[:4]) if request.user.can("sale.write") else [],
+    )
 
 
 @require_safe
@@ -71,15 +89,18 @@ def cancel_order(request: Request, uid: UUID) -> HttpResponse:
 
 
 def _page(request: Request, found: Order, form: BecauseForm, says: str = "") -> HttpResponse:
-    may_sell = request.user.can("sale.write")
+    may_sell, goods = request.user.can("sale.write"), queries.ordered_goods(found)
     page = show(
         request,
         "market/order.html",
         form,
         order=found,
-        goods=queries.ordered_goods(found),
+        goods=goods,
         payment=found.sale.payment if found.sale else None,
         may_sell=may_sell,
+        reply=(reply := _reply(request, found, goods)),
+        answer=chat.link(reply, found.phone),
+        may_report=may_sell and found.is_open and found.method != Order.Method.CASH and found.reported_at is None,
         may_accept=may_sell and found.state == Order.State.PLACED and (found.reported_at or found.method == "cash"),
         may_verify=request.user.can("payment.verify"),
         says=says,
@@ -87,6 +108,31 @@ def _page(request: Request, found: Order, form: BecauseForm, says: str = "") -> 
     if says:
         page.status_code = 422
     return page
+
+
+def _reply(request: Request, found: Order, goods: Sequence[tuple[Product, int, int]]) -> str:
+    """What the buyer is told in a chat: his goods, what he pays and how, until when they are kept, and his page."""
+    lines = [f"{count} × {product.name} {rupiah(amount)}" for product, count, amount in goods]
+    lines += [
+        f"{label} {rupiah(amount)}"
+        for label, amount in ((_("Ongkos antar"), found.fee), (_("Kode unik"), found.code))
+        if amount
+    ]
+    bank = queries.bank_of(found.seller_id) if found.method == Order.Method.TRANSFER else None
+    how = {"qris": _("Bayar dengan QRIS di halaman pesanan Anda."), "cash": _("Bayar tunai saat mengambil.")}.get(
+        found.method, ""
+    )
+    if bank is not None:
+        told = {"bank": bank.bank, "number": bank.number, "holder": bank.holder}
+        how = _("Transfer ke %(bank)s %(number)s atas nama %(holder)s, tepat sampai angka terakhir.") % told
+    there = request.build_absolute_uri(reverse("shop:order", args=[found.secret]))
+    return "\n".join([
+        _("Terima kasih, %(buyer)s. Pesanan %(number)s kami catat.") % {"buyer": found.buyer, "number": found.number},
+        *lines,
+        _("Yang dibayar: %(due)s. %(how)s") % {"due": rupiah(found.due), "how": how},
+        _("Barang disimpan sampai %(until)s.") % {"until": words.moment(found.kept_until)},
+        _("Halaman pesanan: %(there)s") % {"there": there},
+    ])  # fmt: skip
 
 
 @needs("cash.confirm")

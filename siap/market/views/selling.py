@@ -1,7 +1,6 @@
 """The till, and every sale that was made with it."""
 
 from collections.abc import Iterable
-from urllib.parse import quote
 from uuid import UUID
 
 from csp.decorators import csp_update
@@ -16,14 +15,11 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from siap.core import clock
 from siap.core.money import rupiah
-from siap.market import queries, services
+from siap.market import chat, queries, services
 from siap.market.forms import BecauseForm, SalesFilter, TillForm
 from siap.market.models import Channel, Payment, Sale, SaleLine
 from siap.people.access import Request, needs
 from siap.ui.pages import attempt, paginate, show
-
-WHATSAPP = "https://wa.me/?text="
-"""Opens the phone's own WhatsApp with a text; whom it goes to is chosen there."""
 
 
 @csp_update({"script-src": ["'wasm-unsafe-eval'"]})  # type: ignore[arg-type]  # the scanner, on this page only
@@ -106,7 +102,7 @@ def receipt(request: Request, uid: UUID) -> HttpResponse:
     """What the buyer gets: number, goods with their lots, seller of record."""
     found = _find(request, uid)
     lines = found.lines.select_related("product", "lot", "business").order_by("pk")
-    message = f"{WHATSAPP}{quote(_told(found, lines))}"
+    message = chat.link(_told(found, lines))
     return show(request, "market/receipt.html", sale=found, lines=lines, message=message)
 
 

@@ -21,10 +21,11 @@ from siap.core import clock
 from siap.core.errors import Refused
 from siap.core.money import digits, rupiah
 from siap.core.services import document_path
-from siap.market import qris, queries, services
+from siap.market import chat, qris, queries, services
 from siap.market.models import Channel, Order
 from siap.market.queries import Card
 from siap.market.shop_forms import MOST_OF_ONE, MOST_PRODUCTS, CheckoutForm
+from siap.market.views.kept import kept_for_strangers
 from siap.people.access import open_to_all
 from siap.ui import paper, words
 from siap.ui.pages import attempt, pdf, show
@@ -42,6 +43,7 @@ VOCABULARY = "https://schema.org/"
 
 @require_safe
 @open_to_all
+@kept_for_strangers(lambda request: len(_pieces(request)))
 def shelf(request: HttpRequest) -> HttpResponse:
     """Everything that may be bought, by shelf and search."""
     cards = list(queries.catalogue().values())
@@ -68,6 +70,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @open_to_all
+@kept_for_strangers()
 def product(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One product: price, weight, what is in it, its permits, and how it came here."""
     card = _card(uid)
@@ -83,6 +86,7 @@ def product(request: HttpRequest, uid: UUID) -> HttpResponse:
         permits=[one for one in stock.permits_of(found) if one.valid_until is None or one.valid_until >= clock.today()],
         most=min(card.pieces, MOST_OF_ONE),
         keeps_days=found.shelf_life_days,
+        share=chat.link(f"{card.name}, {rupiah(card.price)}\n{request.build_absolute_uri()}"),
         way=[
             Station(_("Dipelajari"), State.DONE, note=_("bersama koperasi")),
             Station(_("Dibuat"), State.DONE, note=card.brand),

@@ -28,6 +28,14 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+    button.querySelector("span").textContent = button.dataset.done;
+  });
+}
+
 // An open menu closes with Escape, or when one touches anything else.
 function closeMenus(except) {
   for (const menu of document.querySelectorAll("details.me[open], .bottom details[open]")) if (menu !== except) menu.open = false;
