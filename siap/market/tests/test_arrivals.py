@@ -7,6 +7,7 @@ from siap.core.proofs import run
 from siap.ledger import chart
 from siap.ledger import queries as book
 from siap.ledger.models import Book
+from siap.ledger.services import ReasonMissing
 from siap.market import queries, rules, services
 from siap.market.models import Arrival, Order, Payment, StatementSource
 from siap.market.services import refusals
@@ -130,7 +131,7 @@ def test_money_for_goods_that_are_gone_is_given_back_by_a_deed(world, onion, sel
 def test_what_was_decided_is_decided(world, onion, seller):
     take(seller, world.wati, (15_000, "A"))
     arrival = Arrival.objects.get()
-    with pytest.raises(services.ReasonMissing if hasattr(services, "ReasonMissing") else Exception):
+    with pytest.raises(ReasonMissing):
         services.clear_arrival(arrival, "returned", because=" ", by=world.wati)
     services.clear_arrival(arrival, "counted", because="Setoran tunai yang sudah diterima", by=world.wati)
     with pytest.raises(refusals.MoneyDecided):
