@@ -23,6 +23,7 @@ from siap.learning.models import Cohort, Course, Session
 from siap.learning.rules import content, warung
 from siap.learning.tests import given as given_learning
 from siap.market import services as market
+from siap.market.models import Arrival
 from siap.market.tests import given as given_market
 from siap.people import services as people
 from siap.people.models import Person, User
@@ -122,7 +123,9 @@ def _stall(told: Whole, product: Any) -> None:
         new_uid(), told["lot"], level=3, because="Latihan tahunan", is_drill=True, by=world.budi
     )
     order = given_market.order(world, product, 1)
+    market.take_statement(order.seller, "BRI", b"Tanggal,Keterangan,Kredit\n2026-11-24,TRF,17500\n", by=world.wati)
     told.things |= {
+        "arrival": Arrival.objects.get(),
         "shift": market.open_shift(new_uid(), channel, 50_000, by=world.budi),
         "shortage": late.shortages.get(),
         "flag": late.flags.get(),

@@ -22,6 +22,7 @@ stock = Account("1320")
 equipment = Account("1510")
 accumulated_depreciation = Account("1590")
 payable = Account("2110")
+unclaimed = Account("2120")
 state_revenue_due = Account("2310")
 capital = Account("3110")
 retained = Account("3210")
@@ -80,6 +81,7 @@ NAMES: dict[str, Text] = {
     "1510": _("Aset tetap"),
     "1590": _("Akumulasi penyusutan"),
     "2110": _("Utang usaha"),
+    "2120": _("Uang masuk yang belum dikenali"),
     "2210": _("Titipan ditahan sampai bebas"),
     "2220": _("Titipan dapat dipakai"),
     "2310": _("PNBP terutang"),

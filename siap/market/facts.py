@@ -313,3 +313,48 @@ class EventCancelled(Fact):
     """A bazaar was called off."""
 
     event: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyCame(Fact):
+    """A statement or a notice tells of money: (arrival, rupiah, day)."""
+
+    seller: str
+    arrivals: tuple[tuple[int, int, date], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyNamed(Fact):
+    """Whose order money that came is for; its goods are not set aside yet."""
+
+    arrival: int
+    order: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentSeen(Fact):
+    """Money that came is this payment; who saw it there, if anybody but a machine."""
+
+    payment: int
+    sale: int
+    arrival: int
+    amount: int
+    on: date
+    signer: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyFree(Fact):
+    """The sale was taken back: its money waits again for somebody who says where it goes."""
+
+    arrival: int
+    payment: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyCleared(Fact):
+    """Money that came was given back (or was none that was new)."""
+
+    arrival: int
+    how: str
+    amount: int

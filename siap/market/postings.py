@@ -36,6 +36,21 @@ def payment_verified(reference: str, on: date, *, seller: str, amount: int) -> t
     return (Draft(seller, reference, on, (Dr(chart.bank, amount), Cr(chart.qris_unverified, amount))),)
 
 
+def money_came(reference: str, on: date, *, seller: str, amount: int) -> Draft:
+    """Money is at the seller's bank, and nobody knows yet whose payment it is."""
+    return Draft(seller, reference, on, (Dr(chart.bank, amount), Cr(chart.unclaimed, amount)))
+
+
+def payment_seen(reference: str, on: date, *, seller: str, amount: int) -> Draft:
+    """Money that came is a payment that was waited for."""
+    return Draft(seller, reference, on, (Dr(chart.unclaimed, amount), Cr(chart.qris_unverified, amount)))
+
+
+def money_cleared(reference: str, on: date, *, seller: str, amount: int) -> Draft:
+    """Money that came was given back, or stands in the bank's account already under another name."""
+    return Draft(seller, reference, on, (Dr(chart.unclaimed, amount), Cr(chart.bank, amount)))
+
+
 def cash_confirmed(reference: str, on: date, *, seller: str, hands: int, amount: int) -> tuple[Draft, ...]:
     """Cash left an officer's hands and arrived at the treasurer or the bank."""
     return (Draft(seller, reference, on, (Dr(chart.bank, amount), Cr(chart.cash_in_hand(hands), amount))),)

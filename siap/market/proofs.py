@@ -12,6 +12,7 @@ from siap.ledger import queries as book
 from siap.ledger.models import Line
 from siap.market import queries
 from siap.market.models import (
+    Arrival,
     CashAdvance,
     CashDeposit,
     Channel,
@@ -39,6 +40,7 @@ _MADE = {
 }  # fmt: skip
 _TAKEN = ("sale", "method", "by", "payments", "total")
 _VERIFIED = {"payment": "pk", "amount": "amount", "on": "verified_on", "by": "verified_by"}
+_SEEN = {"payment": "pk", "amount": "amount", "on": "verified_on", "signer": "verified_by"}
 _RULED = {
     "ruling": "pk", "channel": "channel", "product": "product", "seller": "seller__key", "valid_from": "valid_from",
 }  # fmt: skip
@@ -68,13 +70,64 @@ def sales_were_said(evidence: Evidence) -> Finding:
     return backed_by_facts(Sale.objects.all(), "market.SaleMade", evidence, "sale", _MADE)
 
 
-@proof("payments", _("Setiap pembayaran yang diterima ditandatangani"), wants={"market.PaymentVerified": _VERIFIED})
+@proof(
+    "payments",
+    _("Setiap pembayaran yang diterima ditandatangani"),
+    wants={"market.PaymentVerified": _VERIFIED, "market.PaymentSeen": _SEEN},
+)
 def verified_payments_were_signed_for(evidence: Evidence) -> Finding:
-    """Every payment that counts, cash aside, was signed for by a verb that said so, by that person and on that day."""
+    """Every payment that counts, cash aside, was signed for by a verb that said so, by that person and on that day: by hand, or
+    by money that came."""
     rows = Payment.objects.filter(state=Payment.State.VERIFIED).exclude(
         method__in=[Payment.Method.CASH, Payment.Method.OUTLET]  # what an outlet pays, its settlement proves
     )
-    return backed_by_facts(rows, "market.PaymentVerified", evidence, "payment", _VERIFIED)
+    by_statement = {values[0] for values in evidence.of("market.PaymentSeen", _SEEN)}
+    by_hand = backed_by_facts(
+        rows.exclude(pk__in=by_statement), "market.PaymentVerified", evidence, "payment", _VERIFIED
+    )
+    if by_hand.offender:
+        return by_hand
+    seen = backed_by_facts(rows.filter(pk__in=by_statement), "market.PaymentSeen", evidence, "payment", _SEEN)
+    return Finding(by_hand.count + seen.count, seen.offender)
+
+
+@proof(
+    "arrivals",
+    _("Setiap uang yang masuk tercatat dan terjawab"),
+    wants={
+        "market.MoneyCame": ("arrivals",),
+        "market.PaymentSeen": _SEEN,
+        "market.MoneyCleared": ("arrival", "how", "amount"),
+    },
+)
+def money_that_came_is_there(evidence: Evidence) -> Finding:
+    """Every arrival was told by a statement or a notice; none is lost; a matched one has a payment of that amount; what was
+    cleared was cleared by a verb; at every seller, what waits is what its book says nobody knows."""
+    told = {tuple(one) for (many,) in evidence.of("market.MoneyCame", ("arrivals",)) for one in many}
+    seen = {(values[0], values[1]) for values in evidence.of("market.PaymentSeen", _SEEN)}
+    cleared = evidence.of("market.MoneyCleared", ("arrival", "how", "amount"))
+    waiting: Counter[str] = Counter()
+    count = 0
+    rows = Arrival.objects.order_by("pk").values_list(
+        "pk", "amount", "came_on", "state", "seller__key", "payment", "payment__amount"
+    )
+    for pk, amount, on, state, key, payment, due in rows.iterator(chunk_size=CHUNK):
+        count += 1
+        if (pk, amount, on.isoformat()) not in told:
+            return Finding(count, f"arrival {pk}: nobody told of it")
+        if state == Arrival.State.WAITING:
+            waiting[key] += amount
+        elif state == Arrival.State.MATCHED and (due != amount or (payment, amount) not in seen):
+            return Finding(count, f"arrival {pk}: not the payment it is called")
+        elif state in (Arrival.State.RETURNED, Arrival.State.COUNTED) and (pk, state, amount) not in cleared:
+            return Finding(count, f"arrival {pk}: nobody cleared it")
+    if count != len(told):
+        return Finding(count, f"{len(told) - count} arrivals are missing")
+    booked = book.by_book(chart.unclaimed.code)
+    for key in sorted(waiting.keys() | booked.keys()):
+        if waiting[key] != booked.get(key, 0):
+            return Finding(count, f"{key}: {waiting[key]} waits, in the book {booked.get(key, 0)}")
+    return Finding(count)
 
 
 @proof("tendered", _("Setiap penjualan dibayar seperti tercatat"), wants={"market.SaleMade": _TAKEN})
@@ -195,6 +248,7 @@ def sellers_were_ruled(evidence: Evidence) -> Finding:
     wants={
         "market.SaleMade": _TAKEN,
         "market.PaymentVerified": ("payment", "sale", "by"),
+        "market.PaymentSeen": ("payment", "sale", "signer"),
         "market.CashDeposited": ("deposit", "handed_by", "by"),
     },
 )
@@ -203,7 +257,9 @@ def nobody_signed_for_himself(evidence: Evidence) -> Finding:
     told = evidence.of("market.SaleMade", _TAKEN)
     taken = {(payment[0], by) for _sale, _method, by, payments, _total in told for payment in payments or ()}
     alone_then = {(sale, by) for sale, _method, by, payments, _total in told if not payments}
-    signed = evidence.of("market.PaymentVerified", ("payment", "sale", "by"))
+    signed = evidence.of("market.PaymentVerified", ("payment", "sale", "by")) | evidence.of(
+        "market.PaymentSeen", ("payment", "sale", "signer")
+    )
     handed = evidence.of("market.CashDeposited", ("deposit", "handed_by", "by"))
     alone = [f"sale {sale}" for payment, sale, by in signed if (payment, by) in taken or (sale, by) in alone_then]
     alone += [f"deposit {deposit}" for deposit, giver, by in handed if giver == by]

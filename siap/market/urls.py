@@ -3,6 +3,7 @@
 from django.urls import path
 
 from siap.market.views import (
+    arriving,
     consigning,
     events,
     groups,
@@ -70,6 +71,12 @@ urlpatterns = [
     path("qris/", paying.unverified, name="unverified"),
     path("qris/<uuid:uid>/", paying.payment, name="payment"),
     path("qris/<uuid:uid>/tolak/", paying.refuse, name="refuse"),
+    path("mutasi/", arriving.arrivals, name="arrivals"),
+    path("mutasi/baca/", arriving.take_statement, name="take-statement"),
+    path("mutasi/cocokkan/", arriving.match_again, name="match-again"),
+    path("mutasi/<uuid:uid>/", arriving.arrival, name="arrival"),
+    path("mutasi/<uuid:uid>/milik/", arriving.claim, name="claim-arrival"),
+    path("mutasi/<uuid:uid>/selesai/", arriving.clear, name="clear-arrival"),
     path("uang/", handing.cash, name="cash"),
     path("uang/terima/<uuid:uid>/", handing.confirm, name="confirm"),
     path("uang/serah/<uuid:uid>/", handing.hand_over, name="hand-over"),

@@ -46,6 +46,7 @@ ABOUT: dict[str, str] = {
     "workshop:decide": "exemption", "workshop:jar": "lot",
     "market": "channel", "market:sale": "sale", "market:receipt": "sale", "market:void": "sale",
     "market:payment": "payment", "market:refuse": "payment", "market:confirm": "cashier", "market:hand-over": "group",
+    "market:arrival": "arrival", "market:claim-arrival": "arrival", "market:clear-arrival": "arrival",
     "market:web-shop": "online", "market:key-order": "online", "market:order": "order", "market:move-order": "order", "market:cancel-order": "order",
     "shop": "product", "shop:checkout": "online",
     "cashbook": "group", "cashbook:note": "note", "cashbook:reverse": "note", "cashbook:receipt": "note",

@@ -16,6 +16,7 @@ from siap.sharing.models import Share
 _OF_A_SALE: Mapping[str, Text] = {
     "market.SaleMade": _("Terjual"),
     "market.PaymentVerified": _("Uangnya dipastikan masuk"),
+    "market.PaymentSeen": _("Uangnya dikenali di mutasi"),
     "market.PaymentRefused": _("Uangnya tidak masuk"),
     "market.SaleVoided": _("Penjualan dibatalkan"),
 }

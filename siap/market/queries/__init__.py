@@ -1,5 +1,6 @@
 """What is offered, what was sold, and where the money is now."""
 
+from siap.market.queries.arriving import arrivals_of, columns_of, could_be, sources_of, to_match, unclaimed
 from siap.market.queries.carrying import CARRIED, debts_to_carry, first_edition_debts
 from siap.market.queries.consigning import (
     Owed,
@@ -86,6 +87,12 @@ from siap.market.queries.tills import (
 )
 
 __all__ = [
+    "arrivals_of",
+    "columns_of",
+    "could_be",
+    "sources_of",
+    "to_match",
+    "unclaimed",
     "Card",
     "awaited_amounts",
     "bank_of",

@@ -1,5 +1,6 @@
 """What the market does: offer, sell, make sure the money is there, hand it on."""
 
+from siap.market.services.arriving import Told, clear_arrival, match_waiting, name_order, take_statement
 from siap.market.services.carrying import name_debts
 from siap.market.services.consigning import bring_goods, open_outlet, settle_outlet, visit_outlet
 from siap.market.services.handing import confirm_cash, hand_over_proceeds
@@ -34,6 +35,11 @@ __all__ = [
     "set_bank_account",
     "set_delivery_fee",
     "Taken",
+    "Told",
+    "clear_arrival",
+    "match_waiting",
+    "name_order",
+    "take_statement",
     "bring_goods",
     "close_recall",
     "cancel_event",

@@ -12,7 +12,18 @@ from siap.ledger.models import Book
 from siap.ledger.services import ReasonMissing
 from siap.market import qris, queries
 from siap.market.facts import BankAccountSet, DeliveryFeeSet, OrderMoved, OrderPlaced, QrisRegistered
-from siap.market.models import BankAccount, Channel, DeliveryFee, Order, OrderLine, QrisMerchant, Sale, SaleLine
+from siap.market.models import (
+    Arrival,
+    BankAccount,
+    Channel,
+    DeliveryFee,
+    Order,
+    OrderLine,
+    Payment,
+    QrisMerchant,
+    Sale,
+    SaleLine,
+)
 from siap.market.rules import MissingForSale
 from siap.market.services.refusals import (
     AddressMissing,
@@ -26,7 +37,18 @@ from siap.market.services.refusals import (
     PlaceUnknown,
     TooManyCodes,
 )
-from siap.market.services.selling import Priced, finish, hand_out, line_of, prices_today, take, void_sale, whereabouts
+from siap.market.services.seeing import see
+from siap.market.services.selling import (
+    Priced,
+    count_money,
+    finish,
+    hand_out,
+    line_of,
+    prices_today,
+    take,
+    void_sale,
+    whereabouts,
+)
 from siap.people.models import User
 from siap.workshop import queries as stock
 from siap.workshop import services as workshop
@@ -169,6 +191,7 @@ def accept_order(order: Order, *, by: User) -> Order:
     """Set the goods of an order aside. What is paid in advance becomes a sale now, its money still to be signed for by
     somebody else; what is paid in cash, when it is fetched. Twice changes nothing.
 
+    Money that came for it already, seen by somebody else, counts at once.
     Raises OrderOver, NotPaidYet, LotNotGood, MissingForSale, OutOfStock.
     """
     order = _locked(order)
@@ -179,6 +202,7 @@ def accept_order(order: Order, *, by: User) -> Order:
         if order.reported_at is None:
             raise NotPaidYet
         _sell(order, by)
+        _sign_what_came(order)
     else:
         _check_kept(order)
     return _move(order, Order.State.ACCEPTED)
@@ -297,6 +321,24 @@ def _sell(order: Order, by: User) -> None:
     finish(sale, [payment], [(whereabouts(payment), payment.amount)])
     order.sale = sale
     order.save(update_fields=["sale"])
+
+
+def _sign_what_came(order: Order) -> None:
+    """Money that a statement or a gateway told of before the goods were set aside is the payment of their sale. Whoever saw it
+    signs: not the one who sets them aside."""
+    assert order.sale is not None
+    payment = Payment.objects.select_for_update().get(sale=order.sale)
+    rows = Arrival.objects.select_for_update().select_related("seen_by")
+    waiting = rows.filter(order=order, state=Arrival.State.WAITING, amount=payment.amount)
+    arrival: Arrival | None = waiting.exclude(seen_by=payment.taken_by).order_by("pk").first()
+    if arrival is None:
+        return
+    payment.sale = order.sale
+    payment.state, payment.verified_on, payment.verified_by = Payment.State.VERIFIED, clock.today(), arrival.seen_by
+    payment.evidence = f"{arrival.source}, {arrival.came_on:%d/%m/%Y}"
+    payment.save(update_fields=["state", "verified_on", "verified_by", "evidence"])
+    see([(arrival, payment)], signer=arrival.seen_by)
+    count_money(order.sale)
 
 
 # --- How a shop is paid and what it brings where ---------------------------------------------------------------------------

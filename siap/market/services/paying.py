@@ -6,17 +6,19 @@ from siap.ledger import services as ledger
 from siap.ledger.services import ReasonMissing
 from siap.market import postings
 from siap.market.facts import PaymentRefused, PaymentVerified
-from siap.market.models import Payment, Sale
+from siap.market.models import Arrival, Payment, Sale
 from siap.market.rules import AlreadyDecided, EvidenceMissing, OwnPayment
+from siap.market.services.seeing import arrival_for, see
 from siap.market.services.selling import count_money, void_sale
 from siap.people.models import User
 
 
 @verb
-def verify_payment(payment: Payment, *, evidence: str, by: User) -> Payment:
-    """Sign that the money of a payment is really there, and by what one knows. Signing twice changes nothing.
+def verify_payment(payment: Payment, *, evidence: str, by: User, arrival: Arrival | None = None) -> Payment:
+    """Sign that the money of a payment is really there, and by what one knows: best by money that a statement tells of.
+    Signing twice changes nothing.
 
-    Raises OwnPayment, EvidenceMissing, AlreadyDecided.
+    Raises OwnPayment, EvidenceMissing, AlreadyDecided; with an arrival MoneyDecided, MoneyElsewhere, AmountDiffers.
     """
     payment = _locked(payment)
     if payment.state == Payment.State.VERIFIED and not payment.sale.is_void:
@@ -27,16 +29,14 @@ def verify_payment(payment: Payment, *, evidence: str, by: User) -> Payment:
     payment.state, payment.verified_on, payment.verified_by = Payment.State.VERIFIED, clock.today(), by
     payment.evidence = evidence.strip()[:200]
     payment.save(update_fields=["state", "verified_on", "verified_by", "evidence", "amount"])
-    ledger.post(
-        *postings.payment_verified(
-            payment.reference,
-            clock.today(),
-            seller=payment.sale.seller.key,
-            amount=payment.amount,
-        )
-    )
+    came = arrival_for(payment, arrival)
+    if came is not None:
+        see([(came, payment)], signer=by)
+    else:
+        amount, today = payment.amount, clock.today()
+        ledger.post(*postings.payment_verified(payment.reference, today, seller=payment.sale.seller.key, amount=amount))
+        record(PaymentVerified(payment=payment.pk, sale=payment.sale_id, amount=amount, on=today))
     count_money(payment.sale)
-    record(PaymentVerified(payment=payment.pk, sale=payment.sale_id, amount=payment.amount, on=clock.today()))
     return payment
 
 

@@ -69,3 +69,27 @@ class TooManyCodes(Refused):
 
     message = _("Terlalu banyak transfer sejumlah ini sedang ditunggu. Pilih QRIS atau tunai.")
     field = "method"
+
+
+class AmountDiffers(Refused):
+    """What came is not what is waited for."""
+
+    message = _("Yang masuk %(came)s, yang ditunggu %(due)s. Kembalikan uangnya, atau minta pembeli membayar tepat.")
+
+
+class MoneyDecided(Refused):
+    """Money that came is decided once."""
+
+    message = _("Uang ini sudah diputuskan: %(state)s.")
+
+
+class MoneyElsewhere(Refused):
+    """Money in another seller's account."""
+
+    message = _("Uang ini masuk ke rekening penjual lain.")
+
+
+class BankEmpty(Refused):
+    """What is given back must be there."""
+
+    message = _("Di rekening penjual hanya ada %(left)s, jadi %(amount)s belum bisa dikembalikan.")

@@ -1,10 +1,12 @@
 """Goods go to a buyer, and come back when a sale was wrong."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import Max, Sum
 
 from siap.core import clock
 from siap.core.money import rupiah
@@ -34,6 +36,7 @@ from siap.market.rules import (
     refund_from_bank,
 )
 from siap.market.services.carrying import name_debts
+from siap.market.services.seeing import let_go
 from siap.market.services.shorting import undo_shortages
 from siap.people.models import User
 from siap.workshop import queries as stock
@@ -240,13 +243,21 @@ def finish(sale: Sale, payments: Sequence[Payment], moneys: Sequence[tuple[chart
     )
 
 
-def count_money(sale: Sale) -> None:
+def count_money(*sales: Sale) -> None:
     """A sale is paid on the day the last of its money is known to be there, and not before it was sold."""
-    verified = Payment.objects.filter(sale=sale, state=Payment.State.VERIFIED).values_list("amount", "verified_on")
-    amounts = [(amount, on) for amount, on in verified if on is not None]
-    if sum(amount for amount, _on in amounts) >= sale.due:
-        sale.paid_on = max(sale.sold_on, *(on for _amount, on in amounts))
-        sale.save(update_fields=["paid_on"])
+    verified = Payment.objects.filter(sale__in=[sale.pk for sale in sales], state=Payment.State.VERIFIED)
+    came = {
+        pk: (amount, last)
+        for pk, amount, last in verified.values_list("sale").annotate(a=Sum("amount"), d=Max("verified_on")).order_by()
+    }
+    days: dict[date, list[int]] = defaultdict(list)
+    for sale in sales:
+        amount, last = came.get(sale.pk, (0, None))
+        if last is not None and amount >= sale.due:
+            sale.paid_on = max(sale.sold_on, last)
+            days[sale.paid_on].append(sale.pk)
+    for day, pks in days.items():
+        Sale.objects.filter(pk__in=pks).update(paid_on=day)
 
 
 def _figures(sale: Sale, lines: Sequence[SaleLine], moneys: Sequence[tuple[chart.Account, int]]) -> SaleFigures:
@@ -287,10 +298,12 @@ def void_sale(sale: Sale, *, because: str, by: User) -> Sale:
 
 
 def _return_money(sale: Sale, payments: Sequence[Payment], because: str, by: User) -> None:
-    """Cash from the hands that took it; money that stands at the bank from there."""
+    """Cash from the hands that took it; money that stands at the bank from there; money that a statement told of waits
+    in plain sight until somebody gives it back."""
     is_cash = Payment.Method.CASH
     _fill_hands(sale, [one for one in payments if one.method == is_cash])
     there = [one for one in payments if one.method != is_cash and one.state == Payment.State.VERIFIED]
+    there = let_go(there, because=because, by=by)
     _refuse_short_refund(sale, sum(one.amount for one in there))
     for payment in there:
         ledger.reverse(payment.reference, because=because, by=by)

@@ -26,6 +26,7 @@ def unverified(request: Request) -> HttpResponse:
         "market/unverified.html",
         page=paginate(request, rows),
         waiting=queries.waiting(rows),
+        unclaimed=queries.unclaimed(request.user)[0],
         may_verify=request.user.can("payment.verify"),
     )
 

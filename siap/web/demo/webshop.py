@@ -6,6 +6,7 @@ from siap.core import clock
 from siap.ledger.models import Book
 from siap.market import queries, services
 from siap.market.models import Channel, Order
+from siap.people.models import User
 from siap.web.demo.life import Life
 from siap.workshop.models import Product
 
@@ -80,4 +81,14 @@ def _order(life: Life, code: str, shop: Channel, goods: list[Product]) -> None:
     services.report_payment(order("Ibu Lina (contoh)", "delivery", "qris", "Sigi", "Jalan Contoh 9"))
     services.ready_order(order("Pak Dedi (contoh)", "pickup", "cash"), by=by)
     with clock.fixed(clock.now() + timedelta(minutes=9)):
-        order("Ibu Sri (contoh)", "pickup", "transfer")
+        late = order("Ibu Sri (contoh)", "pickup", "transfer")
+    _read_statement(head, unsure, late)
+
+
+def _read_statement(head: User, unsure: Order, late: Order) -> None:
+    """The bank's statement of the evening: a transfer whose goods are set aside, one whose buyer pressed nothing, one that
+    nobody knows."""
+    today = clock.today().strftime("%d/%m/%Y")
+    rows = (("TRF ARIF", unsure.due), ("TRF SRI", late.due), ("SETORAN TANPA BERITA", 27_500))
+    lines = "".join(f"{today};{words};{amount}\n" for words, amount in rows)
+    services.take_statement(unsure.seller, "BRI", f"Tanggal;Keterangan;Kredit\n{lines}".encode(), by=head)
