@@ -170,7 +170,8 @@ def reverse_note(note: CashNote, *, because: str, by: User) -> CashNote:
     Raises ReasonMissing, NotEnoughCash (what came in was spent meanwhile), MoreThanOwed (it was collected meanwhile),
     EquipmentInUse.
     """
-    note = CashNote.objects.select_for_update(of=("self",)).select_related("business", "counterparty").get(pk=note.pk)
+    Book.objects.select_for_update().get(key=note.business.book)  # nobody spends meanwhile what it takes back
+    note = CashNote.objects.select_related("business", "counterparty").get(pk=note.pk)
     if note.reversed_at is not None:
         return note
     if not because.strip():
