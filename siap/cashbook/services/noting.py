@@ -71,19 +71,21 @@ def note_cash(
         by=by,
     )
     ledger.post(*postings.cash_noted(noted.reference, happened_on, book=business.book, kind=word, amount=amount))
-    record(
-        CashNoted(
-            note=noted.pk,
-            business=business.pk,
-            kind=word.code,
-            amount=amount,
-            on=happened_on,
-            counterparty=counterparty.pk if counterparty else None,
-        )
-    )
+    record(_said(noted))
     if word.account == chart.equipment:
         _enter_tool(noted, years)
     return noted
+
+
+def _said(note: CashNote) -> CashNoted:
+    return CashNoted(
+        note=note.pk,
+        business=note.business_id,
+        kind=note.kind,
+        amount=note.amount,
+        on=note.happened_on,
+        counterparty=note.counterparty_id,
+    )
 
 
 def _word(business: Business, code: str) -> rules.Kind:
