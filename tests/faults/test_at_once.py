@@ -7,15 +7,22 @@ import pytest
 from django.db import connection, connections
 
 from siap.business.tests import given as given_business
-from siap.core import proofs
+from siap.cashbook import services as cashbook
+from siap.cashbook.tests import given as given_cashbook
+from siap.core import clock, proofs
 from siap.core.errors import Refused
 from siap.core.ids import new_uid
+from siap.ledger import chart
+from siap.ledger import queries as book
+from siap.ledger.rules import Cr, Dr
 from siap.market import services as market
 from siap.market.models import Recall, Sale
 from siap.market.rules import RecallRunning
 from siap.market.tests import given as given_market
+from siap.people import services as people
+from siap.sharing import queries
 from siap.sharing import services as sharing
-from siap.sharing.models import Share
+from siap.sharing.models import HandOver, Share
 from siap.sharing.tests import given as given_sharing
 from siap.workshop.models import Lot
 from siap.workshop.services import OutOfStock
@@ -107,6 +114,57 @@ def test_two_heads_approve_the_same_share() -> None:
     share, head = given_sharing.prepared(world), world.head
     at_once(*[lambda: sharing.approve_share(Share.objects.get(pk=share.pk), by=head)] * 4)
     assert Share.objects.get(pk=share.pk).state == "approved"
+    assert holds()
+
+
+def test_a_withdrawal_is_paid_out_while_its_owner_is_moved() -> None:
+    world = cast.begin()
+    asked = given_sharing.withdrawal(world)  # 5,000 of the 21,429 that Sari is owed
+    sharing.approve_payout(asked, by=world.head)
+    elsewhere, budi = world.programme.units["RTP"], world.budi
+    pay = lambda: sharing.pay_out(asked, channel="card", evidence="E-Pas 1", by=budi)  # noqa: E731
+    move = lambda: people.transfer_person(world.sari, elsewhere, on=clock.today(), by=budi)  # noqa: E731
+    at_once(pay, move)
+    asked.refresh_from_db()
+    handed = {"paid": 16_429, "refused": 21_429}[asked.state]
+    assert HandOver.objects.get(person=world.sari).amount == handed
+    assert holds()
+
+
+def test_what_is_taken_back_is_not_spent_meanwhile() -> None:
+    world = cast.begin()
+    group = given_business.group(world)
+    put_in = [given_cashbook.noted(world, group, amount=amount) for amount in (30_000, 50_000)]
+    spend = lambda: given_cashbook.noted(world, group, "money_out", 80_000, note="Gas")  # noqa: E731
+    undo = lambda note: cashbook.reverse_note(note, because="Salah ketik", by=world.budi)  # noqa: E731
+    at_once(spend, *[lambda note=note: undo(note) for note in put_in])
+    assert book.balance(chart.cash, book=group.book) >= 0
+    assert holds()
+
+
+def test_an_opening_balance_is_taken_back_once_and_never_below_what_is_there() -> None:
+    world = cast.begin()
+    group = given_business.group(world)
+    began = (Dr(chart.cash, 80_000), Cr(chart.capital, 80_000))
+    enter = lambda: cashbook.enter_opening(group, began, on=clock.today(), by=world.budi)  # noqa: E731
+    assert sum(isinstance(one, Refused) for one in at_once(*[enter] * 3)) == 2
+    undo = lambda: cashbook.take_back_opening(group, because="Salah", by=world.budi)  # noqa: E731
+    spend = lambda: given_cashbook.noted(world, group, "money_out", 80_000, note="Gas")  # noqa: E731
+    at_once(undo, spend, undo)
+    assert book.balance(chart.cash, book=group.book) == 0
+    assert holds()
+
+
+def test_the_state_is_billed_and_paid_once() -> None:
+    world = cast.begin()
+    given_sharing.shared_month(world)  # 15,000 for the state
+    unit, budi, today = world.palu, world.budi, clock.today()
+    bill = lambda: sharing.bill_state_revenue(new_uid(), unit, "820261124000001", today, by=budi)  # noqa: E731
+    assert sum(isinstance(one, Refused) for one in at_once(*[bill] * 3)) == 2
+    paid = {"billing_code": "820261124000001", "ntpn": "A1B2C3D4E5F6G7H8", "paid_on": today, "by": budi}
+    deposit = lambda: sharing.deposit_state_revenue(new_uid(), unit, 15_000, **paid)  # noqa: E731
+    assert sum(isinstance(one, Refused) for one in at_once(*[deposit] * 3)) == 2
+    assert queries.state_due(unit) == 0
     assert holds()
 
 

@@ -71,19 +71,21 @@ def note_cash(
         by=by,
     )
     ledger.post(*postings.cash_noted(noted.reference, happened_on, book=business.book, kind=word, amount=amount))
-    record(
-        CashNoted(
-            note=noted.pk,
-            business=business.pk,
-            kind=word.code,
-            amount=amount,
-            on=happened_on,
-            counterparty=counterparty.pk if counterparty else None,
-        )
-    )
+    record(_said(noted))
     if word.account == chart.equipment:
         _enter_tool(noted, years)
     return noted
+
+
+def _said(note: CashNote) -> CashNoted:
+    return CashNoted(
+        note=note.pk,
+        business=note.business_id,
+        kind=note.kind,
+        amount=note.amount,
+        on=note.happened_on,
+        counterparty=note.counterparty_id,
+    )
 
 
 def _word(business: Business, code: str) -> rules.Kind:
@@ -170,7 +172,8 @@ def reverse_note(note: CashNote, *, because: str, by: User) -> CashNote:
     Raises ReasonMissing, NotEnoughCash (what came in was spent meanwhile), MoreThanOwed (it was collected meanwhile),
     EquipmentInUse.
     """
-    note = CashNote.objects.select_for_update(of=("self",)).select_related("business", "counterparty").get(pk=note.pk)
+    Book.objects.select_for_update().get(key=note.business.book)  # nobody spends meanwhile what it takes back
+    note = CashNote.objects.select_related("business", "counterparty").get(pk=note.pk)
     if note.reversed_at is not None:
         return note
     if not because.strip():

@@ -11,7 +11,7 @@ from siap.core.verbs import verb
 from siap.ledger import chart
 from siap.ledger import queries as book
 from siap.ledger import services as ledger
-from siap.ledger.models import Entry
+from siap.ledger.models import Book, Entry
 from siap.ledger.rules import Posting
 from siap.people.models import User
 
@@ -33,6 +33,7 @@ def take_back_opening(business: Business, *, because: str, by: User) -> None:
 
     Raises ReasonMissing, NotEnoughCash (what was there at the beginning was spent meanwhile).
     """
+    Book.objects.select_for_update().get(key=business.book)  # nobody spends meanwhile what it takes back
     entry = book.opening(business.book)
     if entry is None:
         return

@@ -11,9 +11,9 @@ from siap.people.models import Person, Unit, User
 from siap.people.rules import BAPAS
 from siap.sharing import postings, queries
 from siap.sharing.facts import HandOverSent, SavingsHandedOver
-from siap.sharing.models import HandOver, Payout
+from siap.sharing.models import HandOver
 from siap.sharing.services import purse
-from siap.sharing.services.payouts import give_up
+from siap.sharing.services.payouts import give_up, open_payouts
 
 
 @verb
@@ -22,13 +22,13 @@ def hand_over(person: Person, source: Unit, target: Unit, *, on: date, by: User 
 
     Nothing owed, nothing happens. What a Bapas keeps for a client, and a closing that waits already, stay with the source.
     """
+    withdrawal, closing = open_payouts(person, source)
+    purse.lock(source.custody_book)
     owed = queries.savings(person, unit=source)
-    closing = Payout.objects.filter(
-        person=person, unit=source, kind=Payout.Kind.CLOSING, state__in=(Payout.State.PREPARED, Payout.State.APPROVED)
-    )
-    if owed.total <= 0 or target.kind == BAPAS or closing.exists():
+    if owed.total <= 0 or target.kind == BAPAS or closing is not None:
         return None
-    give_up(person, source, _("Pindah UPT: ajukan lagi di tempat yang baru."))
+    if withdrawal is not None:
+        give_up(withdrawal, _("Pindah UPT: ajukan lagi di tempat yang baru."))
     handed: HandOver = HandOver.objects.create(
         person=person, source=source, target=target, usable=owed.usable, held=owed.held, on=on
     )

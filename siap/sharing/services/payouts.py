@@ -137,8 +137,9 @@ def _keeper(person: Person) -> Unit | None:
 
 
 def _open(person: Person, unit: Unit, kind: str) -> Payout | None:
+    rows = Payout.objects.select_for_update(of=("self",)).order_by("pk")
     open_states = (Payout.State.PREPARED, Payout.State.APPROVED)
-    found: Payout | None = Payout.objects.filter(person=person, unit=unit, kind=kind, state__in=open_states).first()
+    found: Payout | None = rows.filter(person=person, unit=unit, kind=kind, state__in=open_states).first()
     return found
 
 
@@ -157,6 +158,11 @@ def _prepare(
     payout.save()
     record(PayoutPrepared(payout=payout.pk, person=person.pk, kind=kind, amount=amount))
     return payout
+
+
+def open_payouts(person: Person, unit: Unit) -> tuple[Payout | None, Payout | None]:
+    """A withdrawal and a closing that were prepared and are not paid yet, locked: who is just paying one out comes first."""
+    return _open(person, unit, Payout.Kind.WITHDRAWAL), _open(person, unit, Payout.Kind.CLOSING)
 
 
 @verb
@@ -182,11 +188,13 @@ def close_account(person: Person, unit: Unit, *, on: date | None = None, by: Use
     """The payout of everything a unit owes a person. An open withdrawal gives way to it; what is approved already stays
     as it is, and what came later follows in a closing of its own (see `pay_out`).
     """
+    withdrawal, closing = open_payouts(person, unit)
+    purse.lock(unit.custody_book)
     owed = queries.savings(person, unit=unit).total
     if owed <= 0:
         return None
-    give_up(person, unit, str(_("Diganti penutupan titipan.")))
-    closing = _open(person, unit, Payout.Kind.CLOSING)
+    if withdrawal is not None:
+        give_up(withdrawal, str(_("Diganti penutupan titipan.")))
     if closing is None:
         return _prepare(person, unit, Payout.Kind.CLOSING, owed, on=on, by=by)
     if closing.state == Payout.State.PREPARED and closing.amount != owed:
@@ -194,13 +202,6 @@ def close_account(person: Person, unit: Unit, *, on: date | None = None, by: Use
         closing.save(update_fields=["amount"])
         record(PayoutPrepared(payout=closing.pk, person=person.pk, kind=closing.kind, amount=owed))
     return closing
-
-
-def give_up(person: Person, unit: Unit, because: str) -> None:
-    """A withdrawal that was not paid yet gives way to something larger."""
-    withdrawal = _open(person, unit, Payout.Kind.WITHDRAWAL)
-    if withdrawal is not None:
-        _refuse(withdrawal, because)
 
 
 @verb
@@ -231,11 +232,12 @@ def refuse_payout(payout: Payout, *, because: str, by: User) -> Payout:
         raise OwnPayout
     if not because.strip():
         raise ReasonMissing
-    _refuse(payout, because.strip())
+    give_up(payout, because.strip())
     return payout
 
 
-def _refuse(payout: Payout, because: str) -> None:
+def give_up(payout: Payout, because: str) -> None:
+    """It is not paid: somebody refused it, or something larger takes its place."""
     payout.state, payout.because = Payout.State.REFUSED, because
     payout.save(update_fields=["state", "because"])
     record(PayoutRefused(payout=payout.pk, person=payout.person_id))

@@ -23,8 +23,8 @@ class MoneyShort(Refused):
 
 
 def lock(key: str) -> None:
-    """Let nobody else spend the money of a book until the verb ends."""
-    Book.objects.select_for_update().get(key=key)
+    """Let nobody else spend the money of a book until the verb ends. In a book that is not open yet there is none."""
+    Book.objects.select_for_update().filter(key=key).first()
 
 
 def need(amount: int, key: str, where: Text, account: chart.Account = chart.bank) -> None:
