@@ -31,6 +31,11 @@ class UnitWay:
     moves: dict[str, StageMove]
 
     @property
+    def place(self) -> str:
+        """Its town."""
+        return self.unit.place
+
+    @property
     def stage(self) -> str:
         """Where it stands now; preparation until the first move."""
         return max(self.moves, key=rules.ORDER.index, default=rules.PREPARATION)

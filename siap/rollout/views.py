@@ -11,7 +11,7 @@ from siap.business.models import Business
 from siap.core import clock
 from siap.people.access import Request, needs
 from siap.people.models import Unit
-from siap.rollout import queries, rules, services
+from siap.rollout import province, queries, rules, services
 from siap.rollout.forms import MoveForm, TargetForm
 from siap.ui.pages import attempt, show
 
@@ -22,7 +22,9 @@ def board(request: Request) -> HttpResponse:
     """Units by stages: where each stands, what its next stage needs, who is late."""
     rows = queries.board(Unit.objects.visible_to(request.user).order_by("pk"))
     ways = [(row, row.stations(reverse("rollout:unit", args=[row.unit.uid]))) for row in rows]
-    return show(request, "rollout/board.html", ways=ways, late=sum(row.is_late for row in rows))
+    return show(
+        request, "rollout/board.html", ways=ways, map=province.drawn(rows), late=sum(row.is_late for row in rows)
+    )
 
 
 def _unit(request: Request, uid: str) -> Unit:

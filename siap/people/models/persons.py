@@ -33,7 +33,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(placements__in=here if user.sees_all_units else here.filter(unit__in=user.unit_ids))
 
     def not_elsewhere(self, user: "User") -> "PersonQuerySet":
-        """People this user may see who are in no other unit now: here, or free."""
+        """People this user may see who are in no other unit now: here, or free. Nothing is elsewhere for the whole office."""
+        if user.sees_all_units:
+            return self.visible_to(user)
         elsewhere = Placement.objects.filter(until_on=None).exclude(unit__in=user.unit_ids)
         return self.visible_to(user).exclude(pk__in=elsewhere.values("person"))
 
