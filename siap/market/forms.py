@@ -59,11 +59,28 @@ class ChannelForm(OnceForm):
         return (cooperative.book, cooperative.name) if cooperative else (unit.seller_book, unit.name)
 
 
+def _below_cost() -> forms.CharField:
+    return text_of(
+        _("Alasan bila di bawah biaya"), 200, required=False,
+        help_text=_("Hanya bila harganya lebih rendah daripada biaya membuatnya."),
+    )  # fmt: skip
+
+
 class PriceForm(forms.Form):
     """A price from a day on."""
 
     price = RupiahField(label=_("Harga sebuah"), max=MOST_A_PIECE)
     valid_from = DayField(label=_("Berlaku mulai"), initial=clock.today)
+    below_cost_because = _below_cost()
+
+
+class PromotionForm(OnceForm):
+    """Less for some days."""
+
+    price = RupiahField(label=_("Harga promo sebuah"), max=MOST_A_PIECE)
+    from_on = DayField(label=_("Mulai"), initial=clock.today)
+    until_on = DayField(label=_("Sampai dengan"))
+    below_cost_because = _below_cost()
 
 
 class TillForm(OnceForm):

@@ -20,6 +20,7 @@ from siap.market.models import (
     Offer,
     Order,
     Payment,
+    Promotion,
     Recall,
     RecallHolder,
     RecallLot,
@@ -42,6 +43,7 @@ _VERIFIED = {"payment": "pk", "amount": "amount", "on": "verified_on", "by": "ve
 _RULED = {
     "ruling": "pk", "channel": "channel", "product": "product", "seller": "seller__key", "valid_from": "valid_from",
 }  # fmt: skip
+_PROMOTED = {"promotion": "pk", "channel": "channel", "product": "product", "price": "price", "from_on": "from_on"}
 _PRICE = {"channel": "channel", "product": "product", "price": "price", "valid_from": "valid_from"}
 _CHANNEL = {"channel": "pk", "unit": "unit", "seller": "seller__key"}
 _DEPOSIT = {
@@ -175,6 +177,12 @@ def cash_counts_on_its_day(evidence: Evidence) -> Finding:
 def prices_were_set(evidence: Evidence) -> Finding:
     """Every price was set by a verb that said so."""
     return backed_by_facts(Offer.objects.all(), "market.PriceSet", evidence, "offer", _PRICE)
+
+
+@proof("promotions", _("Setiap promo ditetapkan"), wants={"market.PromotionSet": _PROMOTED})
+def promotions_were_set(evidence: Evidence) -> Finding:
+    """Every promotion was set by a verb that said so, at that price."""
+    return backed_by_facts(Promotion.objects.all(), "market.PromotionSet", evidence, "promotion", _PROMOTED)
 
 
 @proof("channels", _("Setiap tempat jual memakai penjualnya"), wants={"market.ChannelOpened": _CHANNEL})

@@ -13,6 +13,7 @@ from siap.market.models.events import Event as Event
 from siap.market.models.handing import CashDeposit as CashDeposit
 from siap.market.models.offering import Channel as Channel
 from siap.market.models.offering import Offer as Offer
+from siap.market.models.offering import Promotion as Promotion
 from siap.market.models.offering import SellerOfRecord as SellerOfRecord
 from siap.market.models.ordering import BankAccount as BankAccount
 from siap.market.models.ordering import DeliveryFee as DeliveryFee
