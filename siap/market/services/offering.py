@@ -139,8 +139,16 @@ def promote(
         uid=uid, channel=channel, product=product, price=price, from_on=from_on, until_on=until_on,
         below_cost_because=below_cost_because.strip()[:200],
     )  # fmt: skip
-    told = {"price": price, "from_on": from_on, "until_on": until_on}
-    record(PromotionSet(promotion=promotion.pk, channel=channel.pk, product=product.pk, **told))
+    record(
+        PromotionSet(
+            promotion=promotion.pk,
+            channel=channel.pk,
+            product=product.pk,
+            price=price,
+            from_on=from_on,
+            until_on=until_on,
+        )
+    )
     return promotion
 
 
