@@ -37,6 +37,7 @@ urlpatterns = [
     path("kalender/<uuid:uid>/bawaan/", events.goods_paper, name="event-goods"),
     path("kalender/<uuid:uid>/batal/", events.cancel_event, name="cancel-event"),
     path("kelompok/<uuid:uid>/", groups.group, name="group"),
+    path("tempat/<uuid:uid>/penjual/", offering.sellers, name="sellers"),
     path("tempat/<uuid:uid>/daring/", ordering.web_shop, name="web-shop"),
     path("tempat/<uuid:uid>/pesan/", keying.key_order, name="key-order"),
     path("pesanan/", ordering.orders, name="orders"),

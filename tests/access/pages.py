@@ -46,7 +46,7 @@ ABOUT: dict[str, str] = {
     "workshop:decide": "exemption", "workshop:jar": "lot",
     "market": "channel", "market:sale": "sale", "market:receipt": "sale", "market:void": "sale",
     "market:payment": "payment", "market:refuse": "payment", "market:confirm": "cashier", "market:hand-over": "group",
-    "market:web-shop": "online", "market:key-order": "online", "market:order": "order", "market:move-order": "order", "market:cancel-order": "order",
+    "market:web-shop": "online", "market:key-order": "online", "market:sellers": "channel", "market:order": "order", "market:move-order": "order", "market:cancel-order": "order",
     "shop": "product", "shop:checkout": "online",
     "cashbook": "group", "cashbook:note": "note", "cashbook:reverse": "note", "cashbook:receipt": "note",
     "cashbook:counterparty": "counterparty", "cashbook:dispose": "equipment", "cashbook:unit": "unit",

@@ -83,13 +83,12 @@ def set_price(
     if product.business.unit_id not in (None, channel.unit_id):
         raise NotSoldHere(product=product.name)
     offer = Offer.objects.filter(channel=channel, product=product, valid_from=valid_from).first()
-    if offer is not None and (offer.price, offer.below_cost_because) == (price, because):
+    if offer is not None and offer.price == price and offer.below_cost_because in (because, ""):
         return offer
     _refuse_closed_gate(product, max(valid_from, clock.today()))
     if valid_from < clock.today() and _is_sold_since(channel, product, valid_from):
         raise PriceBackdated(product=product.name)
-    _refuse_below_cost(product, price, because)
-    told = {"price": price, "below_cost_because": because[:200]}
+    told = {"price": price, "below_cost_because": _reason(product, price, because)}
     offer, _is_new = Offer.objects.update_or_create(
         channel=channel, product=product, valid_from=valid_from, defaults=told
     )
@@ -98,10 +97,14 @@ def set_price(
     return offer
 
 
-def _refuse_below_cost(product: Product, price: int, because: str) -> None:
+def _reason(product: Product, price: int, because: str) -> str:
+    """Why a price is below what a piece costs by its recipe; nothing where it is not. Raises BelowCost."""
     recipe = stock.recipe_now(product)
-    if not because and recipe is not None and price < (cost := stock.recipe_cost(recipe).each):
+    if recipe is None or price >= (cost := stock.recipe_cost(recipe).each):
+        return ""
+    if not because.strip():
         raise BelowCost(product=product.name, cost=rupiah(cost))
+    return because.strip()[:200]
 
 
 @verb
@@ -134,10 +137,10 @@ def promote(
     usual = queries.usual_prices(channel, from_on).get(product.pk)
     if usual is None or price >= usual:
         raise PromotionWrong(usual=rupiah(usual or 0))
-    _refuse_below_cost(product, price, below_cost_because.strip())
+    because = _reason(product, price, below_cost_because)
     promotion: Promotion = Promotion.objects.create(
         uid=uid, channel=channel, product=product, price=price, from_on=from_on, until_on=until_on,
-        below_cost_because=below_cost_because.strip()[:200],
+        below_cost_because=because,
     )  # fmt: skip
     record(
         PromotionSet(

@@ -13,8 +13,8 @@ from siap.core import clock
 from siap.core.money import rupiah
 from siap.ledger.models import Book
 from siap.market import queries, services
-from siap.market.forms import ChannelForm, PriceForm, PromotionForm
-from siap.market.models import Channel, Offer, Promotion
+from siap.market.forms import ChannelForm, PriceForm, PromotionForm, RulingForm
+from siap.market.models import Channel, Offer, Promotion, SellerOfRecord
 from siap.people.access import Request, needs
 from siap.people.models import Unit
 from siap.ui import words
@@ -131,6 +131,30 @@ def _uid(request: Request) -> UUID:
         return UUID(request.POST.get("promotion", ""))
     except ValueError:
         raise Http404 from None
+
+
+@needs("cash.confirm")
+def sellers(request: Request, uid: UUID) -> HttpResponse:
+    """Whose book takes the money here, by what paper, since when; and a new ruling."""
+    found = _find(request, uid)
+    form = RulingForm(found, _offerable(found).order_by("name"), request.POST or None)
+    if form.is_valid() and attempt(form, lambda: _rule(request, form, found)) is not None:
+        messages.success(request, _("Tersimpan."))
+        return redirect("market:sellers", uid)
+    return show(
+        request,
+        "market/sellers.html",
+        form,
+        channel=found,
+        now=queries.sellers(found, clock.today())[None],
+        rulings=found.sellers.select_related("product").order_by("-valid_from", "-pk"),
+    )
+
+
+def _rule(request: Request, form: RulingForm, channel: Channel) -> SellerOfRecord:
+    key, name = form.seller_of_record
+    given = {one: form.cleaned_data[one] for one in ("product", "valid_from", "basis")}
+    return services.rule_seller(channel, Book.objects.get(key=key), name, by=request.user, **given)
 
 
 def _find(request: Request, uid: UUID) -> Channel:

@@ -62,11 +62,11 @@ def _is_there(product: Product) -> bool:
 
 
 def _promote(life: Life, code: str, shop: Channel, product: Product) -> None:
-    """A tenth less for a week, and why that is below cost if it is."""
+    """A tenth less until the end of the year, and why that is below cost if it is."""
     today = clock.today()
     less = queries.usual_prices(shop, today)[product.pk] * 9 // 10_000 * 1_000
     services.promote(
-        life.uid(), shop, product, less, from_on=today, until_on=today + timedelta(days=6),
+        life.uid(), shop, product, less, from_on=today, until_on=today + timedelta(days=60),
         below_cost_because="Menjelang akhir tahun", by=life.officer(code),
     )  # fmt: skip
 
