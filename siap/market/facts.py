@@ -333,3 +333,19 @@ class EventCancelled(Fact):
     """A bazaar was called off."""
 
     event: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintMade(Fact):
+    """A buyer says that something is wrong with a lot; his words stand with the complaint."""
+
+    complaint: int
+    lot: int
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintAnswered(Fact):
+    """Somebody said what was found and done about a complaint."""
+
+    complaint: int

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from siap.market.views import (
+    complaining,
     consigning,
     events,
     groups,
@@ -52,6 +53,9 @@ urlpatterns = [
     path("titip/<uuid:uid>/bayar/", consigning.settle, name="settle-outlet"),
     path("titip/surat/<uuid:uid>/", consigning.note_paper, name="note-paper"),
     path("kas/<uuid:uid>/", tilling.close_shift, name="close-shift"),
+    path("keluhan/", complaining.complaints, name="complaints"),
+    path("keluhan/<uuid:uid>/", complaining.complaint, name="complaint"),
+    path("keluhan/<uuid:uid>/jawab/", complaining.answer_complaint, name="answer-complaint"),
     path("penarikan/", recalling.recalls, name="recalls"),
     path("penarikan/lot/<uuid:uid>/", recalling.start_recall, name="start-recall"),
     path("penarikan/<uuid:uid>/", recalling.recall, name="recall"),

@@ -46,7 +46,9 @@ ABOUT: dict[str, str] = {
     "workshop:decide": "exemption", "workshop:jar": "lot",
     "market": "channel", "market:sale": "sale", "market:receipt": "sale", "market:void": "sale",
     "market:payment": "payment", "market:refuse": "payment", "market:confirm": "cashier", "market:hand-over": "group",
-    "market:web-shop": "online", "market:key-order": "online", "market:sellers": "channel", "market:order": "order", "market:move-order": "order", "market:cancel-order": "order",
+    "market:web-shop": "online",
+    "market:key-order": "online", "market:sellers": "channel",
+    "market:order": "order", "market:move-order": "order", "market:cancel-order": "order",
     "shop": "product", "shop:checkout": "online",
     "cashbook": "group", "cashbook:note": "note", "cashbook:reverse": "note", "cashbook:receipt": "note",
     "cashbook:counterparty": "counterparty", "cashbook:dispose": "equipment", "cashbook:unit": "unit",
@@ -75,7 +77,10 @@ ABOUT: dict[str, str] = {
     "market:close-shift": "shift", "market:shortage": "shortage", "market:supply-shortage": "shortage",
     "market:write-off-shortage": "shortage", "market:see-flag": "flag", "market:outlet": "outlet", "market:bring": "outlet",
     "market:visit-outlet": "outlet", "market:settle-outlet": "outlet", "market:event": "event", "market:group": "group",
-    "market:start-recall": "lot", "market:recall": "recall", "market:recall-letters": "recall", "market:recall-report": "recall",
+    "market:start-recall": "lot", "market:recall": "recall", "market:complaint": "complaint",
+
+    "market:answer-complaint": "complaint", "shop:complain": "lot",
+    "market:recall-letters": "recall", "market:recall-report": "recall",
     "market:close-recall": "recall", "market:tally": "recall_holder",
     "market:event-goods": "event", "market:cancel-event": "event", "market:note-paper": "consignment",
 }  # fmt: skip

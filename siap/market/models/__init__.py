@@ -5,6 +5,7 @@ the jar. Cash counts when it was counted into the till; a QRIS code proves nothi
 somebody other than the one who rang it up signs that the money came.
 """
 
+from siap.market.models.complaining import Complaint as Complaint
 from siap.market.models.consigning import ConsignmentLine as ConsignmentLine
 from siap.market.models.consigning import ConsignmentNote as ConsignmentNote
 from siap.market.models.consigning import Outlet as Outlet

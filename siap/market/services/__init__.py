@@ -1,6 +1,7 @@
 """What the market does: offer, sell, make sure the money is there, hand it on."""
 
 from siap.market.services.carrying import name_debts
+from siap.market.services.complaining import answer_complaint, complain
 from siap.market.services.consigning import bring_goods, open_outlet, settle_outlet, visit_outlet
 from siap.market.services.handing import confirm_cash, hand_over_proceeds
 from siap.market.services.offering import end_promotion, open_channel, promote, rule_seller, set_price
@@ -24,6 +25,8 @@ from siap.market.services.shorting import see_flag, supply_shortage, write_off_s
 from siap.market.services.tilling import close_shift, lend_change, open_shift
 
 __all__ = [
+    "answer_complaint",
+    "complain",
     "end_promotion",
     "promote",
     "accept_order",
