@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from siap.ledger.models import Book
 from siap.market.models import Channel, Offer, Promotion, SellerOfRecord
@@ -17,8 +17,16 @@ from siap.workshop.models import Lot, Product
 
 def prices(channel: Channel, on: date) -> dict[int, int]:
     """What each product costs in a channel on a day, promotions included: product id to rupiah a piece."""
-    promoted = promotions_on(on).filter(channel=channel).values_list("product", "price")
-    return usual_prices(channel, on) | dict(promoted)
+    usual = Offer.objects.filter(channel=channel, valid_from__lte=on).annotate(rank=Value(0))
+    promoted = promotions_on(on).filter(channel=channel).annotate(rank=Value(1))
+    columns = "product", "price"
+    rows = usual.values_list(*columns, "rank", "valid_from").union(
+        promoted.values_list(*columns, "rank", "from_on"), all=True
+    )
+    ordered = sorted(
+        rows, key=lambda row: (row[2], row[3])
+    )  # the latest comes after the earlier, a promotion after both
+    return {product: price for product, price, _rank, _since in ordered}
 
 
 def promotions_on(on: date) -> "QuerySet[Promotion]":

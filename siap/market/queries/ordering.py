@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from siap.core import clock
 from siap.core.models import ChainHead
@@ -69,9 +69,12 @@ def catalogue() -> Mapping[UUID, Card]:
 @lru_cache(maxsize=1)
 def _catalogue(_head: str, on: date, _over: int) -> Mapping[UUID, Card]:
     offers = Offer.objects.filter(channel__kind=Channel.Kind.ONLINE, valid_from__lte=on)
-    latest = {one.product_id: one for one in offers.select_related("channel").order_by("valid_from")}
+    latest: dict[int, Offer] = {}
+    since: dict[int, date] = {}
+    for one in offers.select_related("channel").order_by("valid_from"):
+        latest[one.product_id] = one
+        since.setdefault(one.product_id, one.valid_from)
     promoted = {(one.channel_id, one.product_id): one for one in promotions_on(on)}
-    since = dict(offers.values_list("product").annotate(first=Min("valid_from")).order_by())
     ready = Product.objects.filter(pk__in=latest, stage__in=Product.FOR_SALE).select_related("business__unit")
     products = list(ready.order_by("name"))
     missing = stock.missing_by_product(products, on)
