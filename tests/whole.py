@@ -146,6 +146,9 @@ def _stall(told: Whole, product: Any) -> None:
         "consignment": note,
         "late_batch": workshop_again,
         "recall": drill,
+        "complaint": market.complain(
+            new_uid(), told["lot"], kind="spoilt", words="Baunya tengik", phone="081234567890"
+        ),
         "recall_holder": drill.holders.order_by("pk")[0],
     }
 

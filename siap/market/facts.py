@@ -37,6 +37,26 @@ class PriceSet(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PromotionSet(Fact):
+    """A product costs less in a channel for some days, both included (rupiah)."""
+
+    promotion: int
+    channel: int
+    product: int
+    price: int
+    from_on: date
+    until_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromotionEnded(Fact):
+    """A promotion ends earlier than it was meant to."""
+
+    promotion: int
+    until_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class SaleMade(Fact):
     """Goods went out and money was promised or taken (rupiah). Lines: business, product, lot, pieces, amount, cost.
     Payments: id, method, amount; `method` is the one of all of them, or `several`."""
@@ -358,3 +378,18 @@ class MoneyCleared(Fact):
     arrival: int
     how: str
     amount: int
+
+
+class ComplaintMade(Fact):
+    """A buyer says that something is wrong with a lot; his words stand with the complaint."""
+
+    complaint: int
+    lot: int
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintAnswered(Fact):
+    """Somebody said what was found and done about a complaint."""
+
+    complaint: int

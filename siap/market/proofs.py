@@ -16,11 +16,13 @@ from siap.market.models import (
     CashAdvance,
     CashDeposit,
     Channel,
+    Complaint,
     ConsignmentLine,
     ConsignmentNote,
     Offer,
     Order,
     Payment,
+    Promotion,
     Recall,
     RecallHolder,
     RecallLot,
@@ -44,6 +46,8 @@ _SEEN = {"payment": "pk", "amount": "amount", "on": "verified_on", "signer": "ve
 _RULED = {
     "ruling": "pk", "channel": "channel", "product": "product", "seller": "seller__key", "valid_from": "valid_from",
 }  # fmt: skip
+_PROMOTED = {"promotion": "pk", "channel": "channel", "product": "product", "price": "price", "from_on": "from_on"}
+_COMPLAINT = {"complaint": "pk", "lot": "lot", "kind": "kind"}
 _PRICE = {"channel": "channel", "product": "product", "price": "price", "valid_from": "valid_from"}
 _CHANNEL = {"channel": "pk", "unit": "unit", "seller": "seller__key"}
 _DEPOSIT = {
@@ -228,6 +232,18 @@ def cash_counts_on_its_day(evidence: Evidence) -> Finding:
 def prices_were_set(evidence: Evidence) -> Finding:
     """Every price was set by a verb that said so."""
     return backed_by_facts(Offer.objects.all(), "market.PriceSet", evidence, "offer", _PRICE)
+
+
+@proof("promotions", _("Setiap promo ditetapkan"), wants={"market.PromotionSet": _PROMOTED})
+def promotions_were_set(evidence: Evidence) -> Finding:
+    """Every promotion was set by a verb that said so, at that price."""
+    return backed_by_facts(Promotion.objects.all(), "market.PromotionSet", evidence, "promotion", _PROMOTED)
+
+
+@proof("complaints", _("Setiap keluhan tetap pada lotnya"), wants={"market.ComplaintMade": _COMPLAINT})
+def complaints_were_made(evidence: Evidence) -> Finding:
+    """Every complaint was made as it stands: of that lot, of that kind."""
+    return backed_by_facts(Complaint.objects.all(), "market.ComplaintMade", evidence, "complaint", _COMPLAINT)
 
 
 @proof("channels", _("Setiap tempat jual memakai penjualnya"), wants={"market.ChannelOpened": _CHANNEL})

@@ -104,6 +104,22 @@ class BelowCost(Refused):
     field = "below_cost_because"
 
 
+class PromotionWrong(Refused):
+    """A promotion that is none: not below the usual price."""
+
+    message = _("Harga promo harus di bawah harga biasa: %(usual)s.")
+    field = "price"
+
+
+class PromotionDaysWrong(Refused):
+    """A promotion that began before today, ends before it begins, or shares a day with another one."""
+
+    message = _(
+        "Promo mulai paling awal hari ini, berakhir sesudahnya, dan tidak bersamaan dengan promo lain produk ini."
+    )
+    field = "until_on"
+
+
 class SellerNotLater(Refused):
     """Sales were made since that day: their seller stays who it was."""
 

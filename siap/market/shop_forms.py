@@ -10,14 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from siap.core.money import digits, rupiah
 from siap.market import queries
 from siap.market.chat import Heard
-from siap.market.models import Channel, Order
+from siap.market.models import Channel, Complaint, Order
 from siap.market.queries import Seller, Shelf
-from siap.ui.forms import CountField, OnceForm, RupiahField
+from siap.ui.forms import CountField, OnceForm, RupiahField, choice_of, text_of
 from siap.workshop.models import Product
 
 MOST_OF_ONE = 100
 """Pieces of one product in an order; a larger one is talked about first."""
 MOST_PRODUCTS = 30
+
+
+def _phone(text: str) -> str:
+    number = re.sub(r"[^\d+]", "", text)
+    if not re.fullmatch(r"\+?\d{8,15}", number):
+        raise forms.ValidationError(_("Tulis nomor telepon yang lengkap, misalnya 0812 3456 7890."))
+    return number
 
 
 class CheckoutForm(OnceForm):
@@ -70,10 +77,7 @@ class CheckoutForm(OnceForm):
 
     def clean_phone(self) -> str:
         """Digits that a phone can have."""
-        number = re.sub(r"[^\d+]", "", self.cleaned_data["phone"])
-        if not re.fullmatch(r"\+?\d{8,15}", number):
-            raise forms.ValidationError(_("Tulis nomor telepon yang lengkap, misalnya 0812 3456 7890."))
-        return number
+        return _phone(self.cleaned_data["phone"])
 
     @property
     def place(self) -> str:
@@ -81,6 +85,24 @@ class CheckoutForm(OnceForm):
         given = self.cleaned_data
         names = {Order.How.DELIVERY: "delivered_to", Order.How.BAZAAR: "fetched_at"}
         return str(given.get(names.get(given["how"], ""), ""))
+
+
+class ComplaintForm(OnceForm):
+    """What is wrong with a jar."""
+
+    kind = choice_of(Complaint.Kind.choices, _("Apa yang salah"), widget=forms.RadioSelect)
+    words = text_of(_("Ceritakan singkat"), 300, widget=forms.Textarea(attrs={"rows": 3}))
+    phone = forms.CharField(
+        label=_("Nomor WhatsApp"),
+        max_length=25,
+        required=False,
+        help_text=_("Hanya untuk menjawab Anda; disimpan tersandi dan dihapus sesudah dijawab."),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+
+    def clean_phone(self) -> str:
+        """Nothing, or digits that a phone can have."""
+        return _phone(self.cleaned_data["phone"]) if self.cleaned_data["phone"].strip() else ""
 
 
 class KeyedOrderForm(CheckoutForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from siap.market.views import shop
+from siap.market.views import complaining, shop
 
 app_name = "shop"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:uid>/", shop.product, name="product"),
     path("<uuid:uid>/foto/", shop.photo, name="photo"),
     path("<uuid:uid>/pesan/", shop.checkout, name="checkout"),
+    path("lot/<uuid:uid>/keluhan/", complaining.complain, name="complain"),
     path("pesanan/<slug:secret>/", shop.order, name="order"),
     path("pesanan/<slug:secret>/bayar/", shop.report, name="report"),
     path("pesanan/<slug:secret>/batal/", shop.cancel, name="cancel"),

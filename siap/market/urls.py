@@ -4,6 +4,7 @@ from django.urls import path
 
 from siap.market.views import (
     arriving,
+    complaining,
     consigning,
     events,
     groups,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("kalender/<uuid:uid>/bawaan/", events.goods_paper, name="event-goods"),
     path("kalender/<uuid:uid>/batal/", events.cancel_event, name="cancel-event"),
     path("kelompok/<uuid:uid>/", groups.group, name="group"),
+    path("tempat/<uuid:uid>/penjual/", offering.sellers, name="sellers"),
     path("tempat/<uuid:uid>/daring/", ordering.web_shop, name="web-shop"),
     path("tempat/<uuid:uid>/pesan/", keying.key_order, name="key-order"),
     path("pesanan/", ordering.orders, name="orders"),
@@ -52,6 +54,9 @@ urlpatterns = [
     path("titip/<uuid:uid>/bayar/", consigning.settle, name="settle-outlet"),
     path("titip/surat/<uuid:uid>/", consigning.note_paper, name="note-paper"),
     path("kas/<uuid:uid>/", tilling.close_shift, name="close-shift"),
+    path("keluhan/", complaining.complaints, name="complaints"),
+    path("keluhan/<uuid:uid>/", complaining.complaint, name="complaint"),
+    path("keluhan/<uuid:uid>/jawab/", complaining.answer_complaint, name="answer-complaint"),
     path("penarikan/", recalling.recalls, name="recalls"),
     path("penarikan/lot/<uuid:uid>/", recalling.start_recall, name="start-recall"),
     path("penarikan/<uuid:uid>/", recalling.recall, name="recall"),

@@ -7,6 +7,7 @@ somebody other than the one who rang it up signs that the money came.
 
 from siap.market.models.arriving import Arrival as Arrival
 from siap.market.models.arriving import StatementSource as StatementSource
+from siap.market.models.complaining import Complaint as Complaint
 from siap.market.models.consigning import ConsignmentLine as ConsignmentLine
 from siap.market.models.consigning import ConsignmentNote as ConsignmentNote
 from siap.market.models.consigning import Outlet as Outlet
@@ -15,6 +16,7 @@ from siap.market.models.events import Event as Event
 from siap.market.models.handing import CashDeposit as CashDeposit
 from siap.market.models.offering import Channel as Channel
 from siap.market.models.offering import Offer as Offer
+from siap.market.models.offering import Promotion as Promotion
 from siap.market.models.offering import SellerOfRecord as SellerOfRecord
 from siap.market.models.ordering import BankAccount as BankAccount
 from siap.market.models.ordering import DeliveryFee as DeliveryFee

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from siap.core import clock
 from siap.core.ids import new_uid
 from siap.market.models.scope import OfUnit
 
@@ -70,3 +71,35 @@ class Offer(models.Model):
             models.CheckConstraint(condition=Q(price__gt=0), name="a_price_is_positive"),
             models.UniqueConstraint(fields=["channel", "product", "valid_from"], name="one_price_a_day"),
         ]
+
+
+class Promotion(models.Model):
+    """A product for less than its usual price in a channel, for some days; the usual price comes back by itself.
+
+    Two of one product in one channel never share a day, so that a piece always has one price. Ending it early moves its last
+    day; nothing else of it changes.
+    """
+
+    uid = models.UUIDField(unique=True)  # made by the form, so that sending it twice is harmless
+    channel = models.ForeignKey(Channel, models.PROTECT, related_name="promotions")
+    product = models.ForeignKey("workshop.Product", models.PROTECT, related_name="promotions")
+    price = models.BigIntegerField()  # rupiah a piece
+    from_on = models.DateField()
+    until_on = models.DateField()  # the last day, included
+    below_cost_because = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(price__gt=0), name="a_promotion_is_paid"),
+            models.CheckConstraint(condition=Q(until_on__gte=models.F("from_on")), name="a_promotion_has_days"),
+        ]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day is gone."""
+        return self.until_on < clock.today()
+
+    @property
+    def may_end(self) -> bool:
+        """Whether days of it could still be taken away."""
+        return self.until_on > max(self.from_on, clock.today())

@@ -34,7 +34,18 @@ from siap.market.queries.money import (
     sellers_of,
     written,
 )
-from siap.market.queries.offers import Seller, Shelf, price_of, price_tags, prices, seller_for, sellers, shelves
+from siap.market.queries.offers import (
+    Seller,
+    Shelf,
+    price_of,
+    price_tags,
+    prices,
+    promotions_on,
+    seller_for,
+    sellers,
+    shelves,
+    usual_prices,
+)
 from siap.market.queries.ordering import (
     Card,
     awaited_amounts,
@@ -158,6 +169,7 @@ __all__ = [
     "price_of",
     "price_tags",
     "prices",
+    "promotions_on",
     "result_of",
     "sales_of_shift",
     "seller_for",
@@ -179,6 +191,7 @@ __all__ = [
     "takings",
     "today_and_month",
     "unverified",
+    "usual_prices",
     "verified_lines",
     "waiting",
     "written",

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import QuerySet, Value
+
 from siap.ledger.models import Book
-from siap.market.models import Channel, Offer, SellerOfRecord
+from siap.market.models import Channel, Offer, Promotion, SellerOfRecord
 from siap.market.queries.consigning import standing_elsewhere
 from siap.market.rules import SellersDiffer
 from siap.workshop import queries as stock
@@ -14,15 +16,33 @@ from siap.workshop.models import Lot, Product
 
 
 def prices(channel: Channel, on: date) -> dict[int, int]:
-    """What each product costs in a channel on a day: product id to rupiah a piece."""
+    """What each product costs in a channel on a day, promotions included: product id to rupiah a piece."""
+    usual = Offer.objects.filter(channel=channel, valid_from__lte=on).annotate(rank=Value(0))
+    promoted = promotions_on(on).filter(channel=channel).annotate(rank=Value(1))
+    columns = "product", "price"
+    rows = usual.values_list(*columns, "rank", "valid_from").union(
+        promoted.values_list(*columns, "rank", "from_on"), all=True
+    )
+    ordered = sorted(
+        rows, key=lambda row: (row[2], row[3])
+    )  # the latest comes after the earlier, a promotion after both
+    return {product: price for product, price, _rank, _since in ordered}
+
+
+def promotions_on(on: date) -> "QuerySet[Promotion]":
+    """Promotions that hold on a day."""
+    return Promotion.objects.filter(from_on__lte=on, until_on__gte=on)
+
+
+def usual_prices(channel: Channel, on: date) -> dict[int, int]:
+    """What each product costs in a channel on a day outside promotions: product id to rupiah a piece."""
     rows = Offer.objects.filter(channel=channel, valid_from__lte=on).order_by("valid_from")
     return dict(rows.values_list("product", "price"))  # the latest comes last and stays
 
 
 def price_of(channel: Channel, product: Product, on: date) -> int | None:
     """What a piece costs in a channel on a day (rupiah); None while it has no price."""
-    rows = Offer.objects.filter(channel=channel, product=product, valid_from__lte=on)
-    return rows.order_by("-valid_from").values_list("price", flat=True).first()
+    return prices(channel, on).get(product.pk)
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from siap.core import clock
 from siap.core.models import ChainHead
-from siap.market.models import BankAccount, Channel, DeliveryFee, Offer, Order, QrisMerchant
+from siap.market.models import BankAccount, Channel, DeliveryFee, Offer, Order, Promotion, QrisMerchant
 from siap.market.queries.consigning import standing_elsewhere
+from siap.market.queries.offers import promotions_on
 from siap.people.models import User
 from siap.workshop import queries as stock
 from siap.workshop.models import Lot, Product
@@ -32,6 +33,8 @@ class Card:
     channel: UUID
     shop: str
     price: int
+    usual: int  # rupiah, while a promotion holds
+    until: date | None  # its last day
     weight_gram: int | None
     is_food: bool
     has_photo: bool
@@ -66,23 +69,33 @@ def catalogue() -> Mapping[UUID, Card]:
 @lru_cache(maxsize=1)
 def _catalogue(_head: str, on: date, _over: int) -> Mapping[UUID, Card]:
     offers = Offer.objects.filter(channel__kind=Channel.Kind.ONLINE, valid_from__lte=on)
-    latest = {one.product_id: one for one in offers.select_related("channel").order_by("valid_from")}
-    since = dict(offers.values_list("product").annotate(first=Min("valid_from")).order_by())
+    latest: dict[int, Offer] = {}
+    since: dict[int, date] = {}
+    for one in offers.select_related("channel").order_by("valid_from"):
+        latest[one.product_id] = one
+        since.setdefault(one.product_id, one.valid_from)
+    promoted = {(one.channel_id, one.product_id): one for one in promotions_on(on)}
     ready = Product.objects.filter(pk__in=latest, stage__in=Product.FOR_SALE).select_related("business__unit")
     products = list(ready.order_by("name"))
     missing = stock.missing_by_product(products, on)
     pieces = free_pieces(products, on)
     cards = [
-        _card(one, latest[one.pk], pieces.get(one.pk, 0), since[one.pk]) for one in products if not missing[one.pk]
+        _card(
+            one, latest[one.pk], promoted.get((latest[one.pk].channel_id, one.pk)), pieces.get(one.pk, 0), since[one.pk]
+        )
+        for one in products
+        if not missing[one.pk]
     ]
     return {card.uid: card for card in sorted(cards, key=lambda card: (card.pieces == 0, card.name))}
 
 
-def _card(product: Product, offer: Offer, pieces: int, since: date) -> Card:
+def _card(product: Product, offer: Offer, promotion: Promotion | None, pieces: int, since: date) -> Card:
     business, unit = product.business, product.business.unit
     return Card(
         pk=product.pk, uid=product.uid, name=product.name, story=product.story, brand=business.name,
-        house=unit.name if unit else "", channel=offer.channel.uid, shop=offer.channel.name, price=offer.price,
+        house=unit.name if unit else "", channel=offer.channel.uid, shop=offer.channel.name,
+        price=promotion.price if promotion else offer.price,
+        usual=offer.price if promotion else 0, until=promotion.until_on if promotion else None,
         weight_gram=product.weight_gram, is_food=product.is_food, has_photo=product.photo_id is not None,
         pieces=max(0, pieces), since=since,
     )  # fmt: skip

@@ -2,9 +2,10 @@
 
 from siap.market.services.arriving import Told, clear_arrival, match_waiting, name_order, take_statement
 from siap.market.services.carrying import name_debts
+from siap.market.services.complaining import answer_complaint, complain
 from siap.market.services.consigning import bring_goods, open_outlet, settle_outlet, visit_outlet
 from siap.market.services.handing import confirm_cash, hand_over_proceeds
-from siap.market.services.offering import open_channel, rule_seller, set_price
+from siap.market.services.offering import end_promotion, open_channel, promote, rule_seller, set_price
 from siap.market.services.ordering import (
     accept_order,
     cancel_order,
@@ -25,6 +26,10 @@ from siap.market.services.shorting import see_flag, supply_shortage, write_off_s
 from siap.market.services.tilling import close_shift, lend_change, open_shift
 
 __all__ = [
+    "answer_complaint",
+    "complain",
+    "end_promotion",
+    "promote",
     "accept_order",
     "cancel_order",
     "hand_over_order",

@@ -9,8 +9,9 @@ from siap.core.money import rupiah
 from siap.core.verbs import record, verb
 from siap.ledger.models import Book
 from siap.ledger.services import ReasonMissing
-from siap.market.facts import ChannelOpened, PriceSet, SellerRuled
-from siap.market.models import Channel, Offer, SaleLine, SellerOfRecord
+from siap.market import queries
+from siap.market.facts import ChannelOpened, PriceSet, PromotionEnded, PromotionSet, SellerRuled
+from siap.market.models import Channel, Offer, Promotion, SaleLine, SellerOfRecord
 from siap.market.rules import (
     MOST_A_PIECE,
     BelowCost,
@@ -21,6 +22,8 @@ from siap.market.rules import (
     NotSoldHere,
     PriceBackdated,
     PriceWrong,
+    PromotionDaysWrong,
+    PromotionWrong,
     SellerNotLater,
 )
 from siap.people.models import Unit, User
@@ -80,21 +83,88 @@ def set_price(
     if product.business.unit_id not in (None, channel.unit_id):
         raise NotSoldHere(product=product.name)
     offer = Offer.objects.filter(channel=channel, product=product, valid_from=valid_from).first()
-    if offer is not None and (offer.price, offer.below_cost_because) == (price, because):
+    if offer is not None and offer.price == price and offer.below_cost_because in (because, ""):
         return offer
     _refuse_closed_gate(product, max(valid_from, clock.today()))
     if valid_from < clock.today() and _is_sold_since(channel, product, valid_from):
         raise PriceBackdated(product=product.name)
-    recipe = stock.recipe_now(product)
-    if not because and recipe is not None and price < (cost := stock.recipe_cost(recipe).each):
-        raise BelowCost(product=product.name, cost=rupiah(cost))
-    told = {"price": price, "below_cost_because": because[:200]}
+    told = {"price": price, "below_cost_because": _reason(product, price, because)}
     offer, _is_new = Offer.objects.update_or_create(
         channel=channel, product=product, valid_from=valid_from, defaults=told
     )
     record(PriceSet(channel=channel.pk, product=product.pk, price=price, valid_from=valid_from))
     workshop.start_selling(product, by=by)
     return offer
+
+
+def _reason(product: Product, price: int, because: str) -> str:
+    """Why a price is below what a piece costs by its recipe; nothing where it is not. Raises BelowCost."""
+    recipe = stock.recipe_now(product)
+    if recipe is None or price >= (cost := stock.recipe_cost(recipe).each):
+        return ""
+    if not because.strip():
+        raise BelowCost(product=product.name, cost=rupiah(cost))
+    return because.strip()[:200]
+
+
+@verb
+def promote(
+    uid: UUID,
+    channel: Channel,
+    product: Product,
+    price: int,
+    *,
+    from_on: date,
+    until_on: date,
+    by: User,
+    below_cost_because: str = "",
+) -> Promotion:
+    """Sell a product for less in a channel from a day to a day, both included. The same `uid` again changes nothing.
+
+    Raises PromotionDaysWrong, PriceWrong, PromotionWrong, BelowCost.
+    """
+    channel = Channel.objects.select_for_update().get(
+        pk=channel.pk
+    )  # two promotions of a product come one after the other
+    known: Promotion | None = Promotion.objects.filter(uid=uid).first()
+    if known is not None:
+        return known
+    others = Promotion.objects.filter(channel=channel, product=product, from_on__lte=until_on, until_on__gte=from_on)
+    if not clock.today() <= from_on <= until_on or others.exists():
+        raise PromotionDaysWrong
+    if price <= 0:
+        raise PriceWrong
+    usual = queries.usual_prices(channel, from_on).get(product.pk)
+    if usual is None or price >= usual:
+        raise PromotionWrong(usual=rupiah(usual or 0))
+    because = _reason(product, price, below_cost_because)
+    promotion: Promotion = Promotion.objects.create(
+        uid=uid, channel=channel, product=product, price=price, from_on=from_on, until_on=until_on,
+        below_cost_because=because,
+    )  # fmt: skip
+    record(
+        PromotionSet(
+            promotion=promotion.pk,
+            channel=channel.pk,
+            product=product.pk,
+            price=price,
+            from_on=from_on,
+            until_on=until_on,
+        )
+    )
+    return promotion
+
+
+@verb
+def end_promotion(promotion: Promotion, *, by: User) -> Promotion:
+    """Today is the last day of a promotion; one that has not begun ends with its first. Twice changes nothing."""
+    promotion = Promotion.objects.select_for_update().get(pk=promotion.pk)
+    last = max(promotion.from_on, clock.today())
+    if promotion.until_on > last:
+        promotion.until_on = last
+        promotion.save(update_fields=["until_on"])
+        record(PromotionEnded(promotion=promotion.pk, until_on=last))
+    return promotion
 
 
 def _refuse_closed_gate(product: Product, on: date) -> None:

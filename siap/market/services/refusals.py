@@ -4,6 +4,19 @@ from siap.core.errors import Refused
 from siap.core.text import _
 
 
+class ComplaintKindUnknown(Refused):
+    """Something is wrong that is none of the kinds."""
+
+    message = _("Pilih apa yang salah.")
+    field = "kind"
+
+
+class EnoughComplaints(Refused):
+    """So many buyers said it already that the next one tells nothing new."""
+
+    message = _("Sudah banyak keluhan tentang lot ini dan petugas sedang memeriksanya. Jangan dikonsumsi dulu.")
+
+
 class HowUnknown(Refused):
     """A way to get the goods that this shop does not have."""
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from siap.business import services as business_services
 from siap.core import clock
@@ -130,3 +131,16 @@ def test_a_phone_that_sold_for_two_sellers_at_once_is_booked_under_the_channels_
     )  # fmt: skip
     assert sale.seller.key == world.palu.seller_book
     assert sale.flags.filter(kind="seller", says__contains="Koperasi Tadulako").exists()
+
+
+def test_the_head_rules_on_a_page_with_the_paper_that_says_so(client, world, onion, cooperative):
+    channel = given.priced(world, onion)
+    client.force_login(world.head)
+    page = reverse("market:sellers", args=[channel.uid])
+    told = {"seller": str(cooperative.uid), "product": str(onion.uid), "valid_from": TODAY.isoformat()}
+    assert client.post(page, told).status_code == 422
+    client.post(page, told | {"basis": "PKS 12/2025"})
+    assert "PKS 12/2025" in client.get(page).content.decode()
+    assert given.sale(world, onion, 1).seller.key == cooperative.book
+    client.force_login(world.joko)
+    assert client.post(page, told | {"basis": "x"}).status_code in (403, 404)

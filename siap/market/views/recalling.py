@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from siap.core import clock
 from siap.market import queries, services
 from siap.market.forms import CloseRecallForm, RecallForm, TallyForm
-from siap.market.models import Recall, RecallHolder
+from siap.market.models import Complaint, Recall, RecallHolder
 from siap.people.access import Request, needs
 from siap.ui import paper, words
 from siap.ui.pages import attempt, paginate, pdf, show
@@ -57,7 +57,15 @@ def start_recall(request: Request, uid: UUID) -> HttpResponse:
     lots = [lot, *stock.lots_by_id(stock.grown_from([lot.pk]))]
     holders = queries.holders_now(lots)
     outside = [one for one in holders if one.line_id or one.outlet_id]
-    return show(request, "market/start_recall.html", form, lot=lot, lots=lots, outside=len(outside))
+    return show(
+        request,
+        "market/start_recall.html",
+        form,
+        lot=lot,
+        lots=lots,
+        outside=len(outside),
+        complaints=Complaint.objects.filter(lot=lot).count(),
+    )
 
 
 @require_safe

@@ -17,6 +17,7 @@ def plan(life: Life) -> None:
     life.on(life.end - timedelta(days=60), partial(practise, life))
     life.on(life.end - timedelta(days=5), partial(call_back, life))
     life.on(life.end - timedelta(days=3), partial(tally, life))
+    life.on(life.end - timedelta(days=1), partial(complain, life))
 
 
 def practise(life: Life) -> None:
@@ -44,6 +45,16 @@ def call_back(life: Life) -> None:
         market.start_recall(
             life.uid(), lot, level=3, because="Tanggal baik pada label salah cetak", by=life.officer(CODE)
         )
+
+
+def complain(life: Life) -> None:
+    """Two buyers scanned the code on their jar: one is answered, one waits."""
+    lot = Lot.objects.filter(business=_shop(life).business, kind=LotKind.PRODUCT, recalled_on=None).order_by(
+        "-made_on", "-pk"
+    )[0]
+    heard = market.complain(life.uid(), lot, kind="label", words="Tulisan beratnya luntur, tidak terbaca.")
+    market.answer_complaint(heard, "Stiker diganti yang tahan minyak.", by=life.officer(CODE))
+    market.complain(life.uid(), lot, kind="spoilt", words="Waktu dibuka sudah tidak renyah.", phone="081200000017")
 
 
 def tally(life: Life) -> None:

@@ -26,6 +26,7 @@ def open_shops(life: Life) -> None:
         goods = [product for product in _products(life, code) if _is_there(product)]
         if goods:
             _order(life, code, shop, goods)
+            _promote(life, code, shop, goods[-1])
 
 
 def _open(life: Life, code: str, name: str) -> Channel:
@@ -59,6 +60,16 @@ def _products(life: Life, code: str) -> list[Product]:
 def _is_there(product: Product) -> bool:
     card = queries.catalogue().get(product.uid)
     return card is not None and card.pieces >= 8
+
+
+def _promote(life: Life, code: str, shop: Channel, product: Product) -> None:
+    """A tenth less until the end of the year, and why that is below cost if it is."""
+    today = clock.today()
+    less = queries.usual_prices(shop, today)[product.pk] * 9 // 10_000 * 1_000
+    services.promote(
+        life.uid(), shop, product, less, from_on=today, until_on=today + timedelta(days=60),
+        below_cost_because="Menjelang akhir tahun", by=life.officer(code),
+    )  # fmt: skip
 
 
 def _order(life: Life, code: str, shop: Channel, goods: list[Product]) -> None:

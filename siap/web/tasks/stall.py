@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from siap.core import clock
 from siap.market import queries as market
+from siap.market.models import Complaint
 from siap.people.models import User
 from siap.ui.tasks import Kind, Task
 from siap.web.models import OutboxItem
@@ -19,8 +20,8 @@ from siap.web.tasks.saying import MOST, ago
 
 
 def from_devices(user: User) -> list[Task]:
-    """Items that could not be booked; and, for whoever decides, what devices sold beyond the stock or against a rule. One
-    question for all of them."""
+    """Items that could not be booked; and, for whoever decides, what devices sold beyond the stock or against a rule, and
+    what buyers complain of. One question for all of them."""
     items = OutboxItem.objects.visible_to(user).filter(state__in=OutboxItem.OPEN)
     if not user.can("outbox.settle"):
         items = items.filter(user=user)
@@ -28,6 +29,8 @@ def from_devices(user: User) -> list[Task]:
     if user.can("sale.void"):
         piles.append(_pile("short", market.open_shortages(user), "found_at"))
         piles.append(_pile("flag", market.open_flags(user), "raised_at"))
+    if user.can("recall.write"):
+        piles.append(_pile("said", Complaint.objects.visible_to(user).filter(answered_at=None), "made_at"))
     rows = piles[0].union(*piles[1:], all=True)
     return [_task(sort, count, since) for sort, count, since in sorted(rows) if count]
 
@@ -56,9 +59,11 @@ def _task(sort: str, count: int, since: datetime) -> Task:
             "%(n)s penjualan dari perangkat melanggar aturan",
             count,
         ),
+        "said": ngettext("%(n)s keluhan pembeli belum dijawab", "%(n)s keluhan pembeli belum dijawab", count),
     }[sort]
-    href = reverse("web:outbox-waiting") if sort == "item" else reverse("market:late")
-    return Task(Kind.BAD, _("Perangkat"), said % {"n": count}, href, ago(clock.day_of(since)))
+    href = reverse({"item": "web:outbox-waiting", "said": "market:complaints"}.get(sort, "market:late"))
+    label = _("Keluhan") if sort == "said" else _("Perangkat")
+    return Task(Kind.BAD, label, said % {"n": count}, href, ago(clock.day_of(since)))
 
 
 def outlets(user: User, places: Iterable["market.Place"]) -> list[Task]:
