@@ -14,6 +14,7 @@ from bench import ROOT
 from bench.cases import (
     costing,
     loading,
+    nation,
     posting,
     proving,
     rostering,
@@ -68,6 +69,7 @@ def measured(folder: Path, size: Size) -> Iterator[Figure]:
     yield from selling.measure(founded.copy("selling"), size)
     yield from sharing.measure(founded.copy("sharing"), size)
     yield from costing.measure(founded.copy("kitchen"), size)
+    yield from nation.measure(founded.copy("nation"), size)
 
 
 if __name__ == "__main__":
