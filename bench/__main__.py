@@ -15,6 +15,7 @@ from bench.cases import (
     costing,
     learning,
     loading,
+    nation,
     posting,
     proving,
     rostering,
@@ -71,6 +72,7 @@ def measured(folder: Path, size: Size) -> Iterator[Figure]:
     yield from sharing.measure(founded.copy("sharing"), size)
     yield from learning.measure(founded.copy("class"), size)
     yield from costing.measure(founded.copy("kitchen"), size)
+    yield from nation.measure(founded.copy("nation"), size)
 
 
 if __name__ == "__main__":

@@ -31,13 +31,14 @@ class Size:
     kitchen: tuple[int, int] = (1_000, 400)  # products costed, and batches sealed
     edges: int = 1_000_000  # of the graph of lots
     walks: int = 200  # through it
+    postings: int = 10_000_000  # exported
 
 
 FULL = Size()
 SMALL = Size(has_peers=False, has_history=False, warm_up=4, closed=40, opened=20, starts=1, shelf=6, lines=600,
              rounds=1, entries=5, region=(6, 2_000), village=(3, 600), readings=3, roster=60, roster_seconds=1,
              selling=(3, 4, 4), in_full=(4, 2), certificates=3, games=5, sharing=(2, 4), kitchen=(5, 3), edges=3_000,
-             walks=3)  # fmt: skip
+             walks=3, postings=6_000)  # fmt: skip
 
 
 def asked_for() -> Size:

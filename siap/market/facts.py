@@ -380,6 +380,7 @@ class MoneyCleared(Fact):
     amount: int
 
 
+@dataclass(frozen=True, kw_only=True)
 class ComplaintMade(Fact):
     """A buyer says that something is wrong with a lot; his words stand with the complaint."""
 
