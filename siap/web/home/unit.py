@@ -45,7 +45,7 @@ def unit_head(user: User) -> Home:
             *tasks.payouts(user),
             *tasks.unverified(user),
             *tasks.cash_to_confirm(user),
-            *tasks.from_devices(user),
+            *tasks.stall_piles(user),
             *tasks.stages(user, [row]),
             *tasks.officers_first(learning.readiness([unit])),
         ]
@@ -89,7 +89,7 @@ def officer(user: User) -> Home:
             *tasks.payouts(user),
             *tasks.unverified(user),
             *own_cash,
-            *tasks.from_devices(user),
+            *tasks.stall_piles(user),
             *tasks.outlets(user, places),
             *tasks.to_assess(user),
             *tasks.months_to_share(user, groups),

@@ -1,25 +1,30 @@
-"""What waits around stalls: what devices brought and nobody has decided about, and shelves at somebody's shop."""
+"""What waits around stalls: what devices brought and nobody has decided about, goods that are unchecked or called back, and
+shelves at somebody's shop."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet, Value
+from django.db.models import Count, DateTimeField, Min, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from siap.core import clock
 from siap.market import queries as market
+from siap.market.models import Recall
 from siap.people.models import User
 from siap.ui.tasks import Kind, Task
 from siap.web.models import OutboxItem
 from siap.web.tasks.saying import MOST, ago
+from siap.workshop import queries as workshop
+from siap.workshop.models import Lot
 
 
-def from_devices(user: User) -> list[Task]:
-    """Items that could not be booked; and, for whoever decides, what devices sold beyond the stock or against a rule. One
+def stall_piles(user: User) -> list[Task]:
+    """Items of devices that could not be booked; for whoever decides, what devices sold beyond the stock or against a rule; and
+    goods that are called back and not all found yet, a drill whose stop-watch runs; lots that wait for their quality check. One
     question for all of them."""
     items = OutboxItem.objects.visible_to(user).filter(state__in=OutboxItem.OPEN)
     if not user.can("outbox.settle"):
@@ -28,18 +33,25 @@ def from_devices(user: User) -> list[Task]:
     if user.can("sale.void"):
         piles.append(_pile("short", market.open_shortages(user), "found_at"))
         piles.append(_pile("flag", market.open_flags(user), "raised_at"))
+    if user.can("recall.write"):
+        recalls = Recall.objects.visible_to(user).filter(closed_at=None)
+        piles.append(_pile("recall", recalls.filter(is_drill=False), "started_at"))
+        piles.append(_pile("drill", recalls.filter(is_drill=True), "started_at"))
+    if user.can("batch.write"):
+        piles.append(_pile("quality", workshop.not_passed(Lot.objects.visible_to(user).filter(on_hand__gt=0))))
     rows = piles[0].union(*piles[1:], all=True)
     return [_task(sort, count, since) for sort, count, since in sorted(rows) if count]
 
 
-def _pile(sort: str, rows: "QuerySet[Any]", since: str) -> "QuerySet[Any]":
-    """One row: how many wait, and since when the oldest."""
+def _pile(sort: str, rows: "QuerySet[Any]", since: str = "") -> "QuerySet[Any]":
+    """One row: how many wait, and since when the oldest, where that is known to the minute."""
+    oldest = Min(since) if since else Value(None, output_field=DateTimeField())
     named = rows.select_related(None).order_by().annotate(sort=Value(sort)).values("sort")
-    pile: QuerySet[Any] = named.annotate(count=Count("pk"), since=Min(since)).values_list("sort", "count", "since")
+    pile: QuerySet[Any] = named.annotate(count=Count("pk"), since=oldest).values_list("sort", "count", "since")
     return pile
 
 
-def _task(sort: str, count: int, since: datetime) -> Task:
+def _task(sort: str, count: int, since: datetime | None) -> Task:
     said = {
         "item": ngettext(
             "%(n)s catatan dari perangkat belum bisa dibukukan",
@@ -56,9 +68,17 @@ def _task(sort: str, count: int, since: datetime) -> Task:
             "%(n)s penjualan dari perangkat melanggar aturan",
             count,
         ),
+        "recall": ngettext("%(n)s penarikan masih berjalan", "%(n)s penarikan masih berjalan", count),
+        "drill": ngettext("%(n)s latihan penarikan masih berjalan", "%(n)s latihan penarikan masih berjalan", count),
+        "quality": ngettext("%(n)s lot menunggu pemeriksaan mutu", "%(n)s lot menunggu pemeriksaan mutu", count),
     }[sort]
-    href = reverse("web:outbox-waiting") if sort == "item" else reverse("market:late")
-    return Task(Kind.BAD, _("Perangkat"), said % {"n": count}, href, ago(clock.day_of(since)))
+    page, badge = {
+        "item": ("web:outbox-waiting", _("Perangkat")),
+        "recall": ("market:recalls", _("Penarikan")),
+        "drill": ("market:recalls", _("Latihan")),
+        "quality": ("workshop:home", _("Mutu")),
+    }.get(sort, ("market:late", _("Perangkat")))
+    return Task(Kind.BAD, badge, said % {"n": count}, reverse(page), ago(clock.day_of(since)) if since else "")
 
 
 def outlets(user: User, places: Iterable["market.Place"]) -> list[Task]:
