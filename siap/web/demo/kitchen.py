@@ -1,12 +1,16 @@
 """A new product on its way: a paste that the group makes itself, a tasting, what it competes with, a batch that is planned."""
 
 from datetime import timedelta
+from decimal import Decimal
 from functools import partial
 
 from siap.core import clock
+from siap.people.models import User
 from siap.web.demo import cast, forming
 from siap.web.demo.life import Life, Shop
+from siap.workshop import queries, rules
 from siap.workshop import services as workshop
+from siap.workshop.models import Batch
 
 PASTE = (
     # name, measure, what a litre weighs, its row in the table of nutrition, allergen, amount, the same in base units
@@ -25,7 +29,7 @@ RIVALS = (
 
 def plan(life: Life) -> None:
     """When the first group of Lapas Palu thinks of something new."""
-    for before, act in ((24, invent), (12, taste), (3, compare)):
+    for before, act in ((24, invent), (21, weigh), (12, taste), (3, compare)):
         life.on(life.end - timedelta(days=before), partial(act, life))
 
 
@@ -67,6 +71,32 @@ def invent(life: Life) -> None:
     )  # fmt: skip
 
 
+def weigh(life: Life) -> None:
+    """What the group sells already is weighed from now on, and the kitchen is cleaned once a week for all to read."""
+    shop, by = _shop(life), life.officer("LPP")
+    product, _recipe, _thing = shop.recipes[0]
+    weight = Decimal(product.weight_gram or 100)
+    points = [rules.Point("Berat bersih", weight - 2, weight + 5, "g"), rules.Point("Kemasan tertutup rapat")]
+    workshop.plan_quality(life.uid(), product, points, by=by)
+    workshop.log_cleaning(
+        life.uid(),
+        shop.business,
+        "Lantai, meja, wajan, dan rak, dengan sabun dan air panas",
+        cleaned_on=clock.today(),
+        by=by,
+    )
+
+
+def check(life: Life, batch: Batch, by: User) -> None:
+    """What was made is held against its quality plan, when its product has one."""
+    if batch.quality is not None:
+        found = {
+            point.pk: point.least + life.dice.randrange(1, 5) if point.least is not None else True
+            for point in queries.points_of(batch.quality)
+        }
+        workshop.check_lot(life.uid(), batch.lot, found, checked_on=clock.today(), by=by)
+
+
 def taste(life: Life) -> None:
     """Five people taste it, and say what to change; the supplier of chili agrees to a price."""
     shop, by = _shop(life), life.officer("LPP")
@@ -93,6 +123,11 @@ def compare(life: Life) -> None:
     """What buyers could take instead, and the next batch: its material comes onto the shopping list."""
     shop, by = _shop(life), life.officer("LPP")
     product = shop.business.products.get(code="SBG")
+    points = [
+        rules.Point("Suhu saat diisi", Decimal(85), None, "°C"),
+        rules.Point("Keasaman (pH)", None, Decimal("4.5")),
+    ]
+    workshop.plan_quality(life.uid(), product, points, wants_cleaning=True, by=by)
     for name, seen_at, price, gram, better in RIVALS:
         workshop.note_rival(
             life.uid(), product, name=name, seen_at=seen_at, seen_on=clock.today(), price=price, weight_gram=gram,

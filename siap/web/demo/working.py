@@ -14,7 +14,7 @@ from siap.market import queries as market_queries
 from siap.market import services as market
 from siap.market.models import Channel
 from siap.people.models import User
-from siap.web.demo import cast, dividing, returning
+from siap.web.demo import cast, dividing, kitchen, returning
 from siap.web.demo.life import OFFICERS, Life, Shop
 from siap.workshop import services as workshop
 
@@ -99,10 +99,11 @@ def cook(life: Life, shop: Shop, by: User) -> None:
         )  # fmt: skip
     made = thing.yields * rounds
     lost = life.dice.choice((0, 0, 0, 1, 2)) if made > 20 else 0
-    workshop.seal_batch(
+    batch = workshop.seal_batch(
         life.uid(), recipe, rounds=rounds, good=made - lost, lost=lost, lost_because="Pecah saat dikemas" if lost else "",
         made_on=clock.today(), by=by,
     )  # fmt: skip
+    kitchen.check(life, batch, by)
     shop.on_hand[product.pk] += made - lost
 
 

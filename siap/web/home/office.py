@@ -175,7 +175,7 @@ def cooperative(user: User) -> Home:
                 *tasks.unverified(user),
                 *tasks.cash_to_confirm(user),
                 *tasks.own_cash(user),
-                *tasks.from_devices(user),
+                *tasks.stall_piles(user),
                 *tasks.outlets(user, market.places(user)),
                 *tasks.visits(user, businesses),
                 *tasks.permits(user),

@@ -46,7 +46,7 @@ def unit_head(user: User) -> Home:
             *tasks.unverified(user),
             *tasks.unclaimed(user),
             *tasks.cash_to_confirm(user),
-            *tasks.from_devices(user),
+            *tasks.stall_piles(user),
             *tasks.stages(user, [row]),
             *tasks.officers_first(learning.readiness([unit])),
         ]
@@ -91,7 +91,7 @@ def officer(user: User) -> Home:
             *tasks.unverified(user),
             *tasks.unclaimed(user),
             *own_cash,
-            *tasks.from_devices(user),
+            *tasks.stall_piles(user),
             *tasks.outlets(user, places),
             *tasks.to_assess(user),
             *tasks.months_to_share(user, groups),

@@ -14,7 +14,7 @@ from siap.web.tasks.money import (
 )
 from siap.web.tasks.people import coming_home, officers_first, stories_to_publish, to_assess, to_decide
 from siap.web.tasks.saying import ago, urgent_first
-from siap.web.tasks.stall import from_devices, outlets
+from siap.web.tasks.stall import outlets, stall_piles
 from siap.web.tasks.work import exemptions, hours, permits, stages, visits, waiting
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "cash_to_confirm",
     "coming_home",
     "exemptions",
-    "from_devices",
     "hours",
     "months_to_share",
     "objections",
@@ -33,6 +32,7 @@ __all__ = [
     "payouts",
     "permits",
     "shares",
+    "stall_piles",
     "stages",
     "state_revenue",
     "stories_to_publish",

@@ -1,27 +1,31 @@
-"""What waits around stalls: what devices brought and nobody has decided about, and shelves at somebody's shop."""
+"""What waits around stalls: what devices brought and nobody has decided about, goods that are unchecked or called back, and
+shelves at somebody's shop."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet, Value
+from django.db.models import Count, DateTimeField, Min, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from siap.core import clock
 from siap.market import queries as market
-from siap.market.models import Complaint
+from siap.market.models import Complaint, Recall
 from siap.people.models import User
 from siap.ui.tasks import Kind, Task
 from siap.web.models import OutboxItem
 from siap.web.tasks.saying import MOST, ago
+from siap.workshop import queries as workshop
+from siap.workshop.models import Lot
 
 
-def from_devices(user: User) -> list[Task]:
-    """Items that could not be booked; and, for whoever decides, what devices sold beyond the stock or against a rule, and
-    what buyers complain of. One question for all of them."""
+def stall_piles(user: User) -> list[Task]:
+    """Items of devices that could not be booked; for whoever decides, what devices sold beyond the stock or against a rule, what
+    buyers complain of, goods that are called back and not all found yet, a drill whose stop-watch runs; lots that wait for their
+    quality check. One question for all of them."""
     items = OutboxItem.objects.visible_to(user).filter(state__in=OutboxItem.OPEN)
     if not user.can("outbox.settle"):
         items = items.filter(user=user)
@@ -31,18 +35,24 @@ def from_devices(user: User) -> list[Task]:
         piles.append(_pile("flag", market.open_flags(user), "raised_at"))
     if user.can("recall.write"):
         piles.append(_pile("said", Complaint.objects.visible_to(user).filter(answered_at=None), "made_at"))
+        recalls = Recall.objects.visible_to(user).filter(closed_at=None)
+        piles.append(_pile("recall", recalls.filter(is_drill=False), "started_at"))
+        piles.append(_pile("drill", recalls.filter(is_drill=True), "started_at"))
+    if user.can("batch.write"):
+        piles.append(_pile("quality", workshop.not_passed(Lot.objects.visible_to(user).filter(on_hand__gt=0))))
     rows = piles[0].union(*piles[1:], all=True)
     return [_task(sort, count, since) for sort, count, since in sorted(rows) if count]
 
 
-def _pile(sort: str, rows: "QuerySet[Any]", since: str) -> "QuerySet[Any]":
-    """One row: how many wait, and since when the oldest."""
+def _pile(sort: str, rows: "QuerySet[Any]", since: str = "") -> "QuerySet[Any]":
+    """One row: how many wait, and since when the oldest, where that is known to the minute."""
+    oldest = Min(since) if since else Value(None, output_field=DateTimeField())
     named = rows.select_related(None).order_by().annotate(sort=Value(sort)).values("sort")
-    pile: QuerySet[Any] = named.annotate(count=Count("pk"), since=Min(since)).values_list("sort", "count", "since")
+    pile: QuerySet[Any] = named.annotate(count=Count("pk"), since=oldest).values_list("sort", "count", "since")
     return pile
 
 
-def _task(sort: str, count: int, since: datetime) -> Task:
+def _task(sort: str, count: int, since: datetime | None) -> Task:
     said = {
         "item": ngettext(
             "%(n)s catatan dari perangkat belum bisa dibukukan",
@@ -60,10 +70,18 @@ def _task(sort: str, count: int, since: datetime) -> Task:
             count,
         ),
         "said": ngettext("%(n)s keluhan pembeli belum dijawab", "%(n)s keluhan pembeli belum dijawab", count),
+        "recall": ngettext("%(n)s penarikan masih berjalan", "%(n)s penarikan masih berjalan", count),
+        "drill": ngettext("%(n)s latihan penarikan masih berjalan", "%(n)s latihan penarikan masih berjalan", count),
+        "quality": ngettext("%(n)s lot menunggu pemeriksaan mutu", "%(n)s lot menunggu pemeriksaan mutu", count),
     }[sort]
-    href = reverse({"item": "web:outbox-waiting", "said": "market:complaints"}.get(sort, "market:late"))
-    label = _("Keluhan") if sort == "said" else _("Perangkat")
-    return Task(Kind.BAD, label, said % {"n": count}, href, ago(clock.day_of(since)))
+    page, badge = {
+        "item": ("web:outbox-waiting", _("Perangkat")),
+        "said": ("market:complaints", _("Keluhan")),
+        "recall": ("market:recalls", _("Penarikan")),
+        "drill": ("market:recalls", _("Latihan")),
+        "quality": ("workshop:home", _("Mutu")),
+    }.get(sort, ("market:late", _("Perangkat")))
+    return Task(Kind.BAD, badge, said % {"n": count}, reverse(page), ago(clock.day_of(since)) if since else "")
 
 
 def outlets(user: User, places: Iterable["market.Place"]) -> list[Task]:

@@ -149,6 +149,8 @@ def test_the_screens_lead_from_the_plan_to_a_passed_lot(officer: Client, world: 
     assert officer.post(clean, {"uid": new_uid(), "cleaned_on": TODAY, "what": "Meja, sabun"}).status_code == 302
     assert Cleaning.objects.get().what in officer.get(clean).content.decode()
     lot = given.batch(world, product).lot
+    assert "1 lot menunggu pemeriksaan mutu" in officer.get(reverse("web:home")).content.decode()
+    assert lot.number in officer.get(reverse("workshop:home")).content.decode()
     check = reverse("workshop:check-lot", args=[lot.uid])
     water, crisp = (f"point_{one.pk}" for one in lot.batch.quality.points.all())
     half = {"uid": new_uid(), "checked_on": TODAY, water: "4,5 g", crisp: "yes"}

@@ -39,6 +39,9 @@ def home(request: Request) -> HttpResponse:
         stages=Product.Stage.choices,
         stage=stage,
         asked=asked,
+        unchecked=queries.not_passed(Lot.objects.visible_to(request.user).filter(on_hand__gt=0))
+        .select_related("product")
+        .order_by("made_on", "pk")[:8],
         counts=visible.aggregate(all=Count("pk"), ready=Count("pk", filter=Q(stage__in=Product.FOR_SALE))),
         businesses=Business.objects.visible_to(request.user)
         .filter(closed_on=None)
