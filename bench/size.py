@@ -24,6 +24,7 @@ class Size:
     village: tuple[int, int] = (10, 10_000)  # the small one beside it
     readings: int = 9  # of a statement
     selling: tuple[int, int, int] = (20, 500, 500)  # products at a till, sales, sales queued on a phone
+    statement: int = 10_000  # lines, all of them waited for
     sharing: tuple[int, int] = (1_000, 1_000)  # groups that share a month, and slips printed
     kitchen: tuple[int, int] = (1_000, 400)  # products costed, and batches sealed
     edges: int = 1_000_000  # of the graph of lots
@@ -33,7 +34,7 @@ class Size:
 FULL = Size()
 SMALL = Size(has_peers=False, has_history=False, warm_up=4, closed=40, opened=20, starts=1, shelf=6, lines=600, rounds=1,
              entries=5, region=(6, 2_000), village=(3, 600), readings=3, roster=60, roster_seconds=1, selling=(3, 4, 4),
-             sharing=(2, 4), kitchen=(5, 3), edges=3_000, walks=3)  # fmt: skip
+             statement=12,             sharing=(2, 4), kitchen=(5, 3), edges=3_000, walks=3)  # fmt: skip
 
 
 def asked_for() -> Size:
