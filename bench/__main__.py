@@ -68,7 +68,7 @@ def measured(folder: Path, size: Size) -> Iterator[Figure]:
         yield from tracing.measure(demo, founded.copy("graph"), elsewhere, size)
     yield from rostering.measure(founded.copy("roster"), size)
     yield from stating.measure(founded.copy("region"), founded.copy("village"), size)
-    yield from selling.measure(founded.copy("selling"), size)
+    yield from selling.measure(founded.copy("selling"), founded.copy("statement"), size)
     yield from sharing.measure(founded.copy("sharing"), size)
     yield from learning.measure(founded.copy("class"), size)
     yield from costing.measure(founded.copy("kitchen"), size)

@@ -25,6 +25,7 @@ class Size:
     readings: int = 9  # of a statement
     selling: tuple[int, int, int] = (20, 500, 500)  # products at a till, sales, sales queued on a phone
     in_full: tuple[int, int] = (2_000, 10_000)  # paid sales by one client, and by eight at once
+    statement: int = 10_000  # lines, all of them waited for
     certificates: int = 1_000
     games: int = 2_000
     sharing: tuple[int, int] = (1_000, 1_000)  # groups that share a month, and slips printed
@@ -37,8 +38,8 @@ class Size:
 FULL = Size()
 SMALL = Size(has_peers=False, has_history=False, warm_up=4, closed=40, opened=20, starts=1, shelf=6, lines=600,
              rounds=1, entries=5, region=(6, 2_000), village=(3, 600), readings=3, roster=60, roster_seconds=1,
-             selling=(3, 4, 4), in_full=(4, 2), certificates=3, games=5, sharing=(2, 4), kitchen=(5, 3), edges=3_000,
-             walks=3, postings=6_000)  # fmt: skip
+             selling=(3, 4, 4), in_full=(4, 2), statement=12, certificates=3, games=5, sharing=(2, 4), kitchen=(5, 3),
+             edges=3_000, walks=3, postings=6_000)  # fmt: skip
 
 
 def asked_for() -> Size:

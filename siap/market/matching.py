@@ -70,19 +70,18 @@ def squeezed(text: str) -> str:
 
 def _by_number(came: Iterable[Came], waiting: dict[Key, Awaited], pairs: dict[int, Key]) -> None:
     """A number stands in the words. Numbers have a length of their own, so each is looked up rather than searched for."""
-    named = {squeezed(number): one.key for one in waiting.values() for number in one.numbers}
+    named: dict[str, list[Key]] = defaultdict(list)
+    for one in waiting.values():
+        for number in one.numbers:
+            named[squeezed(number)].append(one.key)
     lengths = sorted({len(name) for name in named}, reverse=True)
     for arrival in came:
         words = squeezed(arrival.text)
-        found = {
-            named[words[start : start + length]]
-            for length in lengths
-            for start in range(len(words) - length + 1)
-            if words[start : start + length] in named
-        }
+        pieces = {words[at : at + length] for length in lengths for at in range(len(words) - length + 1)}
+        found = sorted(pieces & named.keys())
         if len(found) == 1:
-            (key,) = found
-            if key in waiting and waiting[key].amount == arrival.amount:
+            fits = (key for key in named[found[0]] if key in waiting and waiting[key].amount == arrival.amount)
+            if key := next(fits, None):
                 pairs[arrival.pk] = key
                 del waiting[key]
 
