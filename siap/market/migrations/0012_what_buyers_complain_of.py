@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('market', '0020_a_price_for_some_days'),
+        ('market', '0011_a_price_for_some_days'),
         ('people', '0004_who_died'),
         ('workshop', '0005_kitchen_products_recipes_stock'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

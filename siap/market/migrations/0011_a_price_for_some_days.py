@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('market', '0009_calendar_and_mixed_sellers'),
+        ('market', '0010_money_that_came'),
         ('workshop', '0005_kitchen_products_recipes_stock'),
     ]
 
