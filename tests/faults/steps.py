@@ -1,15 +1,23 @@
-"""The steps from a worked month to money in a hand, each of them harmless when it is done again."""
+"""The steps from a worked month to money in a hand and at the state, and a note in the cash book that is taken back; each
+of them harmless when it is done again."""
 
 from uuid import UUID
 
 from siap.business.models import Business
-from siap.people.models import Person, User
+from siap.cashbook import services as cashbook
+from siap.cashbook.models import CashNote
+from siap.core import clock
+from siap.people.models import Person, Unit, User
 from siap.sharing import services as sharing
 from siap.sharing.models import Payout, Share
 from siap.sharing.tests.given import OCTOBER
 
 SHARE = UUID("01930000-0000-7000-8000-000000000001")
 PAYOUT = UUID("01930000-0000-7000-8000-000000000002")
+BILLING = UUID("01930000-0000-7000-8000-000000000003")
+DEPOSIT = UUID("01930000-0000-7000-8000-000000000004")
+NOTE = UUID("01930000-0000-7000-8000-000000000005")
+CODE = "820261124000001"
 
 
 def _user(name: str) -> User:
@@ -46,4 +54,27 @@ def pay() -> None:
     sharing.pay_out(Payout.objects.get(uid=PAYOUT), channel="card", evidence="E-Pas 0017", by=_user("budi"))
 
 
-STEPS = {step.__name__: step for step in (prepare, approve, fund, ask, allow, pay)}
+def bill() -> None:
+    """Budi bundles what is due to the state."""
+    palu, today = Unit.objects.get(code="LPP"), clock.today()
+    sharing.bill_state_revenue(BILLING, palu, CODE, today, by=_user("budi"))
+
+
+def deposit() -> None:
+    """He pays it."""
+    palu, today = Unit.objects.get(code="LPP"), clock.today()
+    sharing.deposit_state_revenue(DEPOSIT, palu, 15_000, CODE, "A1B2C3D4E5F6G7H8", today, by=_user("budi"))
+
+
+def note() -> None:
+    """He notes money that came into the group's box."""
+    group, today = Business.objects.get(kind="group"), clock.today()
+    cashbook.note_cash(NOTE, group, "put_in", 9_000, happened_on=today, note="Modal", by=_user("budi"))
+
+
+def take_back() -> None:
+    """That was wrong."""
+    cashbook.reverse_note(CashNote.objects.get(uid=NOTE), because="Salah catat", by=_user("budi"))
+
+
+STEPS = {step.__name__: step for step in (prepare, approve, fund, ask, allow, pay, bill, deposit, note, take_back)}
