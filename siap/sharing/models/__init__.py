@@ -5,8 +5,6 @@ part among members by weight, each time to the last rupiah. One person prepares 
 books. What a person is owed is counted from the custody book, never stored beside it.
 """
 
-from datetime import date
-
 from siap.sharing.models.payouts import HandOver, Payout
 from siap.sharing.models.shares import Objection, Part, Share, Slip
 from siap.sharing.models.state import StateBilling, StateDeposit
