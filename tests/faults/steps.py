@@ -1,11 +1,15 @@
-"""The steps from a worked month to money in a hand, and of a recall, each of them harmless when it is done again."""
+"""The steps from a worked month to money in a hand and at the state, a note in the cash book that is taken back, and a recall;
+each of them harmless when it is done again."""
 
 from uuid import UUID
 
 from siap.business.models import Business
+from siap.cashbook import services as cashbook
+from siap.cashbook.models import CashNote
+from siap.core import clock
 from siap.market import services as market
 from siap.market.models import Recall, RecallHolder
-from siap.people.models import Person, User
+from siap.people.models import Person, Unit, User
 from siap.sharing import services as sharing
 from siap.sharing.models import Payout, Share
 from siap.sharing.tests.given import OCTOBER
@@ -15,6 +19,10 @@ SHARE = UUID("01930000-0000-7000-8000-000000000001")
 PAYOUT = UUID("01930000-0000-7000-8000-000000000002")
 RECALL = UUID("01930000-0000-7000-8000-000000000003")
 RETURNED = UUID("01930000-0000-7000-8000-000000000004")
+BILLING = UUID("01930000-0000-7000-8000-000000000005")
+DEPOSIT = UUID("01930000-0000-7000-8000-000000000006")
+NOTE = UUID("01930000-0000-7000-8000-000000000007")
+CODE = "820261124000001"
 
 
 def _user(name: str) -> User:
@@ -68,6 +76,29 @@ def let_go() -> None:
     market.close_recall(Recall.objects.get(uid=RECALL), found="Laboratorium: aman", is_safe=True, by=_user("budi"))
 
 
-SHARING = (prepare, approve, fund, ask, allow, pay)
+def bill() -> None:
+    """Budi bundles what is due to the state."""
+    palu, today = Unit.objects.get(code="LPP"), clock.today()
+    sharing.bill_state_revenue(BILLING, palu, CODE, today, by=_user("budi"))
+
+
+def deposit() -> None:
+    """He pays it."""
+    palu, today = Unit.objects.get(code="LPP"), clock.today()
+    sharing.deposit_state_revenue(DEPOSIT, palu, 15_000, CODE, "A1B2C3D4E5F6G7H8", today, by=_user("budi"))
+
+
+def note() -> None:
+    """He notes money that came into the group's box."""
+    group, today = Business.objects.get(kind="group"), clock.today()
+    cashbook.note_cash(NOTE, group, "put_in", 9_000, happened_on=today, note="Modal", by=_user("budi"))
+
+
+def take_back() -> None:
+    """That was wrong."""
+    cashbook.reverse_note(CashNote.objects.get(uid=NOTE), because="Salah catat", by=_user("budi"))
+
+
+SHARING = (prepare, approve, fund, ask, allow, pay, bill, deposit, note, take_back)
 RECALLING = (call_back, take_in, let_go)
 STEPS = {step.__name__: step for step in (*SHARING, *RECALLING)}

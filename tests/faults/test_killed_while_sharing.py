@@ -12,12 +12,12 @@ from tests.faults.steps import SHARING
 
 
 @pytest.mark.django_db(transaction=True)
-def test_killed_at_every_statement_from_the_sheet_to_the_hand() -> None:
+def test_killed_at_every_statement_from_the_sheet_to_the_hand_and_the_state() -> None:
     world = cast.begin()
     group = given_sharing.october(world)
     for step in SHARING:
         dies_whole(step)
     custody = world.palu.custody_book
     assert sharing.savings(world.sari) == sharing.Savings(held=16_072, usable=357)
-    assert book.balance(chart.bank, book=custody) == given_sharing.BASE - 5_000
+    assert book.balance(chart.bank, book=custody) == given_sharing.BASE - 5_000 - 15_000
     assert book.balance(chart.distribution, book=group.book) == given_sharing.BASE

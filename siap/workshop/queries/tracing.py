@@ -23,12 +23,13 @@ WITH RECURSIVE up(lot) AS (
   UNION SELECT edge.source FROM up JOIN workshop_lotedge edge ON edge.kind = {product} AND edge.target = up.lot
 ) SELECT lot FROM up"""
 
-
 _SOLD_OF_THESE = """
-WITH RECURSIVE down(lot) AS (
-  SELECT source FROM workshop_lotedge WHERE source IN ({places})
-  UNION SELECT edge.target FROM down JOIN workshop_lotedge edge ON edge.source = down.lot AND edge.kind = {product}
-) SELECT edge.target FROM down JOIN workshop_lotedge edge ON edge.source = down.lot AND edge.kind = {sale}"""
+WITH RECURSIVE down(node, kind) AS (
+  SELECT target, kind FROM workshop_lotedge WHERE source IN ({places})
+  UNION SELECT edge.target, edge.kind FROM down JOIN workshop_lotedge edge ON edge.source = down.node
+  WHERE down.kind = {product}
+) SELECT node FROM down WHERE kind = {sale}"""
+"""The sale lines come out of the walk itself: joined after it, PostgreSQL reads every edge there is (300 ms instead of 3)."""
 
 
 @dataclass(frozen=True)
