@@ -65,6 +65,14 @@ class ReadLog(models.Model):
     page = models.CharField(max_length=60)
 
 
+class Knock(models.Model):
+    """How often somebody without a sign-in asked a page in a minute. `mark` is a keyed digest of his address and the page."""
+
+    mark = models.CharField(max_length=64, unique=True)
+    minute = models.BigIntegerField(db_index=True)  # since 1970
+    count = models.PositiveIntegerField()
+
+
 class Rate(models.Model):
     """A number that a regulator or the office can change: dated, with its legal basis, never a constant in code."""
 

@@ -17,7 +17,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from siap.core import clock
 from siap.core.errors import Refused
 from siap.core.facts import DocumentDestroyed, DocumentKept, WaitingSettled
-from siap.core.models import Document, FactRecord, Rate, ReadLog, Waiting
+from siap.core.fields import blind_index
+from siap.core.models import Document, FactRecord, Knock, Rate, ReadLog, Waiting
 from siap.core.verbs import record, seal, verb
 
 LARGEST_DOCUMENT = 10 * 1024 * 1024  # bytes
@@ -148,6 +149,21 @@ def note_readings(people: Iterable[int], *, by: Actor, page: str) -> None:
     ReadLog.objects.bulk_create(
         (ReadLog(person=person, by=by.pk, at=at, page=page) for person in people), batch_size=500
     )
+
+
+def may_knock(address: str, page: str, *, most: int) -> bool:
+    """Whether this network address may ask this page once more in this minute, counted over all processes.
+
+    An address is never kept: only a keyed digest, for an hour. Who is over the limit writes nothing any more.
+    """
+    minute, mark = int(clock.now().timestamp()) // 60, blind_index(f"{page}:{address}")
+    now = Knock.objects.filter(mark=mark, minute=minute)
+    if now.filter(count__gte=most).exists():
+        return False
+    if not now.update(count=F("count") + 1):
+        Knock.objects.filter(minute__lt=minute - 60).delete()
+        Knock.objects.update_or_create(mark=mark, defaults={"minute": minute, "count": 1})
+    return True
 
 
 def readings_since(day: date) -> int:

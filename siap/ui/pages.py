@@ -1,6 +1,7 @@
 """What every view ends with: show a page, run a verb for a form, hand out a PDF, turn the pages of a list."""
 
 from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any, TypeVar
 
 from django import forms
@@ -11,8 +12,10 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from siap.core.errors import Refused
+from siap.core.services import may_knock
 
 T = TypeVar("T")
+View = Callable[..., HttpResponse]
 
 
 def show(request: HttpRequest, template: str, form: forms.BaseForm | None = None, **context: Any) -> HttpResponse:
@@ -28,6 +31,23 @@ def attempt(form: forms.BaseForm, call: Callable[[], T]) -> T | None:
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return None
+
+
+MOST_A_MINUTE = 60
+
+
+def not_too_often(view: View) -> View:
+    """A page for everybody that looks something up by what can be guessed: so many a minute from one network address."""
+
+    @wraps(view)
+    def slowed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if may_knock(request.META.get("REMOTE_ADDR", ""), view.__name__, most=MOST_A_MINUTE):
+            return view(request, *args, **kwargs)
+        response = render(request, "too_often.html", status=429)
+        response["Retry-After"] = "60"
+        return response
+
+    return slowed
 
 
 def pdf(content: bytes, filename: str) -> HttpResponse:

@@ -59,7 +59,8 @@ def new(request: Request, uid: UUID) -> HttpResponse:
 
 
 def _record(request: Request, uid: UUID) -> CreditRecord:
-    rows = CreditRecord.objects.visible_to(request.user).select_related("case__person", "venture", "by")
+    readable = CreditRecord.objects.visible_to(request.user).filter(case__person__forgotten_on=None)
+    rows = readable.select_related("case__person", "venture", "by")
     found: CreditRecord = get_object_or_404(rows, uid=uid)
     return found
 

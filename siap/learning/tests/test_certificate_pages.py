@@ -1,14 +1,17 @@
 """Certificates: found, printed, checked by anybody, taken back."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
-from siap.core import proofs
+from siap.core import clock, proofs
+from siap.core.models import Knock
 from siap.learning import services
 from siap.learning.tests import given
 from siap.learning.views.certificates import certificate_data
+from siap.ui.pages import MOST_A_MINUTE
 
 
 def _page(name, *args):
@@ -125,3 +128,20 @@ def test_a_viewer_without_names_sees_workshop_names_and_no_paper(world, client, 
     assert world.sari.member_code in page.text
     assert "Tidak ada" in client.get(_page("certificates"), {"q": "melati"}).text
     assert client.get(_page("certificate-pdf", certificate.uid)).status_code == 403
+
+
+def test_numbers_cannot_be_tried_one_after_the_other(world, client, certificate):
+    def ask(address="203.0.113.7"):
+        return client.get(_page("check-number"), {"number": "SU/2026/9999"}, REMOTE_ADDR=address)
+
+    assert {ask().status_code for _ in range(MOST_A_MINUTE)} == {404}
+    refused = ask()
+    assert (refused.status_code, refused["Retry-After"]) == (429, "60")
+    assert ask("203.0.113.8").status_code == 404
+    assert Knock.objects.count() == 2
+    assert not Knock.objects.filter(mark__contains="203").exists()
+    with clock.fixed(clock.now() + timedelta(minutes=1)):
+        assert ask().status_code == 404
+    with clock.fixed(clock.now() + timedelta(hours=2)):
+        assert ask("203.0.113.9").status_code == 404
+    assert Knock.objects.count() == 1  # nobody's mark is kept longer than needed

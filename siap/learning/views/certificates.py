@@ -15,7 +15,7 @@ from siap.learning.forms import BecauseForm
 from siap.learning.models import Audience, Certificate, Cohort
 from siap.people.access import Request, needs, open_to_all
 from siap.ui import codes, paper, words
-from siap.ui.pages import attempt, paginate, pdf, show
+from siap.ui.pages import attempt, not_too_often, paginate, pdf, show
 
 
 def _certificates(request: Request) -> QuerySet[Certificate]:
@@ -114,6 +114,7 @@ def certificate_data(certificate: Certificate, check: str) -> dict[str, object]:
 
 
 @open_to_all
+@not_too_often
 def check(request: Request, uid: UUID) -> HttpResponse:
     """Whether a certificate is genuine: for whoever holds the paper. The minimum, and nothing about custody."""
     certificate = Certificate.objects.select_related("person", "course").filter(uid=uid).first()
@@ -122,6 +123,7 @@ def check(request: Request, uid: UUID) -> HttpResponse:
 
 
 @open_to_all
+@not_too_often
 def check_number(request: Request) -> HttpResponse:
     """Look a certificate up by its number. Numbers can be guessed, so this page names nobody."""
     number = request.GET.get("number", "").strip().upper()
