@@ -29,3 +29,18 @@ class OutboxItemBookedAsNew(Fact):
 
     item: int
     deed: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiKeyMade(Fact):
+    """A program may read the open data."""
+
+    key: int
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiKeyWithdrawn(Fact):
+    """It may no longer."""
+
+    key: int

@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from siap.core.ids import new_uid
+
 if TYPE_CHECKING:
     from siap.people.models import User
 
@@ -78,3 +80,17 @@ class OutboxItem(models.Model):
     def is_open(self) -> bool:
         """Whether a person still has to look."""
         return self.state in self.OPEN
+
+
+class ApiKey(models.Model):
+    """A key for programs that read what is public anyway: it only says who asks, so that nobody asks too often. The key
+    itself is told once and kept nowhere; its digest finds it. `asked` counts what was asked in `minute` (since 1970): one
+    row that every process of the server counts on."""
+
+    uid = models.UUIDField(unique=True, default=new_uid)
+    holder = models.CharField(max_length=80)  # an institution, not a person
+    digest = models.CharField(max_length=64, unique=True)
+    made_on = models.DateField()
+    withdrawn_on = models.DateField(null=True, blank=True)
+    minute = models.BigIntegerField(default=0)
+    asked = models.PositiveIntegerField(default=0)

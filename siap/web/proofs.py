@@ -4,7 +4,7 @@ from siap.core.proofs import CHUNK, Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
 from siap.market.models import Sale
 from siap.web import rules
-from siap.web.models import OutboxItem
+from siap.web.models import ApiKey, OutboxItem
 
 _DONE = {"item": "pk", "verb": "verb", "deed": "deed_uid"}
 _SETTLED = {"item": "pk", "verb": "verb", "by": "settled_by"}
@@ -33,3 +33,19 @@ def outbox_is_whole(evidence: Evidence) -> Finding:
     sold = OutboxItem.objects.filter(state=OutboxItem.State.DONE, verb="sale")
     gone = sold.exclude(deed_uid__in=Sale.objects.values("uid")).order_by("pk").first()
     return Finding(count, f"outbox item {gone.pk}: its sale is not there" if gone else "")
+
+
+_MADE = {"key": "pk", "digest": "digest"}
+_WITHDRAWN = {"key": "pk"}
+
+
+@proof(
+    "api-keys", _("Kunci API diberikan dan ditarik"), wants={"web.ApiKeyMade": _MADE, "web.ApiKeyWithdrawn": _WITHDRAWN}
+)
+def keys_were_made(evidence: Evidence) -> Finding:
+    """Every key was made as a fact says, and is withdrawn where a fact says so."""
+    made = backed_by_facts(ApiKey.objects.all(), "web.ApiKeyMade", evidence, "api key", _MADE)
+    if made.offender:
+        return made
+    gone = ApiKey.objects.exclude(withdrawn_on=None)
+    return backed_by_facts(gone, "web.ApiKeyWithdrawn", evidence, "withdrawn api key", _WITHDRAWN)

@@ -16,7 +16,10 @@ from siap.core.text import Text
 from siap.insight import queries as insight
 from siap.people.access import open_to_all
 from siap.stories.models import Story
+from siap.ui.kept import kept_for_strangers
 from siap.ui.pages import show
+from siap.web.openapi import ADDRESSES
+from siap.web.services.keys import A_MINUTE
 
 AN_HOUR = 3600  # seconds
 COLUMNS: tuple[tuple[str, Text], ...] = (
@@ -35,6 +38,7 @@ COLUMNS: tuple[tuple[str, Text], ...] = (
 @require_safe
 @open_to_all
 @cache_control(max_age=AN_HOUR)
+@kept_for_strangers(insight.edition)
 def impact(request: HttpRequest) -> HttpResponse:
     """The programme in figures up to the last quarter, by unit: no person, no count of a few."""
     return show(request, "web/impact.html", impact=insight.impact())
@@ -45,7 +49,8 @@ def impact(request: HttpRequest) -> HttpResponse:
 @cache_control(max_age=AN_HOUR)
 def data(request: HttpRequest) -> HttpResponse:
     """The same figures to take along, with what each column holds."""
-    return show(request, "web/data.html", columns=COLUMNS)
+    address = request.build_absolute_uri(reverse("web:api-products"))
+    return show(request, "web/data.html", columns=COLUMNS, address=address, limit=A_MINUTE, addresses=ADDRESSES)
 
 
 @require_safe

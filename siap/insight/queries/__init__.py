@@ -16,7 +16,7 @@ from siap.insight.queries.figures import (
 from siap.insight.queries.jar_way import JarWay, jar_way, material_way
 from siap.insight.queries.papers import ON_ONE_LINE, period_name, previous_report, sheet, table, written
 from siap.insight.queries.person_way import PersonWay, person_way
-from siap.insight.queries.public import Impact, PublicProduct, impact, impacts, products_on_show, quarters_over
+from siap.insight.queries.public import Impact, PublicProduct, edition, impact, impacts, products_on_show, quarters_over
 from siap.insight.queries.rupiah_way import RupiahWay, rupiah_way
 from siap.insight.queries.share_way import ShareWay, sales_behind, share_way
 from siap.insight.queries.state_year import StateYear, all_together, state_years
@@ -24,6 +24,7 @@ from siap.insight.queries.trace import Trace, trace
 
 __all__ = [
     "Impact",
+    "edition",
     "impact",
     "impacts",
     "COMPARED",

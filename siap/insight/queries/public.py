@@ -9,6 +9,7 @@ from django.db.models import Max, OuterRef, Subquery
 
 from siap.business.models import Business
 from siap.core import clock
+from siap.core.models import ChainHead
 from siap.insight import rules
 from siap.learning.models import Audience, Certificate
 from siap.ledger import chart
@@ -51,6 +52,11 @@ def last_quarter() -> rules.Period:
     """The last quarter that is over: the public's figures move four times a year, so that no single day can be seen in
     them."""
     return rules.Period.around(month_of(clock.today()), rules.QUARTER).moved(-1)
+
+
+def edition() -> tuple[str, date]:
+    """While this is the same, so is everything the public is told: nothing was written since, and no day has passed."""
+    return ChainHead.objects.values_list("digest", flat=True).first() or "", clock.today()
 
 
 def impact(quarter: rules.Period | None = None) -> Impact:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from siap.business.tests import given as business
@@ -177,3 +178,20 @@ def test_the_map_of_the_site_leads_to_pages_that_are_open(client, world):
     addresses = re.findall(r"<loc>https?://[^/]+(/[^<]*)</loc>", text)
     assert len(addresses) == 6
     assert {client.get(address).status_code for address in addresses} == {200}
+
+
+def test_the_impact_is_made_once_and_never_older_than_the_office(client, world, django_assert_num_queries):
+    """Who comes second gets the same page with a token of his own; who is signed in, or comes after a deed, one made anew."""
+    page, token = reverse("web:impact"), re.compile(r'csrfmiddlewaretoken" value="([^"]+)')
+    with clock.fixed(clock.at(date(2027, 1, 2))):
+        first = client.get(page).content.decode()
+        with django_assert_num_queries(1):
+            second = Client().get(page).content.decode()
+        assert token.sub("", first) == token.sub("", second)
+        assert token.findall(first) != token.findall(second)
+        assert "Rp400 rb" not in second
+        sharing.shared_month(world)
+        assert "Rp400 rb" in client.get(page).content.decode()
+        client.force_login(world.manager)
+        assert "Keluar" in client.get(page).content.decode()
+        assert "Keluar" not in Client().get(page).content.decode()
