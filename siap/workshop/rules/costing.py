@@ -27,7 +27,7 @@ BASES: Mapping[str, Text] = {
 class NoSuchMargin(Refused):
     """A margin of the price lies below a hundred percent."""
 
-    message = _("Marjin dihitung dari harga jual: isi angka dari 0 sampai 99.")
+    message = _("Untung dihitung dari harga jual: isi angka dari 0 sampai 99.")
     field = "margin"
 
 

@@ -75,15 +75,7 @@ def buy_material(
     # Two purchases at once must not spend the same cash: the second waits here.
     business = Business.objects.select_for_update(no_key=True).get(pk=material.business_id)
     _check_purchase(supplier, quantity, total, bought_on, best_before)
-    if material.recipes.exists():
-        raise PurchaseWrong(
-            _(
-                "%(material)s dibuat sendiri: yang dibeli adalah isinya. Kalau membeli yang jadi, catat "
-                "sebagai bahan lain."
-            ),
-            "quantity",
-            material=material.name,
-        )
+    _refuse_made_here(material)
     refuse_unless_working(business, bought_on, "bought_on")
     if is_paid and (cash := book.balance(chart.cash, book=business.book)) < total:
         raise NotEnoughCash(business=business.name, cash=rupiah(cash), amount=rupiah(total))
@@ -100,20 +92,7 @@ def buy_material(
         receipt=keep_document(receipt, kind="receipt", by=by) if receipt else None,
         by=by,
     )
-    lot = Lot.objects.create(
-        kind=LotKind.MATERIAL,
-        business=business,
-        number=next_lot_number(rules.MATERIAL_CODE, bought_on),
-        material=material,
-        purchase=purchase,
-        made_on=bought_on,
-        best_before=best_before,
-        on_hand=quantity,
-        value=total,
-        supplier_lot=supplier_lot.strip(),
-        place=place.strip(),
-    )
-    StockMove.objects.create(lot=lot, quantity=quantity, value=total, reference=purchase.reference, moved_on=bought_on)
+    lot = _material_lot(purchase, best_before=best_before, supplier_lot=supplier_lot, place=place)
     ledger.post(*postings.material_bought(business.book, purchase.reference, bought_on, total, is_paid=is_paid))
     record(
         MaterialBought(
@@ -127,6 +106,42 @@ def buy_material(
         )
     )
     return purchase
+
+
+def _material_lot(purchase: Purchase, *, best_before: date | None, supplier_lot: str, place: str) -> Lot:
+    lot = Lot.objects.create(
+        kind=LotKind.MATERIAL,
+        business=purchase.business,
+        number=next_lot_number(rules.MATERIAL_CODE, purchase.bought_on),
+        material=purchase.material,
+        purchase=purchase,
+        made_on=purchase.bought_on,
+        best_before=best_before,
+        on_hand=purchase.quantity,
+        value=purchase.total,
+        supplier_lot=supplier_lot.strip(),
+        place=place.strip(),
+    )
+    StockMove.objects.create(
+        lot=lot,
+        quantity=purchase.quantity,
+        value=purchase.total,
+        reference=purchase.reference,
+        moved_on=purchase.bought_on,
+    )
+    return lot
+
+
+def _refuse_made_here(material: Material) -> None:
+    if material.recipes.exists():
+        raise PurchaseWrong(
+            _(
+                "%(material)s dibuat sendiri: yang dibeli adalah isinya. Kalau membeli yang jadi, catat "
+                "sebagai bahan lain."
+            ),
+            "quantity",
+            material=material.name,
+        )
 
 
 def _check_purchase(supplier: str, quantity: int, total: int, bought_on: date, best_before: date | None) -> None:
