@@ -358,3 +358,13 @@ class MoneyCleared(Fact):
     arrival: int
     how: str
     amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatewaySet(Fact):
+    """A seller's account at a payment gateway was entered."""
+
+    gateway: int
+    seller: str
+    kind: str
+    is_live: bool

@@ -14,7 +14,7 @@ from siap.core.errors import Refused
 from siap.market import queries, services
 from siap.market.forms import BecauseForm
 from siap.market.models import Channel, Order
-from siap.market.shop_forms import BankForm, FeeForm, QrisForm
+from siap.market.shop_forms import BankForm, FeeForm, GatewayForm, QrisForm
 from siap.people.access import Request, needs
 from siap.ui.pages import attempt, paginate, show
 
@@ -97,7 +97,7 @@ def web_shop(request: Request, uid: UUID) -> HttpResponse:
     known = queries.sellers(channel, clock.today())
     seller = known[None].book
     what = request.POST.get("what", "") if request.method == "POST" else ""
-    kinds: dict[str, Any] = {"qris": QrisForm, "bank": BankForm, "fee": FeeForm}
+    kinds: dict[str, Any] = {"qris": QrisForm, "bank": BankForm, "gateway": GatewayForm, "fee": FeeForm}
     forms = {name: kind(request.POST if name == what else None) for name, kind in kinds.items()}
     form = forms.get(what)
     if form is not None and form.is_valid():
@@ -106,6 +106,9 @@ def web_shop(request: Request, uid: UUID) -> HttpResponse:
             "qris": lambda: services.register_qris(seller, given["payload"], given["nmid"], by=request.user),
             "bank": lambda: services.set_bank_account(
                 seller, given["bank"], given["number"], given["holder"], by=request.user
+            ),
+            "gateway": lambda: services.set_gateway(
+                seller, given["kind"], given["secret"], given["token"], given["is_live"], by=request.user
             ),
             "fee": lambda: services.set_delivery_fee(channel, given["place"], given["fee"], by=request.user),
         }
@@ -120,6 +123,7 @@ def web_shop(request: Request, uid: UUID) -> HttpResponse:
         seller=known[None],
         qris=queries.qris_of(seller.pk),
         bank=queries.bank_of(seller.pk),
+        gateway=queries.gateway_of(seller.pk),
         fees=queries.delivery_fees(channel),
         forms=forms,
     )
