@@ -330,7 +330,7 @@ def sign_what_came(order: Order) -> None:
     signs: not the one who sets them aside."""
     assert order.sale is not None
     payment = Payment.objects.select_for_update().get(sale=order.sale)
-    rows = Arrival.objects.select_for_update().select_related("seen_by")
+    rows = Arrival.objects.select_for_update(of=("self",)).select_related("seen_by")
     waiting = rows.filter(order=order, state=Arrival.State.WAITING, amount=payment.amount)
     arrival: Arrival | None = waiting.exclude(seen_by=payment.taken_by).order_by("pk").first()
     if arrival is None:

@@ -45,7 +45,7 @@ def see(pairs: Sequence[tuple[Arrival, Payment]], *, signer: User | None) -> Non
 def arrival_for(payment: Payment, named: Arrival | None) -> Arrival | None:
     """The money of a payment: the one that is named, or the one that came for its order. None when none is known.
     Raises MoneyDecided, MoneyElsewhere, AmountDiffers for a named one."""
-    rows = Arrival.objects.select_for_update()
+    rows = Arrival.objects.select_for_update(of=("self",))
     if named is None:
         waiting = rows.filter(state=WAITING, order__sale=payment.sale_id, amount=payment.amount)
         return waiting.order_by("pk").first()
