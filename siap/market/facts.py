@@ -394,3 +394,13 @@ class ComplaintAnswered(Fact):
     """Somebody said what was found and done about a complaint."""
 
     complaint: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatewaySet(Fact):
+    """A seller's account at a payment gateway was entered."""
+
+    gateway: int
+    seller: str
+    kind: str
+    is_live: bool

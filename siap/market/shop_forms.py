@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from siap.core.money import digits, rupiah
 from siap.market import queries
 from siap.market.chat import Heard
-from siap.market.models import Channel, Complaint, Order
+from siap.market.models import Channel, Complaint, Gateway, Order
 from siap.market.queries import Seller, Shelf
 from siap.ui.forms import CountField, OnceForm, RupiahField, choice_of, text_of
 from siap.workshop.models import Product
@@ -56,6 +56,8 @@ class CheckoutForm(OnceForm):
         pays = [method.CASH]
         if queries.bank_of(seller.book.pk):
             pays.insert(0, method.TRANSFER)
+        if queries.gateway_of(seller.book.pk):
+            pays.insert(0, method.GATEWAY)
         if queries.qris_of(seller.book.pk):
             pays.insert(0, method.QRIS)
         can_deliver = bool(fees) and len(pays) > 1
@@ -170,6 +172,28 @@ class BankForm(forms.Form):
     bank = forms.CharField(label=_("Bank"), max_length=40)
     number = forms.CharField(label=_("Nomor rekening"), max_length=30)
     holder = forms.CharField(label=_("Atas nama"), max_length=80)
+
+
+class GatewayForm(forms.Form):
+    """A seller's account at a payment gateway."""
+
+    kind = forms.ChoiceField(label=_("Layanan"), choices=Gateway.Kind.choices, widget=forms.RadioSelect)
+    secret = forms.CharField(
+        label=_("Kunci rahasia"), max_length=200, widget=forms.PasswordInput,
+        help_text=_("Server Key Midtrans atau Secret Key Xendit. Disimpan tersandi dan tidak pernah ditampilkan lagi."),
+    )  # fmt: skip
+    token = forms.CharField(
+        label=_("Token pemberitahuan"), max_length=200, required=False, widget=forms.PasswordInput,
+        help_text=_("Hanya Xendit: Webhook Verification Token."),
+    )  # fmt: skip
+    is_live = forms.BooleanField(label=_("Uang sungguhan (bukan percobaan)"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Xendit signs by its token."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("kind") == Gateway.Kind.XENDIT and not given.get("token"):
+            self.add_error("token", _("Xendit memerlukan token ini: tanpa itu pemberitahuannya tidak dapat dipercaya."))
+        return given
 
 
 class FeeForm(forms.Form):

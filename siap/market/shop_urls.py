@@ -16,6 +16,8 @@ urlpatterns = [
     path("lot/<uuid:uid>/keluhan/", complaining.complain, name="complain"),
     path("pesanan/<slug:secret>/", shop.order, name="order"),
     path("pesanan/<slug:secret>/bayar/", shop.report, name="report"),
+    path("pesanan/<slug:secret>/bayar-daring/", shop.pay, name="pay"),
+    path("kabar/<slug:kind>/", shop.notice, name="notice"),
     path("pesanan/<slug:secret>/batal/", shop.cancel, name="cancel"),
     path("pesanan/<slug:secret>/tagihan/", shop.invoice, name="invoice"),
 ]

@@ -16,7 +16,7 @@ from siap.ledger import chart
 from siap.ledger import queries as book
 from siap.ledger.rules import Cr, Dr
 from siap.market import services as market
-from siap.market.models import Recall, Sale
+from siap.market.models import Order, Recall, Sale
 from siap.market.rules import RecallRunning
 from siap.market.tests import given as given_market
 from siap.people import services as people
@@ -170,3 +170,17 @@ def test_the_state_is_billed_and_paid_once() -> None:
 
 def test_connections_are_the_same_kind_in_every_thread() -> None:
     assert set(at_once(*[lambda: connection.vendor] * 2)) == {connection.vendor}
+
+
+def test_fifty_buyers_and_the_last_ten_jars() -> None:
+    world = cast.begin()
+    product = given_workshop.product(world, given_business.group(world))
+    given_workshop.batch(world, product)  # ten jars
+    shop = given_market.web_shop(world, product)
+    order = lambda: market.place_order(  # noqa: E731
+        new_uid(), shop, [(product, 1)], buyer="Ibu Nurul", phone="081234567890", how="pickup", method="transfer"
+    )
+    told = at_once(*[order] * 50)
+    assert (sum(isinstance(one, Order) for one in told), sum(isinstance(one, OutOfStock) for one in told)) == (10, 40)
+    assert len({one.due for one in Order.objects.all()}) == 10  # no two transfers look alike
+    assert holds()

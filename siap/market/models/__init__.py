@@ -20,6 +20,7 @@ from siap.market.models.offering import Promotion as Promotion
 from siap.market.models.offering import SellerOfRecord as SellerOfRecord
 from siap.market.models.ordering import BankAccount as BankAccount
 from siap.market.models.ordering import DeliveryFee as DeliveryFee
+from siap.market.models.ordering import Gateway as Gateway
 from siap.market.models.ordering import Order as Order
 from siap.market.models.ordering import OrderLine as OrderLine
 from siap.market.models.ordering import QrisMerchant as QrisMerchant

@@ -38,6 +38,22 @@ class BankAccount(models.Model):
     holder = models.CharField(max_length=80)
 
 
+class Gateway(models.Model):
+    """A seller's account at a payment gateway; the latest counts. What proves who we are and who they are lies encrypted."""
+
+    class Kind(models.TextChoices):
+        """Whose."""
+
+        MIDTRANS = "midtrans", "Midtrans"
+        XENDIT = "xendit", "Xendit"
+
+    seller = models.ForeignKey("ledger.Book", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    secret = EncryptedTextField()
+    token = EncryptedTextField(blank=True)
+    is_live = models.BooleanField(default=False)
+
+
 class DeliveryFee(models.Model):
     """What bringing an order of a shop to a place costs (rupiah); the order keeps what it was."""
 
@@ -67,6 +83,7 @@ class Order(models.Model):
 
         QRIS = "qris", "QRIS"
         TRANSFER = "transfer", _("Transfer bank")
+        GATEWAY = "gateway", _("Bayar daring")
         CASH = "cash", _("Tunai saat mengambil")
 
     class State(models.TextChoices):
@@ -100,6 +117,7 @@ class Order(models.Model):
     total = models.BigIntegerField()  # rupiah, of the goods
     fee = models.BigIntegerField(default=0)  # rupiah, for delivery
     code = models.PositiveSmallIntegerField(default=0)  # rupiah added: a transfer is known by its last three digits
+    pay_at = models.URLField(max_length=300, blank=True)  # the gateway's page, once it was asked for
     sale = models.OneToOneField(Sale, models.PROTECT, null=True, blank=True, related_name="order")
     cancelled_because = models.CharField(max_length=200, blank=True)
     objects: ClassVar = OfUnit.as_manager()

@@ -38,6 +38,7 @@ class Payment(models.Model):
         CASH = "cash", _("Tunai")
         QRIS = "qris", "QRIS"
         TRANSFER = "transfer", _("Transfer bank")
+        GATEWAY = "gateway", _("Bayar daring")
         OUTLET = "outlet", _("Ditagih ke tempat titip")
 
     class State(models.TextChoices):

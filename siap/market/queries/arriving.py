@@ -62,7 +62,7 @@ def _orders(seller: Book, by: User) -> list[Awaited]:
             ("order", one.pk), one.due, clock.day_of(one.placed_at), one.placed_at, (one.number,),
             by_number_only=one.code == 0 and one.reported_at is None,
         )
-        for one in rows.exclude(method=Order.Method.CASH).order_by("pk")
+        for one in rows.filter(method__in=BY_STATEMENT).order_by("pk")
     ]  # fmt: skip
 
 

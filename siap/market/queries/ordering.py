@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from siap.core import clock
 from siap.core.models import ChainHead
-from siap.market.models import BankAccount, Channel, DeliveryFee, Offer, Order, Promotion, QrisMerchant
+from siap.market.models import BankAccount, Channel, DeliveryFee, Gateway, Offer, Order, Promotion, QrisMerchant
 from siap.market.queries.consigning import standing_elsewhere
 from siap.market.queries.offers import promotions_on
 from siap.people.models import User
@@ -123,6 +123,19 @@ def qris_of(seller: int) -> QrisMerchant | None:
 def bank_of(seller: int) -> BankAccount | None:
     """The bank account of a seller's book."""
     return BankAccount.objects.filter(seller=seller).order_by("-pk").first()
+
+
+def gateway_of(seller: int) -> Gateway | None:
+    """The payment gateway of a seller's book."""
+    return Gateway.objects.filter(seller=seller).order_by("-pk").first()
+
+
+def gateways_of(kind: str) -> list[Gateway]:
+    """Every seller's account at this gateway, each the latest."""
+    latest: dict[int, Gateway] = {}
+    for one in Gateway.objects.select_related("seller").order_by("pk"):
+        latest[one.seller_id] = one
+    return [one for one in latest.values() if one.kind == kind]
 
 
 def delivery_fees(channel: Channel) -> "QuerySet[DeliveryFee]":

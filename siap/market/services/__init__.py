@@ -4,6 +4,7 @@ from siap.market.services.arriving import Told, clear_arrival, match_waiting, na
 from siap.market.services.carrying import name_debts
 from siap.market.services.complaining import answer_complaint, complain
 from siap.market.services.consigning import bring_goods, open_outlet, settle_outlet, visit_outlet
+from siap.market.services.gatewaying import bill_order, set_gateway, take_notice
 from siap.market.services.handing import confirm_cash, hand_over_proceeds
 from siap.market.services.offering import end_promotion, open_channel, promote, rule_seller, set_price
 from siap.market.services.ordering import (
@@ -42,7 +43,10 @@ __all__ = [
     "Taken",
     "Told",
     "clear_arrival",
+    "bill_order",
     "match_waiting",
+    "set_gateway",
+    "take_notice",
     "name_order",
     "take_statement",
     "bring_goods",

@@ -16,7 +16,7 @@ from siap.market import matching, postings, queries, statement
 from siap.market.facts import MoneyCame, MoneyCleared, MoneyNamed
 from siap.market.matching import Key
 from siap.market.models import Arrival, Order, Payment, Sale, StatementSource
-from siap.market.services.ordering import report_payment
+from siap.market.services.ordering import report_payment, sign_what_came
 from siap.market.services.paying import verify_payment
 from siap.market.services.refusals import AmountDiffers, BankEmpty, MoneyDecided, MoneyElsewhere, OrderOver
 from siap.market.services.seeing import see
@@ -183,7 +183,9 @@ def name_order(arrival: Arrival, order: Order, *, by: User | None) -> Arrival:
     record(MoneyNamed(arrival=arrival.pk, order=order.pk))
     if order.sale is None:
         report_payment(order, by=by)
-    elif by is not None:
+    elif by is None:
+        sign_what_came(order)
+    else:
         verify_payment(order.sale.payment, evidence=words_of(arrival), by=by, arrival=arrival)
     return arrival
 

@@ -57,6 +57,7 @@ from siap.workshop.models import Lot, Product
 KEPT = {
     Order.Method.QRIS: timedelta(days=1),
     Order.Method.TRANSFER: timedelta(days=1),
+    Order.Method.GATEWAY: timedelta(days=1),
     Order.Method.CASH: timedelta(days=3),
 }
 """How long pieces are kept for somebody who has not paid."""
@@ -130,6 +131,7 @@ def _check_paying(seller: int, how: str, method: str) -> None:
     is_there = {
         Order.Method.QRIS: lambda: queries.qris_of(seller) is not None,
         Order.Method.TRANSFER: lambda: queries.bank_of(seller) is not None,
+        Order.Method.GATEWAY: lambda: queries.gateway_of(seller) is not None,
         Order.Method.CASH: lambda: how != Order.How.DELIVERY,
     }
     if method not in Order.Method.values or not is_there[Order.Method(method)]():
@@ -202,7 +204,7 @@ def accept_order(order: Order, *, by: User) -> Order:
         if order.reported_at is None:
             raise NotPaidYet
         _sell(order, by)
-        _sign_what_came(order)
+        sign_what_came(order)
     else:
         _check_kept(order)
     return _move(order, Order.State.ACCEPTED)
@@ -323,12 +325,12 @@ def _sell(order: Order, by: User) -> None:
     order.save(update_fields=["sale"])
 
 
-def _sign_what_came(order: Order) -> None:
+def sign_what_came(order: Order) -> None:
     """Money that a statement or a gateway told of before the goods were set aside is the payment of their sale. Whoever saw it
     signs: not the one who sets them aside."""
     assert order.sale is not None
     payment = Payment.objects.select_for_update().get(sale=order.sale)
-    rows = Arrival.objects.select_for_update().select_related("seen_by")
+    rows = Arrival.objects.select_for_update(of=("self",)).select_related("seen_by")
     waiting = rows.filter(order=order, state=Arrival.State.WAITING, amount=payment.amount)
     arrival: Arrival | None = waiting.exclude(seen_by=payment.taken_by).order_by("pk").first()
     if arrival is None:

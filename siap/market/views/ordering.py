@@ -17,7 +17,7 @@ from siap.core.money import rupiah
 from siap.market import chat, queries, services
 from siap.market.forms import BecauseForm
 from siap.market.models import Channel, Order
-from siap.market.shop_forms import BankForm, FeeForm, QrisForm
+from siap.market.shop_forms import BankForm, FeeForm, GatewayForm, QrisForm
 from siap.people.access import Request, needs
 from siap.ui import words
 from siap.ui.pages import attempt, paginate, show
@@ -143,7 +143,7 @@ def web_shop(request: Request, uid: UUID) -> HttpResponse:
     known = queries.sellers(channel, clock.today())
     seller = known[None].book
     what = request.POST.get("what", "") if request.method == "POST" else ""
-    kinds: dict[str, Any] = {"qris": QrisForm, "bank": BankForm, "fee": FeeForm}
+    kinds: dict[str, Any] = {"qris": QrisForm, "bank": BankForm, "gateway": GatewayForm, "fee": FeeForm}
     forms = {name: kind(request.POST if name == what else None) for name, kind in kinds.items()}
     form = forms.get(what)
     if form is not None and form.is_valid():
@@ -152,6 +152,9 @@ def web_shop(request: Request, uid: UUID) -> HttpResponse:
             "qris": lambda: services.register_qris(seller, given["payload"], given["nmid"], by=request.user),
             "bank": lambda: services.set_bank_account(
                 seller, given["bank"], given["number"], given["holder"], by=request.user
+            ),
+            "gateway": lambda: services.set_gateway(
+                seller, given["kind"], given["secret"], given["token"], given["is_live"], by=request.user
             ),
             "fee": lambda: services.set_delivery_fee(channel, given["place"], given["fee"], by=request.user),
         }
@@ -166,6 +169,7 @@ def web_shop(request: Request, uid: UUID) -> HttpResponse:
         seller=known[None],
         qris=queries.qris_of(seller.pk),
         bank=queries.bank_of(seller.pk),
+        gateway=queries.gateway_of(seller.pk),
         fees=queries.delivery_fees(channel),
         forms=forms,
     )

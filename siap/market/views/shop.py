@@ -12,16 +12,18 @@ from django.core.paginator import Paginator
 from django.core.signing import BadSignature
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from siap.core import clock
 from siap.core.errors import Refused
 from siap.core.money import digits, rupiah
 from siap.core.services import document_path
-from siap.market import chat, qris, queries, services
+from siap.market import chat, gateways, qris, queries, services
 from siap.market.models import Channel, Order
 from siap.market.queries import Card
 from siap.market.shop_forms import MOST_OF_ONE, MOST_PRODUCTS, CheckoutForm
@@ -235,7 +237,10 @@ def _page(request: HttpRequest, found: Order, says: str = "") -> HttpResponse:
         bank=queries.bank_of(found.seller_id) if found.method == Order.Method.TRANSFER else None,
         way=_way(found),
         says=says,
-        may_report=found.is_open and found.method != Order.Method.CASH and found.reported_at is None,
+        may_report=found.is_open
+        and found.method not in (Order.Method.CASH, Order.Method.GATEWAY)
+        and found.reported_at is None,
+        may_pay=found.is_open and found.method == Order.Method.GATEWAY and found.reported_at is None,
         may_cancel=found.state == Order.State.PLACED and found.reported_at is None,
     )
     if says:
@@ -269,6 +274,36 @@ def _way(found: Order) -> list[Station]:
         Station(label, State.DONE if is_done else here if number == now else State.AHEAD)
         for number, (label, is_done) in enumerate(steps)
     ]
+
+
+@require_POST
+@open_to_all
+def pay(request: HttpRequest, secret: str) -> HttpResponse:
+    """Ask the gateway where this order is paid; its page is a link on ours."""
+    here = request.build_absolute_uri(reverse("shop:order", args=[secret]))
+
+    def bill(found: Order) -> None:
+        account = queries.gateway_of(found.seller_id)
+        notify = reverse("shop:notice", args=[account.kind if account else "-"])
+        services.bill_order(found, back=here, notify=request.build_absolute_uri(notify))
+
+    return _do(request, secret, bill)
+
+
+@csrf_exempt  # a gateway has no form of ours: its signature is what counts
+@require_POST
+@open_to_all
+def notice(request: HttpRequest, kind: str) -> HttpResponse:
+    """A gateway tells of money; told again it changes nothing."""
+    try:
+        if int(request.headers.get("Content-Length") or 0) > gateways.LARGEST_NOTICE:
+            return HttpResponse(status=413)
+        services.take_notice(kind, request.headers, request.body)
+    except Refused:
+        return HttpResponse(status=403)
+    except ValueError:
+        return HttpResponse(status=400)
+    return HttpResponse(status=200)
 
 
 @require_POST
