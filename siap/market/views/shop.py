@@ -27,9 +27,9 @@ from siap.market import chat, gateways, qris, queries, services
 from siap.market.models import Channel, Order
 from siap.market.queries import Card
 from siap.market.shop_forms import MOST_OF_ONE, MOST_PRODUCTS, CheckoutForm
-from siap.market.views.kept import kept_for_strangers
 from siap.people.access import open_to_all
 from siap.ui import paper, words
+from siap.ui.kept import kept_for_strangers
 from siap.ui.pages import attempt, pdf, show
 from siap.ui.way import State, Station
 from siap.workshop import queries as stock
@@ -45,7 +45,7 @@ VOCABULARY = "https://schema.org/"
 
 @require_safe
 @open_to_all
-@kept_for_strangers(lambda request: len(_pieces(request)))
+@kept_for_strangers(queries.edition, lambda request: len(_pieces(request)))
 def shelf(request: HttpRequest) -> HttpResponse:
     """Everything that may be bought, by shelf and search."""
     cards = list(queries.catalogue().values())
@@ -72,7 +72,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @open_to_all
-@kept_for_strangers()
+@kept_for_strangers(queries.edition)
 def product(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One product: price, weight, what is in it, its permits, and how it came here."""
     card = _card(uid)
