@@ -6,13 +6,13 @@ from siap.people.custody import register_key
 
 def index_anew(apps, schema_editor):
     """Register numbers are found in whatever spelling: their blind index is made of the one spelling."""
-    Identifier = apps.get_model("people", "Identifier")
-    rows = Identifier.objects.filter(kind="register").only("pk", "value", "index")
+    identifiers = apps.get_model("people", "Identifier").objects.using(schema_editor.connection.alias)
+    rows = identifiers.filter(kind="register").only("pk", "value", "index")
     changed = []
     for one in rows.iterator(chunk_size=500):
         one.index = blind_index(register_key(one.value))
         changed.append(one)
-    Identifier.objects.bulk_update(changed, ["index"], batch_size=200)
+    identifiers.bulk_update(changed, ["index"], batch_size=200)
 
 
 class Migration(migrations.Migration):

@@ -9,8 +9,9 @@ from django.db.models import Min
 def enter_decrees(apps, schema_editor):
     """Numbers that were only written on people become decrees of their own, dated by the first decision."""
     Decree, Participation = apps.get_model("programme", "Decree"), apps.get_model("programme", "Participation")
-    known = Participation.objects.exclude(decree="").values_list("unit", "decree").annotate(on=Min("decided_on"))
-    Decree.objects.bulk_create(
+    alias = schema_editor.connection.alias  # a backup is brought up to date beside the office
+    known = Participation.objects.using(alias).exclude(decree="").values_list("unit", "decree").annotate(on=Min("decided_on"))
+    Decree.objects.using(alias).bulk_create(
         (Decree(unit_id=unit, number=number, made_on=on) for unit, number, on in known.order_by("on")), batch_size=200
     )
 
