@@ -13,6 +13,6 @@ def ask(folder: Path, name: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     with duckdb.connect() as star:
         for table in schema.TABLES:
             files = str(folder.resolve() / "*" / f"{table.name}.parquet")
-            star.execute(f"CREATE VIEW {table.name} AS SELECT * FROM read_parquet('{files}')")
+            star.read_parquet(files).create_view(table.name)
         answer = star.execute(schema.question(name))
         return [column[0] for column in answer.description or ()], answer.fetchall()

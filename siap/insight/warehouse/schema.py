@@ -115,5 +115,5 @@ def _view(table: Table) -> str:
     columns = "\n".join(f"--   {one.name} {one.kind}: {one.meaning}" for one in table.columns)
     return (
         f"-- {table.meaning}\n{columns}\n"
-        f"CREATE OR REPLACE VIEW {table.name} AS SELECT * FROM read_parquet('*/{table.name}.parquet');\n"
+        f"CREATE OR REPLACE VIEW {table.name} AS SELECT * FROM read_parquet('*/{table.name}.parquet');\n"  # nosec B608
     )
