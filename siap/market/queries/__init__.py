@@ -1,6 +1,14 @@
 """What is offered, what was sold, and where the money is now."""
 
-from siap.market.queries.arriving import arrivals_of, columns_of, could_be, sources_of, to_match, unclaimed
+from siap.market.queries.arriving import (
+    arrivals_of,
+    columns_of,
+    could_be,
+    sources_of,
+    to_match,
+    unclaimed,
+    waiting_arrivals,
+)
 from siap.market.queries.carrying import CARRIED, debts_to_carry, first_edition_debts
 from siap.market.queries.consigning import (
     Owed,
@@ -106,6 +114,7 @@ __all__ = [
     "sources_of",
     "to_match",
     "unclaimed",
+    "waiting_arrivals",
     "Card",
     "awaited_amounts",
     "bank_of",

@@ -73,10 +73,15 @@ def arrivals_of(user: User) -> "QuerySet[Arrival]":
     return found
 
 
+def waiting_arrivals(user: User) -> QuerySet[Arrival]:
+    """Money that came to his sellers and that nobody knows yet."""
+    waiting: QuerySet[Arrival] = Arrival.objects.visible_to(user).filter(state=Arrival.State.WAITING)
+    return waiting
+
+
 def unclaimed(user: User) -> tuple[int, int]:
     """How many arrivals nobody knows yet, and how much they are (rupiah)."""
-    rows = Arrival.objects.visible_to(user).filter(state=Arrival.State.WAITING)
-    told = rows.aggregate(count=Count("pk"), amount=Sum("amount"))
+    told = waiting_arrivals(user).aggregate(count=Count("pk"), amount=Sum("amount"))
     return told["count"], told["amount"] or 0
 
 

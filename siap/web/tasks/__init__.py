@@ -9,7 +9,6 @@ from siap.web.tasks.money import (
     payouts,
     shares,
     state_revenue,
-    unclaimed,
     unverified,
 )
 from siap.web.tasks.people import coming_home, officers_first, stories_to_publish, to_assess, to_decide
@@ -28,7 +27,6 @@ __all__ = [
     "officers_first",
     "outlets",
     "own_cash",
-    "unclaimed",
     "payouts",
     "permits",
     "shares",

@@ -35,15 +35,6 @@ def unverified(user: User) -> list[Task]:
     return [Task(Kind.WAIT, _("Tunggu"), text, reverse("market:unverified"), ago(found[0][1]))]
 
 
-def unclaimed(user: User) -> list[Task]:
-    """Money that came to his sellers and that nobody knows."""
-    count, amount = market.unclaimed(user) if user.can("payment.verify") else (0, 0)
-    if not count:
-        return []
-    text = _("%(amount)s masuk dan belum dikenali") % {"amount": rupiah(amount)}
-    return [Task(Kind.WAIT, _("Tunggu"), text, reverse("market:arrivals"))]
-
-
 def own_cash(user: User) -> list[Task]:
     """Cash in his own hands."""
     amount = market.cash_in_hand(user) if user.can("sale.write") or user.can("consign.write") else 0

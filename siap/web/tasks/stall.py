@@ -23,9 +23,9 @@ from siap.workshop.models import Lot
 
 
 def stall_piles(user: User) -> list[Task]:
-    """Items of devices that could not be booked; for whoever decides, what devices sold beyond the stock or against a rule, what
-    buyers complain of, goods that are called back and not all found yet, a drill whose stop-watch runs; lots that wait for their
-    quality check. One question for all of them."""
+    """Items of devices that could not be booked; for whoever decides, what devices sold beyond the stock or against a rule;
+    money that nobody knows; what buyers complain of; goods that are called back and not all found yet, a drill whose
+    stop-watch runs; lots that wait for their quality check. One question for all of them."""
     items = OutboxItem.objects.visible_to(user).filter(state__in=OutboxItem.OPEN)
     if not user.can("outbox.settle"):
         items = items.filter(user=user)
@@ -33,6 +33,8 @@ def stall_piles(user: User) -> list[Task]:
     if user.can("sale.void"):
         piles.append(_pile("short", market.open_shortages(user), "found_at"))
         piles.append(_pile("flag", market.open_flags(user), "raised_at"))
+    if user.can("payment.verify"):
+        piles.append(_pile("unclaimed", market.waiting_arrivals(user)))
     if user.can("recall.write"):
         piles.append(_pile("said", Complaint.objects.visible_to(user).filter(answered_at=None), "made_at"))
         recalls = Recall.objects.visible_to(user).filter(closed_at=None)
@@ -70,6 +72,7 @@ def _task(sort: str, count: int, since: datetime | None) -> Task:
             count,
         ),
         "said": ngettext("%(n)s keluhan pembeli belum dijawab", "%(n)s keluhan pembeli belum dijawab", count),
+        "unclaimed": ngettext("%(n)s uang masuk belum dikenali", "%(n)s uang masuk belum dikenali", count),
         "recall": ngettext("%(n)s penarikan masih berjalan", "%(n)s penarikan masih berjalan", count),
         "drill": ngettext("%(n)s latihan penarikan masih berjalan", "%(n)s latihan penarikan masih berjalan", count),
         "quality": ngettext("%(n)s lot menunggu pemeriksaan mutu", "%(n)s lot menunggu pemeriksaan mutu", count),
@@ -77,6 +80,7 @@ def _task(sort: str, count: int, since: datetime | None) -> Task:
     page, badge = {
         "item": ("web:outbox-waiting", _("Perangkat")),
         "said": ("market:complaints", _("Keluhan")),
+        "unclaimed": ("market:arrivals", _("Uang masuk")),
         "recall": ("market:recalls", _("Penarikan")),
         "drill": ("market:recalls", _("Latihan")),
         "quality": ("workshop:home", _("Mutu")),
