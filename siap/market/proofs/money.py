@@ -1,4 +1,4 @@
-"""What the market proves: what was sold is the revenue in the makers' books, and every sale and payment was said."""
+"""What was paid stands in the book, and somebody else signed for it."""
 
 from collections import Counter, defaultdict
 from datetime import date
@@ -15,63 +15,18 @@ from siap.market.models import (
     Arrival,
     CashAdvance,
     CashDeposit,
-    Channel,
-    Complaint,
-    ConsignmentLine,
-    ConsignmentNote,
-    Offer,
-    Order,
     Payment,
-    Promotion,
-    Recall,
-    RecallHolder,
-    RecallLot,
-    RecallNote,
     Sale,
-    SaleFlag,
     SaleLine,
-    SellerOfRecord,
-    Settlement,
     Shift,
-    Shortage,
 )
-from siap.workshop.models import Lot
 
-_MADE = {
-    "sale": "pk", "unit": "unit", "total": "total", "on": "sold_on", "by": "rung_up_by", "seller": "seller__key",
-}  # fmt: skip
 _TAKEN = ("sale", "method", "by", "payments", "total")
 _VERIFIED = {"payment": "pk", "amount": "amount", "on": "verified_on", "by": "verified_by"}
 _SEEN = {"payment": "pk", "amount": "amount", "on": "verified_on", "signer": "verified_by"}
-_RULED = {
-    "ruling": "pk", "channel": "channel", "product": "product", "seller": "seller__key", "valid_from": "valid_from",
-}  # fmt: skip
-_PROMOTED = {"promotion": "pk", "channel": "channel", "product": "product", "price": "price", "from_on": "from_on"}
-_COMPLAINT = {"complaint": "pk", "lot": "lot", "kind": "kind"}
-_PRICE = {"channel": "channel", "product": "product", "price": "price", "valid_from": "valid_from"}
-_CHANNEL = {"channel": "pk", "unit": "unit", "seller": "seller__key"}
 _DEPOSIT = {
     "deposit": "pk", "seller": "seller__key", "handed_by": "handed_by", "amount": "amount", "by": "confirmed_by",
 }  # fmt: skip
-
-
-@proof("revenue", _("Penjualan sama dengan pendapatan di buku"))
-def sales_are_the_revenue(evidence: Evidence) -> Finding:
-    """For every business: lines of sales that stand add up to the revenue its book has from sales."""
-    rows = SaleLine.objects.filter(sale__voided_at=None).values_list("business")
-    sold = {f"business:{pk}": amount for pk, amount in rows.annotate(amount=Sum("amount")).order_by()}
-    lines = Line.objects.filter(account__code=chart.revenue.code, entry__reference__startswith="sale:")
-    booked = dict(lines.values_list("book__key").annotate(amount=-Sum(F("side") * F("amount"))).order_by())
-    for key in sorted(sold.keys() | booked.keys()):
-        if sold.get(key, 0) != booked.get(key, 0):
-            return Finding(len(sold), f"{key}: sold {sold.get(key, 0)}, in the book {booked.get(key, 0)}")
-    return Finding(Sale.objects.count())
-
-
-@proof("sales", _("Setiap penjualan punya peristiwanya"), wants={"market.SaleMade": _MADE})
-def sales_were_said(evidence: Evidence) -> Finding:
-    """Every sale was rung up by a verb that said so: by that officer, for that money, paid in that way."""
-    return backed_by_facts(Sale.objects.all(), "market.SaleMade", evidence, "sale", _MADE)
 
 
 @proof(
@@ -205,20 +160,6 @@ def every_seller_owes_what_it_took(evidence: Evidence) -> Finding:
     return Finding(len(sold))
 
 
-_ORDERED = {"order": "pk", "unit": "unit", "seller": "seller__key"}
-
-
-@proof("orders", _("Setiap pesanan dijual seperti dipesan"), wants={"market.OrderPlaced": _ORDERED})
-def orders_were_placed(evidence: Evidence) -> Finding:
-    """Every order was placed by a verb that said so, and what was sold of it costs what was ordered."""
-    orders = Order.objects.filter(sale__isnull=False)
-    same = Q(sale__total=F("total"), sale__extra=F("fee") + F("code"), sale__seller=F("seller"))
-    wrong = orders.exclude(same).order_by("pk").first()
-    if wrong is not None:
-        return Finding(orders.count(), f"order {wrong.pk}: its sale is another")
-    return backed_by_facts(Order.objects.all(), "market.OrderPlaced", evidence, "order", _ORDERED)
-
-
 @proof("takings", _("Tunai dihitung pada hari jualnya"))
 def cash_counts_on_its_day(evidence: Evidence) -> Finding:
     """Cash counts on the day of its sale, for the whole of it: no payment moves into another month's share."""
@@ -226,36 +167,6 @@ def cash_counts_on_its_day(evidence: Evidence) -> Finding:
     on_its_day = Q(state=Payment.State.VERIFIED, verified_on=F("sale__sold_on"))
     wrong = cash.exclude(on_its_day).order_by("pk").first()
     return Finding(cash.count(), f"payment {wrong.pk}: not as it was taken" if wrong else "")
-
-
-@proof("prices", _("Setiap harga ditetapkan"), wants={"market.PriceSet": _PRICE})
-def prices_were_set(evidence: Evidence) -> Finding:
-    """Every price was set by a verb that said so."""
-    return backed_by_facts(Offer.objects.all(), "market.PriceSet", evidence, "offer", _PRICE)
-
-
-@proof("promotions", _("Setiap promo ditetapkan"), wants={"market.PromotionSet": _PROMOTED})
-def promotions_were_set(evidence: Evidence) -> Finding:
-    """Every promotion was set by a verb that said so, at that price."""
-    return backed_by_facts(Promotion.objects.all(), "market.PromotionSet", evidence, "promotion", _PROMOTED)
-
-
-@proof("complaints", _("Setiap keluhan tetap pada lotnya"), wants={"market.ComplaintMade": _COMPLAINT})
-def complaints_were_made(evidence: Evidence) -> Finding:
-    """Every complaint was made as it stands: of that lot, of that kind."""
-    return backed_by_facts(Complaint.objects.all(), "market.ComplaintMade", evidence, "complaint", _COMPLAINT)
-
-
-@proof("channels", _("Setiap tempat jual memakai penjualnya"), wants={"market.ChannelOpened": _CHANNEL})
-def channels_were_opened(evidence: Evidence) -> Finding:
-    """Every place to sell was opened by a verb that said so, and its takings go where they went then."""
-    return backed_by_facts(Channel.objects.all(), "market.ChannelOpened", evidence, "channel", _CHANNEL)
-
-
-@proof("sellers", _("Setiap penjual tercatat ditetapkan"), wants={"market.SellerRuled": _RULED})
-def sellers_were_ruled(evidence: Evidence) -> Finding:
-    """Every ruling on whose book takes the money was made by a verb that said so."""
-    return backed_by_facts(SellerOfRecord.objects.all(), "market.SellerRuled", evidence, "seller ruling", _RULED)
 
 
 @proof(
@@ -288,39 +199,9 @@ def cash_was_signed_for(evidence: Evidence) -> Finding:
     return backed_by_facts(CashDeposit.objects.all(), "market.CashDeposited", evidence, "deposit", _DEPOSIT)
 
 
-# --- What devices and drawers bring ----------------------------------------------------------------------------------------
-
-_SHORT = {"shortage": "pk", "sale": "sale", "product": "product", "pieces": "pieces"}
-_DECIDED = {"shortage": "pk", "sale": "sale", "how": "state", "pieces": "pieces", "by": "decided_by"}
-_FLAGGED = {"flag": "pk", "sale": "sale", "kind": "kind"}
 _OPENED = {"shift": "pk", "channel": "channel", "officer": "officer", "opened_with": "opened_with", "by": "officer"}
 _CLOSED = {"shift": "pk", "counted": "counted", "expected": "expected", "by": "officer"}
 _LENT = {"advance": "pk", "seller": "seller__key", "given_to": "given_to", "amount": "amount", "by": "given_by"}
-
-
-@proof("shortages", _("Setiap kekurangan tercatat"), wants={"market.ShortageFound": _SHORT})
-def shortages_were_said(evidence: Evidence) -> Finding:
-    """A sale line without a lot has its shortage, and every shortage was found by a verb that said so."""
-    bare = SaleLine.objects.filter(lot=None, shortage=None).order_by("pk").first()
-    if bare is not None:
-        return Finding(1, f"sale line {bare.pk} has neither a lot nor a shortage")
-    return backed_by_facts(Shortage.objects.all(), "market.ShortageFound", evidence, "shortage", _SHORT)
-
-
-@proof("supplied", _("Setiap kekurangan diputuskan orang"), wants={"market.ShortageDecided": _DECIDED})
-def shortages_were_decided(evidence: Evidence) -> Finding:
-    """What is not open any more was decided by a verb that said so, by that person."""
-    said, rows = evidence.of("market.ShortageDecided", _DECIDED), Shortage.objects.exclude(state=Shortage.State.OPEN)
-    for values in rows.order_by("pk").values_list(*_DECIDED.values()):
-        if values not in said:
-            return Finding(len(rows), f"shortage {values[0]}: no fact decides it so")
-    return Finding(len(rows))
-
-
-@proof("flags", _("Setiap tanda pada penjualan tercatat"), wants={"market.SaleFlagged": _FLAGGED})
-def flags_were_said(evidence: Evidence) -> Finding:
-    """Every flag on a sale was raised by a verb that said so, and none went away."""
-    return backed_by_facts(SaleFlag.objects.all(), "market.SaleFlagged", evidence, "flag", _FLAGGED)
 
 
 @proof(
@@ -352,104 +233,3 @@ def drawer_differences_are_in_the_book(evidence: Evidence) -> Finding:
 def change_was_lent(evidence: Evidence) -> Finding:
     """Change came into an officer's hands by a verb that said so, from somebody else's."""
     return backed_by_facts(CashAdvance.objects.all(), "market.ChangeLent", evidence, "advance", _LENT)
-
-
-# --- Goods at somebody's shop ----------------------------------------------------------------------------------------------
-
-_NOTED = {"note": "pk", "outlet": "outlet", "kind": "kind", "on": "happened_on", "by": "by"}
-_SETTLED = {
-    "settlement": "pk", "outlet": "outlet", "sold": "sold", "fee": "fee", "method": "method", "on": "settled_on",
-    "by": "received_by",
-}  # fmt: skip
-
-
-@proof("consigned", _("Barang titipan sama dengan lotnya"), wants={"market.GoodsConsigned": _NOTED})
-def consigned_goods_are_in_their_lots(evidence: Evidence) -> Finding:
-    """Every note was written by a verb that said so; nowhere do fewer than no pieces stand, and no lot has fewer on hand than
-    stand at outlets."""
-    rows = (
-        ConsignmentLine.objects.values_list("outlet", "lot").annotate(pieces=Sum("quantity")).order_by("outlet", "lot")
-    )
-    away: dict[int, int] = defaultdict(int)
-    for outlet, lot, pieces in rows:
-        if pieces < 0:
-            return Finding(len(rows), f"outlet {outlet}: {pieces} pieces of lot {lot}")
-        away[lot] += pieces
-    for lot in Lot.objects.filter(pk__in=away).order_by("pk"):
-        if lot.on_hand < away[lot.pk]:
-            return Finding(len(rows), f"lot {lot.number}: {away[lot.pk]} at outlets, {lot.on_hand} on hand")
-    return backed_by_facts(ConsignmentNote.objects.all(), "market.GoodsConsigned", evidence, "consignment note", _NOTED)
-
-
-@proof("outlets", _("Tagihan tempat titip sama dengan buku"), wants={"market.OutletSettled": _SETTLED})
-def outlets_owe_what_the_book_says(evidence: Evidence) -> Finding:
-    """What every outlet sold and has not paid is what the sellers' books say it owes; every settlement was said; a payment of an
-    outlet counts only when it is in one."""
-    open_notes = ConsignmentNote.objects.filter(kind="sold", settlement=None, sale__voided_at=None)
-    owed = dict(open_notes.values_list("outlet").annotate(amount=Sum("sale__total")).order_by())
-    lines = Line.objects.filter(account__code=chart.receivable.code, book__kind="seller").exclude(account__subject=0)
-    booked = dict(lines.values_list("account__subject").annotate(amount=Sum(F("side") * F("amount"))).order_by())
-    for outlet in sorted(owed.keys() | booked.keys()):
-        if owed.get(outlet, 0) != booked.get(outlet, 0):
-            return Finding(
-                len(owed), f"outlet {outlet}: owes {owed.get(outlet, 0)}, in the book {booked.get(outlet, 0)}"
-            )
-    paid = Payment.objects.filter(method=Payment.Method.OUTLET, state=Payment.State.VERIFIED)
-    wrong = paid.filter(sale__consignment__settlement=None).order_by("pk").first()
-    if wrong is not None:
-        return Finding(len(owed), f"payment {wrong.pk}: no settlement paid it")
-    return backed_by_facts(Settlement.objects.all(), "market.OutletSettled", evidence, "settlement", _SETTLED)
-
-
-_RECALL = {"recall": "pk", "business": "business", "lot": "lot", "level": "level", "is_drill": "is_drill", "by": "by"}
-_TALLIED = {
-    "note": "pk", "recall": "holder__recall", "holder": "holder", "kind": "kind", "quantity": "quantity", "by": "by",
-}  # fmt: skip
-_RECALL_OVER = {
-    "recall": "pk", "business": "business", "is_drill": "is_drill", "is_safe": "is_safe", "by": "closed_by",
-}  # fmt: skip
-
-
-@proof(
-    "recalls",
-    _("Setiap penarikan tercatat, dan lotnya ditahan"),
-    wants={"market.RecallStarted": [*_RECALL, "lots"], "market.RecallClosed": _RECALL_OVER},
-)
-def recalls_were_said(evidence: Evidence) -> Finding:
-    """Every recall was begun and ended by a verb that said so; its lots are held until it ends as a false alarm."""
-    said = {row[:-1]: row[-1] for row in evidence.of("market.RecallStarted", [*_RECALL, "lots"])}
-    recalls = {row[0]: row for row in Recall.objects.order_by("pk").values_list(*_RECALL.values())}
-    lots: dict[int, set[int]] = defaultdict(set)
-    for recall, lot in RecallLot.objects.values_list("recall", "lot"):
-        lots[recall].add(lot)
-    for pk, row in recalls.items():
-        if row not in said or set(said[row]) != lots[pk]:
-            return Finding(len(recalls), f"recall {pk}: not as it was begun")
-    closed = backed_by_facts(
-        Recall.objects.exclude(closed_at=None), "market.RecallClosed", evidence, "recall", _RECALL_OVER
-    )
-    if closed.offender:
-        return closed
-    called = RecallLot.objects.filter(recall__is_drill=False, recall__is_safe=False)
-    loose = called.filter(Q(lot__recalled_on=None) | Q(lot__held_because="")).order_by("pk").first()
-    stray = Lot.objects.exclude(recalled_on=None).exclude(pk__in=called.values("lot")).order_by("pk").first()
-    offender = f"lot {loose.lot_id}: called back, not held" if loose else f"lot {stray.pk}: no recall" if stray else ""
-    return Finding(len(recalls), offender)
-
-
-@proof(
-    "recall-holders",
-    _("Daftar pemegang barang yang ditarik tetap seperti ditulis"),
-    wants={"market.HoldersListed": ("recall", "holders"), "market.HolderTallied": _TALLIED},
-)
-def holders_were_listed(evidence: Evidence) -> Finding:
-    """Every holder was written down by a verb that said so, and so was whatever was tallied of him."""
-    said = {
-        (recall, *one) for recall, many in evidence.of("market.HoldersListed", ("recall", "holders")) for one in many
-    }
-    rows = RecallHolder.objects.order_by("pk").values_list("recall", "pk", "lot", "quantity")
-    for row in rows.iterator(CHUNK):
-        if row not in said:
-            return Finding(len(said), f"holder {row[1]}: never listed like this")
-    noted = backed_by_facts(RecallNote.objects.all(), "market.HolderTallied", evidence, "note", _TALLIED)
-    return noted if noted.offender else Finding(len(said))

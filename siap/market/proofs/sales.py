@@ -1,0 +1,124 @@
+"""What was offered, ordered and sold was said, and is the revenue in the makers' books."""
+
+from django.db.models import F, Q, Sum
+
+from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
+from siap.core.text import _
+from siap.ledger import chart
+from siap.ledger.models import Line
+from siap.market.models import (
+    Channel,
+    Complaint,
+    Offer,
+    Order,
+    Promotion,
+    Sale,
+    SaleFlag,
+    SaleLine,
+    SellerOfRecord,
+    Shortage,
+)
+
+_MADE = {
+    "sale": "pk", "unit": "unit", "total": "total", "on": "sold_on", "by": "rung_up_by", "seller": "seller__key",
+}  # fmt: skip
+_RULED = {
+    "ruling": "pk", "channel": "channel", "product": "product", "seller": "seller__key", "valid_from": "valid_from",
+}  # fmt: skip
+_PROMOTED = {"promotion": "pk", "channel": "channel", "product": "product", "price": "price", "from_on": "from_on"}
+_COMPLAINT = {"complaint": "pk", "lot": "lot", "kind": "kind"}
+_PRICE = {"channel": "channel", "product": "product", "price": "price", "valid_from": "valid_from"}
+_CHANNEL = {"channel": "pk", "unit": "unit", "seller": "seller__key"}
+
+
+@proof("revenue", _("Penjualan sama dengan pendapatan di buku"))
+def sales_are_the_revenue(evidence: Evidence) -> Finding:
+    """For every business: lines of sales that stand add up to the revenue its book has from sales."""
+    rows = SaleLine.objects.filter(sale__voided_at=None).values_list("business")
+    sold = {f"business:{pk}": amount for pk, amount in rows.annotate(amount=Sum("amount")).order_by()}
+    lines = Line.objects.filter(account__code=chart.revenue.code, entry__reference__startswith="sale:")
+    booked = dict(lines.values_list("book__key").annotate(amount=-Sum(F("side") * F("amount"))).order_by())
+    for key in sorted(sold.keys() | booked.keys()):
+        if sold.get(key, 0) != booked.get(key, 0):
+            return Finding(len(sold), f"{key}: sold {sold.get(key, 0)}, in the book {booked.get(key, 0)}")
+    return Finding(Sale.objects.count())
+
+
+@proof("sales", _("Setiap penjualan punya peristiwanya"), wants={"market.SaleMade": _MADE})
+def sales_were_said(evidence: Evidence) -> Finding:
+    """Every sale was rung up by a verb that said so: by that officer, for that money, paid in that way."""
+    return backed_by_facts(Sale.objects.all(), "market.SaleMade", evidence, "sale", _MADE)
+
+
+_ORDERED = {"order": "pk", "unit": "unit", "seller": "seller__key"}
+
+
+@proof("orders", _("Setiap pesanan dijual seperti dipesan"), wants={"market.OrderPlaced": _ORDERED})
+def orders_were_placed(evidence: Evidence) -> Finding:
+    """Every order was placed by a verb that said so, and what was sold of it costs what was ordered."""
+    orders = Order.objects.filter(sale__isnull=False)
+    same = Q(sale__total=F("total"), sale__extra=F("fee") + F("code"), sale__seller=F("seller"))
+    wrong = orders.exclude(same).order_by("pk").first()
+    if wrong is not None:
+        return Finding(orders.count(), f"order {wrong.pk}: its sale is another")
+    return backed_by_facts(Order.objects.all(), "market.OrderPlaced", evidence, "order", _ORDERED)
+
+
+@proof("prices", _("Setiap harga ditetapkan"), wants={"market.PriceSet": _PRICE})
+def prices_were_set(evidence: Evidence) -> Finding:
+    """Every price was set by a verb that said so."""
+    return backed_by_facts(Offer.objects.all(), "market.PriceSet", evidence, "offer", _PRICE)
+
+
+@proof("promotions", _("Setiap promo ditetapkan"), wants={"market.PromotionSet": _PROMOTED})
+def promotions_were_set(evidence: Evidence) -> Finding:
+    """Every promotion was set by a verb that said so, at that price."""
+    return backed_by_facts(Promotion.objects.all(), "market.PromotionSet", evidence, "promotion", _PROMOTED)
+
+
+@proof("complaints", _("Setiap keluhan tetap pada lotnya"), wants={"market.ComplaintMade": _COMPLAINT})
+def complaints_were_made(evidence: Evidence) -> Finding:
+    """Every complaint was made as it stands: of that lot, of that kind."""
+    return backed_by_facts(Complaint.objects.all(), "market.ComplaintMade", evidence, "complaint", _COMPLAINT)
+
+
+@proof("channels", _("Setiap tempat jual memakai penjualnya"), wants={"market.ChannelOpened": _CHANNEL})
+def channels_were_opened(evidence: Evidence) -> Finding:
+    """Every place to sell was opened by a verb that said so, and its takings go where they went then."""
+    return backed_by_facts(Channel.objects.all(), "market.ChannelOpened", evidence, "channel", _CHANNEL)
+
+
+@proof("sellers", _("Setiap penjual tercatat ditetapkan"), wants={"market.SellerRuled": _RULED})
+def sellers_were_ruled(evidence: Evidence) -> Finding:
+    """Every ruling on whose book takes the money was made by a verb that said so."""
+    return backed_by_facts(SellerOfRecord.objects.all(), "market.SellerRuled", evidence, "seller ruling", _RULED)
+
+
+_SHORT = {"shortage": "pk", "sale": "sale", "product": "product", "pieces": "pieces"}
+_DECIDED = {"shortage": "pk", "sale": "sale", "how": "state", "pieces": "pieces", "by": "decided_by"}
+_FLAGGED = {"flag": "pk", "sale": "sale", "kind": "kind"}
+
+
+@proof("shortages", _("Setiap kekurangan tercatat"), wants={"market.ShortageFound": _SHORT})
+def shortages_were_said(evidence: Evidence) -> Finding:
+    """A sale line without a lot has its shortage, and every shortage was found by a verb that said so."""
+    bare = SaleLine.objects.filter(lot=None, shortage=None).order_by("pk").first()
+    if bare is not None:
+        return Finding(1, f"sale line {bare.pk} has neither a lot nor a shortage")
+    return backed_by_facts(Shortage.objects.all(), "market.ShortageFound", evidence, "shortage", _SHORT)
+
+
+@proof("supplied", _("Setiap kekurangan diputuskan orang"), wants={"market.ShortageDecided": _DECIDED})
+def shortages_were_decided(evidence: Evidence) -> Finding:
+    """What is not open any more was decided by a verb that said so, by that person."""
+    said, rows = evidence.of("market.ShortageDecided", _DECIDED), Shortage.objects.exclude(state=Shortage.State.OPEN)
+    for values in rows.order_by("pk").values_list(*_DECIDED.values()):
+        if values not in said:
+            return Finding(len(rows), f"shortage {values[0]}: no fact decides it so")
+    return Finding(len(rows))
+
+
+@proof("flags", _("Setiap tanda pada penjualan tercatat"), wants={"market.SaleFlagged": _FLAGGED})
+def flags_were_said(evidence: Evidence) -> Finding:
+    """Every flag on a sale was raised by a verb that said so, and none went away."""
+    return backed_by_facts(SaleFlag.objects.all(), "market.SaleFlagged", evidence, "flag", _FLAGGED)
