@@ -101,9 +101,9 @@ def product(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_safe
 @open_to_all
 def photo(request: HttpRequest, uid: UUID) -> FileResponse:
-    """Its photograph, as it was kept when it was uploaded."""
-    found = Product.objects.select_related("photo").get(pk=_card(uid).pk)
-    if found.photo is None:
+    """The photograph of what is for sale, here or at a stall, as it was kept when it was uploaded."""
+    found = Product.objects.select_related("photo").filter(uid=uid, stage__in=Product.FOR_SALE).first()
+    if found is None or found.photo is None:
         raise Http404
     response = FileResponse(document_path(found.photo.sha256).open("rb"), content_type=found.photo.media_type)
     response["Cache-Control"] = "public, max-age=3600"

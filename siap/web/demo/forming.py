@@ -9,6 +9,7 @@ from siap.core import clock
 from siap.market import services as market
 from siap.people.models import Person, Unit, User
 from siap.web.demo import cast
+from siap.web.demo.drawings import picture
 from siap.web.demo.life import COOPERATIVE, Life, Shop
 from siap.workshop import services as workshop
 from siap.workshop.models import Material, Product, Recipe
@@ -63,6 +64,9 @@ def develop(life: Life, shop: Shop, thing: cast.Thing, by: User) -> tuple[Produc
         shop.business, code=thing.code, name=thing.name, is_food=bool(thing.gram), weight_gram=thing.gram or None,
         shelf_life_days=thing.keeps or None, story=thing.story, by=by,
     )  # fmt: skip
+    workshop.describe_product(
+        product, target_buyer="", story=thing.story, needs_panel=False, photo=picture(thing.code), by=by
+    )
     lines = {material(life, shop, item, by): item.quantity for item in thing.recipe}
     recipe = workshop.write_recipe(product, lines=lines, yields=thing.yields, overhead=15_000, by=by)
     if thing.gram:

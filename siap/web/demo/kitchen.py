@@ -7,6 +7,7 @@ from functools import partial
 from siap.core import clock
 from siap.people.models import User
 from siap.web.demo import cast, forming
+from siap.web.demo.drawings import picture
 from siap.web.demo.life import Life, Shop
 from siap.workshop import queries, rules
 from siap.workshop import services as workshop
@@ -49,6 +50,7 @@ def invent(life: Life) -> None:
         target_buyer="pelancong yang mencari oleh-oleh",
         story=product.story,
         needs_panel=True,
+        photo=picture(product.code),
         by=life.users["rina"],
     )
     inside = {}
