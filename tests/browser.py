@@ -7,6 +7,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
+ONCE = pytest.mark.skipif(
+    os.environ.get("SIAP_TEST_DB") == "postgresql", reason="a screen is the same on both databases: once is enough"
+)
+"""For what is about the screen alone. The main job and the day without network are walked on both."""
 PHONE = {"width": 360, "height": 740}
 QUIET = [
     "--no-sandbox",

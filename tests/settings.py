@@ -25,7 +25,6 @@ if not (RUN / WORKER / "keys").exists():
 from siap.settings import *  # noqa: E402, F403  (after the folder is named)
 from siap.settings import DATABASES, STORAGES  # noqa: E402
 
-TEMPLATE_DATABASE = "siap_template" if os.environ.get("SIAP_TEST_DB") == "postgresql" else RUN / "template.sqlite3"
 if os.environ.get("SIAP_TEST_DB") == "postgresql":
     DATABASES["default"] = {
         "ENGINE": "django.db.backends.postgresql",

@@ -12,7 +12,7 @@ from django.utils.translation import trans_real
 from scripts import catalogue
 from siap.workshop.models import Material
 from tests.access.pages import Page, pages
-from tests.whole import Whole, tell
+from tests.whole import Whole
 
 GAP = re.compile(r"%\(\w+\)s|%%|\{\w+\}|</?\w+")
 TAG = re.compile(r"<[^>]*>")
@@ -133,15 +133,14 @@ def in_english(client, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_a_page_in_english_says_nothing_in_indonesian(world, in_english):
-    told = tell(world)
+def test_a_page_in_english_says_nothing_in_indonesian(told, in_english):
     by_name = {page.name: page for page in pages()}
     typed = set(
         Material.objects.values_list("name", flat=True)
     )  # a cook's own words, though the table of foods has them too
     for username, name in SHOWN:
         if username:
-            in_english.force_login(world.user(username))
+            in_english.force_login(told.world.user(username))
         assert set(leftovers(read(in_english, by_name[name], told))) <= typed, name
 
 

@@ -19,9 +19,10 @@ from siap.workshop import queries as stock
 from siap.workshop.tests import given as workshop
 from tests import browser as house
 from tests import world as world_of_tests
+from tests.browser import ONCE
 from tests.browser_stall.test_day_without_network import fair, proved  # noqa: F401  (a fixture)
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [ONCE, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_hours_are_written_down_without_network_under_workshop_names(fair):  # noqa: F811

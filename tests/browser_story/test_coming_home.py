@@ -13,10 +13,11 @@ from playwright.sync_api import Browser, expect
 from siap.aftercare.models import CreditRecord, FollowUp
 from siap.aftercare.rules import FOLLOW_UP_MONTHS, months_after
 from siap.core import clock, proofs
+from tests.browser import ONCE
 from tests.browser_story.seat import Seat, on_day
 from tests.world import begin
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [ONCE, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 HOME_ON = date(2026, 12, 1)
 TWELVE_WEEKS_BEFORE = date(2026, 9, 8)

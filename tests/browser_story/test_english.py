@@ -7,16 +7,17 @@ from collections.abc import Iterator
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
 from django.test import Client
 
 from tests.access.pages import WHO, pages
-from tests.whole import tell
+from tests.browser import ONCE
+from tests.whole import Whole
 from tests.world import World
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(connection.vendor == "postgresql", reason="a page says the same on both: once is enough"),
+    ONCE,
 ]
 
 INDONESIAN = re.compile(
@@ -26,8 +27,8 @@ INDONESIAN = re.compile(
 """Words that hardly an Indonesian sentence does without, and that no English one has."""
 
 
-def test_no_page_says_anything_in_indonesian_to_who_reads_english(world: World) -> None:
-    told = tell(world)
+def test_no_page_says_anything_in_indonesian_to_who_reads_english(told: Whole) -> None:
+    world = told.world
     own_words = sorted(set(_own_words()), key=len, reverse=True)
     readers = [_reader(world, username) for username in WHO.values()]
     read, left = 0, {}

@@ -6,20 +6,18 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
 from tests.access.pages import WHO, pages
-from tests.browser import PHONE, listen
+from tests.browser import ONCE, PHONE, listen
 from tests.browser_story.seat import DESKTOP
-from tests.whole import Whole, tell
-from tests.world import World
+from tests.whole import Whole
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor == "postgresql", reason="a page looks the same on both: once is enough"),
+    ONCE,
 ]
 
 WCAG = {
@@ -29,12 +27,6 @@ WCAG = {
 LOOKS = ((PHONE, "light"), (DESKTOP, "dark"))
 FIRST_TO_ASK = ("anonymous", "officer", "unit_head", "kanwil_manager")
 """One of those who may open a page is enough; these open most of them."""
-
-
-@pytest.fixture
-def told(world: World) -> Whole:
-    """One of everything, so that every page has something to show."""
-    return tell(world)
 
 
 def test_every_page_can_be_read_by_everybody(told: Whole, live_server, browser: Browser) -> None:

@@ -21,8 +21,7 @@ from siap.people.models import Person
 from siap.sharing.models import Payout
 from siap.stories import services as stories
 from siap.stories.tests import given as given_stories
-from tests.whole import HOME_ON, TODAY, Whole, tell
-from tests.world import World
+from tests.whole import HOME_ON, TODAY, Whole
 
 pytestmark = pytest.mark.django_db
 
@@ -80,9 +79,9 @@ def nothing_open(told: Whole) -> Person:
 
 
 def test_after_the_time_to_keep_nothing_tells_who_it_was(
-    world: World, django_capture_on_commit_callbacks: Callable[..., object], capsys: pytest.CaptureFixture[str]
+    told: Whole, django_capture_on_commit_callbacks: Callable[..., object], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told = tell(world)
+    world = told.world
     sari = nothing_open(told)
     before, papers = sums(), len(files())
     assert len(tables_that_tell()) >= 12  # or this test proves nothing

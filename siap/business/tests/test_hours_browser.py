@@ -6,8 +6,9 @@ from django.urls import reverse
 from siap.business.models import HoursSheet
 from siap.business.tests import given
 from tests import world as cast
+from tests.browser import ONCE
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [ONCE, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """A new key for the encrypted texts."""
 
+import shutil
+
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -12,7 +14,8 @@ from siap.core.models import FactRecord
 
 @pytest.fixture
 def own_keys(tmp_path, monkeypatch):
-    """Keys of this test's own: what is begun here must not reach the others."""
+    """The run's keys in a folder of this test's own: what is begun here must not reach the others."""
+    shutil.copytree(settings.DATA / "keys", tmp_path / "keys")
     monkeypatch.setattr(settings, "DATA", tmp_path)
 
 

@@ -3,7 +3,6 @@ dashboard uses. The rows behind a figure add up to it."""
 
 from datetime import date
 
-import pytest
 from django.urls import reverse
 
 from siap.aftercare.models import FollowUp
@@ -18,7 +17,6 @@ from siap.programme.models import Participation
 from siap.rollout.models import Target
 from siap.sharing.models import Share, StateDeposit
 from siap.workshop.models import Product
-from tests.whole import tell
 
 
 def _of(unit, found):
@@ -125,11 +123,6 @@ def _by_hand(unit, since, until):
         ),
         "due": -sum(line.side * line.amount for line in due),
     }  # fmt: skip
-
-
-@pytest.fixture
-def told(world):
-    return tell(world)
 
 
 def test_every_figure_agrees_with_the_rows_of_the_database_and_with_the_rows_behind_it(told):

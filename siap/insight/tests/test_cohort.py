@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from django.urls import reverse
 
 from siap.aftercare import services as aftercare
@@ -13,16 +12,10 @@ from siap.people.models import Person
 from siap.programme import services as programme
 from siap.programme.models import Participation
 from siap.sharing.tests import given as sharing
-from tests.whole import tell
 
 
 def _came(way):
     return {stop.label: stop.came for stop in way.stops}
-
-
-@pytest.fixture
-def told(world):
-    return tell(world)
 
 
 def test_a_station_counts_everybody_who_came_so_far_or_further(told):

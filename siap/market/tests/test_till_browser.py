@@ -8,8 +8,9 @@ from siap.market.models import Sale
 from siap.market.tests import given
 from siap.workshop.tests import given as workshop
 from tests import world as world_of_tests
+from tests.browser import ONCE
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [ONCE, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from siap.people.models import Office, Unit, User
 from siap.programme.models import Agreement
 from siap.rollout.models import StageMove, Target
 from siap.web import adopting
+from tests import beginnings
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "docs" / "kantor-contoh.toml"
 
@@ -95,6 +96,8 @@ def test_no_toml_and_no_zone_are_said_too(empty, tmp_path):
 
 def test_a_backup_keeps_the_zone(tmp_path):
     first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    beginnings.empty_office(first)
     for folder, *words in (
         (first, "adopt", EXAMPLE),
         (first, "backup", tmp_path / "b.tar"),

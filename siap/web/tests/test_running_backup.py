@@ -19,6 +19,7 @@ from django.db.models import Max
 from siap.core import clock, guards
 from siap.core.models import Counter, ReadLog
 from siap.web import archive, copying
+from tests import beginnings
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "archive", "target"])
 
@@ -197,7 +198,7 @@ def test_the_whole_move_is_proved_on_both_sides_and_not_done_twice(tmp_path, set
         environment = kept | {"SIAP_DATA": str(tmp_path)}
         return subprocess.run([sys.executable, "-m", "siap", *command], env=environment, capture_output=True, text=True)
 
-    assert siap("migrate").returncode == 0
+    beginnings.empty_office(tmp_path)
     moved = siap("move", "--to", url)
     assert moved.returncode == 0, moved.stderr
     again = siap("move", "--to", url)

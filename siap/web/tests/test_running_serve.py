@@ -15,6 +15,8 @@ import psutil
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests import beginnings
+
 PATIENCE = 20  # seconds
 
 
@@ -40,9 +42,6 @@ class Office:
             key: value for key, value in os.environ.items() if not key.startswith(("SIAP_", "DJANGO_", "DATABASE_"))
         } | {"SIAP_DATA": str(folder), "PYTHONWARNINGS": "ignore"}
         self.trust = None
-
-    def run(self, *command):
-        subprocess.run([sys.executable, "-m", "siap", *command], env=self.environment, check=True)
 
     def start(self):
         command = [sys.executable, "-m", "siap", "serve", "--port", str(self.port), "--workers", "1", *self.options]
@@ -77,7 +76,7 @@ class Office:
 @contextmanager
 def served(folder, *options):
     office = Office(folder, *options)
-    office.run("migrate", "--verbosity", "0")
+    beginnings.empty_office(folder)
     office.start()
     try:
         yield office
