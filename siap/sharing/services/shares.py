@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from siap.business.models import Business
-from siap.core import clock
+from siap.core import clock, rows
 from siap.core.errors import Refused
 from siap.core.money import rupiah
 from siap.core.verbs import record, verb
@@ -54,7 +54,7 @@ def prepare_share(uid: UUID, business: Business, first_month: int, last_month: i
     if sheet.problem is not None:
         raise sheet.problem
     assert sheet.terms is not None
-    share = Share.objects.create(
+    share = Share(
         uid=uid,
         business=business,
         first_month=first_month,
@@ -70,6 +70,7 @@ def prepare_share(uid: UUID, business: Business, first_month: int, last_month: i
         prepared_by=by,
         prepared_at=clock.now(),
     )
+    rows.insert(Share, [share])
     _write_parts(share, sheet)
     record(
         SharePrepared(
@@ -80,11 +81,11 @@ def prepare_share(uid: UUID, business: Business, first_month: int, last_month: i
 
 
 def _write_parts(share: Share, sheet: queries.Sheet) -> None:
-    Part.objects.bulk_create(
+    parts = [
         Part(share=share, position=position, kind=part.kind, percent=part.percent, amount=part.amount)
         for position, part in enumerate(sheet.parts, 1)
-    )
-    Slip.objects.bulk_create(
+    ]
+    slips = [
         Slip(
             share=share,
             person=line.person,
@@ -97,7 +98,9 @@ def _write_parts(share: Share, sheet: queries.Sheet) -> None:
             usable=line.usable,
         )
         for line in sheet.members
-    )
+    ]
+    rows.insert(Part, parts)
+    rows.insert(Slip, slips)
 
 
 @verb

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from siap.core import rows
 from siap.core.errors import Refused
 from siap.core.verbs import record, verb
 from siap.ledger.services import ReasonMissing
@@ -80,7 +81,7 @@ def issue_goods(
     return [Issued(part.lot, part.quantity, part.cost or 0) for part in parts]
 
 
-def return_goods(reference: str, *, on: date) -> list[StockMove]:
+def return_goods(reference: str, *, on: date) -> Sequence[StockMove]:
     """Undo `issue_goods`: every piece goes back into its lot, at what it cost when it left. Twice changes nothing."""
     back = f"{reference}:returned"
     moves = list(StockMove.objects.filter(reference=reference).order_by("lot"))
@@ -93,12 +94,12 @@ def return_goods(reference: str, *, on: date) -> list[StockMove]:
     return returned
 
 
-def give(parts: Sequence[queries.Part], *, reference: str, on: date) -> list[StockMove]:
+def give(parts: Sequence[queries.Part], *, reference: str, on: date) -> Sequence[StockMove]:
     """Lots that are locked already give what was taken from them."""
     return shift([(part.lot, -part.quantity, -(part.cost or 0)) for part in parts], reference, on)
 
 
-def shift(changes: Sequence[tuple[Lot, int, int]], reference: str, on: date) -> list[StockMove]:
+def shift(changes: Sequence[tuple[Lot, int, int]], reference: str, on: date) -> Sequence[StockMove]:
     """Lots that are locked already grow or shrink by so many base units and rupiah (signed), and each has its move."""
     for lot, quantity, value in changes:
         lot.on_hand += quantity
@@ -108,10 +109,11 @@ def shift(changes: Sequence[tuple[Lot, int, int]], reference: str, on: date) -> 
             "UPDATE workshop_lot SET on_hand = %s, value = %s WHERE id = %s",
             [(lot.on_hand, lot.value, lot.pk) for lot, _quantity, _value in changes],
         )
-    return StockMove.objects.bulk_create(
+    moves = [
         StockMove(lot=lot, quantity=quantity, value=value, reference=reference, moved_on=on)
         for lot, quantity, value in changes
-    )
+    ]
+    return rows.insert(StockMove, moves)
 
 
 def _told(moves: Sequence[StockMove]) -> tuple[tuple[int, int, int], ...]:
