@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from siap.core import clock, keys, rows
+from siap.core import clock, keys, sql
 from siap.core.facts import Fact, canonical
 from siap.core.models import ChainHead, FactRecord
 
@@ -60,7 +60,7 @@ def _append(cursor: CursorWrapper, verb: str, by: int | None, facts: Sequence[Fa
         )
         digest = link(digest, text)
         records.append(FactRecord(id=count, name=fact.name, by=by, at=at, text=text, digest=digest))
-    rows.insert(FactRecord, records)
+    sql.insert(FactRecord, records)
     cursor.execute(_MOVED, (count, digest, sign(count, digest)))
 
 

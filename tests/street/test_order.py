@@ -110,7 +110,9 @@ def test_only_services_write(floor: str) -> None:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
                 written = ast.unparse(node.func.value)
-                writes = "objects" in written or (written, node.func.attr) == ("rows", "insert") or node.func.attr == "save"
+                writes = (
+                    "objects" in written or (written, node.func.attr) == ("sql", "insert") or node.func.attr == "save"
+                )
                 assert not writes, f"{path}:{node.lineno}"
 
 
@@ -129,12 +131,12 @@ def test_only_home_writes() -> None:
 
 
 def _written(node: ast.AST) -> Iterator[str]:
-    """The model whose rows a call writes: `Sale.objects.create(…)`, `rows.insert(Sale, …)`."""
+    """The model whose rows a call writes: `Sale.objects.create(…)`, `sql.insert(Sale, …)`."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         on = ast.unparse(node.func.value)
         if node.func.attr in WRITES - {"save"} and ".objects" in on:
             yield on.split(".objects")[0].split(".")[-1]
-        if on == "rows" and node.func.attr == "insert":
+        if on == "sql" and node.func.attr == "insert":
             yield ast.unparse(node.args[0])
 
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-from django.db import connection
 from django.db.models import Min, Sum
 
 from siap.business.models import Business
-from siap.core import clock
+from siap.core import clock, sql
 from siap.market.models import ConsignmentLine, ConsignmentNote, Outlet, SaleLine
 from siap.market.rules import fee
 from siap.workshop import queries as stock
@@ -22,9 +21,9 @@ LOOK_BACK = 56
 
 _ELSEWHERE = """
 SELECT lot_id, SUM(pieces) FROM (
-    SELECT lot_id, quantity AS pieces FROM market_consignmentline WHERE lot_id IN ({lots})
+    SELECT lot_id, quantity AS pieces FROM market_consignmentline WHERE lot_id IN ({})
     UNION ALL SELECT l.lot_id, l.quantity FROM market_orderline l JOIN market_order o ON o.id = l.order_id
-    WHERE l.lot_id IN ({lots}) AND o.sale_id IS NULL
+    WHERE l.lot_id IN ({}) AND o.sale_id IS NULL
     AND (o.state IN ('accepted', 'ready') OR o.state = 'placed' AND o.kept_until > %s)
 ) away GROUP BY lot_id"""
 """In SQL: every sale asks it. An order keeps its pieces while it is in time, or accepted, and until it is sold."""
@@ -35,10 +34,7 @@ def standing_elsewhere(lots: Iterable[int]) -> Mapping[int, int]:
     lots = list(lots)
     if not lots:
         return {}
-    now = connection.ops.adapt_datetimefield_value(clock.now())
-    with connection.cursor() as cursor:
-        cursor.execute(_ELSEWHERE.format(lots=", ".join(["%s"] * len(lots))), [*lots, *lots, now])
-        return {lot: int(pieces) for lot, pieces in cursor.fetchall() if pieces}
+    return {lot: int(pieces) for lot, pieces in sql.select(_ELSEWHERE, lots, lots, clock.now()) if pieces}
 
 
 def pieces_elsewhere(products: Iterable[Product], on: date) -> dict[int, int]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from siap.core import clock
+from siap.core import clock, sql
 from siap.core.money import rupiah
 from siap.core.verbs import record, verb
 from siap.market import queries
@@ -58,8 +58,8 @@ def replay_sale(
     It refuses only what is no sale at all: EmptyTill, PiecesWrong, MethodUnknown, PaymentsWrong (what was paid is not what the
     lines cost).
     """
-    channel = Channel.objects.select_for_update(of=("self",)).select_related("unit", "seller").get(pk=channel.pk)
-    known: Sale | None = Sale.objects.filter(uid=uid).first()
+    sql.lock(channel)
+    known = sql.find(Sale, uid)
     if known is not None:
         return known
     _refuse_nonsense(lines, paid)

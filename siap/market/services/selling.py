@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Max, Sum
 
 from siap.business.models import book_of
-from siap.core import clock, rows
+from siap.core import clock, sql
 from siap.core.money import rupiah
 from siap.core.services import next_number
 from siap.core.verbs import record, verb
@@ -83,9 +83,8 @@ def ring_up(
     EmptyTill, PiecesWrong, MethodUnknown, PaymentsWrong, SoldInFuture, NotReady, MissingForSale, NoPrice, SellersDiffer,
     and the workshop's OutOfStock.
     """
-    channels = Channel.objects.select_for_update(of=("self",)).select_related("unit", "seller")
-    channel = channels.get(pk=channel.pk)  # a replay waits here for its original
-    known: Sale | None = Sale.objects.filter(uid=uid).first()
+    sql.lock(channel)  # a replay waits here for its original
+    known = sql.find(Sale, uid)
     if known is not None:
         return known
     sold_at = sold_at or clock.now()
@@ -170,14 +169,14 @@ def hand_out(
         buyer=buyer,
         rung_up_by=by,
     )
-    rows.insert(Sale, [sale])
-    lines = rows.insert(SaleLine, [line for one in priced for line in (give or _hand_out)(sale, one)])
+    sql.insert(Sale, [sale])
+    lines = sql.insert(SaleLine, [line for one in priced for line in (give or _hand_out)(sale, one)])
     edges = [
         LotEdge(source=line.lot_id, kind=LotKind.SALE, target=line.pk, quantity=line.quantity)
         for line in lines
         if line.lot_id is not None
     ]
-    rows.insert(LotEdge, edges)
+    sql.insert(LotEdge, edges)
     return sale, lines
 
 
@@ -227,7 +226,7 @@ def take(sale: Sale, paid: Sequence[tuple[str, int]], by: User) -> Sequence[Paym
         )
         for method, amount in paid
     ]
-    return rows.insert(Payment, taken)
+    return sql.insert(Payment, taken)
 
 
 def whereabouts(payment: Payment) -> chart.Account:

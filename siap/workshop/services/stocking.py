@@ -7,7 +7,7 @@ from datetime import date
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from siap.core import rows
+from siap.core import sql
 from siap.core.errors import Refused
 from siap.core.verbs import record, verb
 from siap.ledger.services import ReasonMissing
@@ -64,8 +64,7 @@ def issue_goods(
 
     Part of the verb of another room, once a product and reference. Raises OutOfStock.
     """
-    usable = Lot.objects.filter(queries.usable_lots(on), product=product)
-    lots = {lot.pk: lot for lot in usable.select_for_update().order_by("pk")}
+    lots = {lot.pk: lot for lot in _usable(product, on)}
     away = elsewhere(lots)
     free = {pk: max(0, lot.on_hand - away.get(pk, 0)) for pk, lot in lots.items()}
     left = sum(free.values())
@@ -79,6 +78,19 @@ def issue_goods(
     moves = give(parts, reference=reference, on=on)
     record(StockMoved(reference=reference, moves=_told(moves), on=on))
     return [Issued(part.lot, part.quantity, part.cost or 0) for part in parts]
+
+
+_GIVES = ("id", "number", "best_before", "on_hand", "value")
+_USABLE = """
+SELECT id, number, best_before, on_hand, value FROM workshop_lot WHERE product_id = %s AND on_hand > 0 AND held_because = ''
+AND made_on <= %s AND (best_before IS NULL OR best_before >= %s) ORDER BY id"""
+"""In SQL: every sale asks it (`queries.usable_lots`)."""
+
+
+def _usable(product: Product, on: date) -> list[Lot]:
+    """The lots of a product that may be sold on a day, locked; what else is known of one is read when somebody asks."""
+    asked = _USABLE + (" FOR UPDATE" if connection.features.has_select_for_update else "")
+    return [Lot.from_db(connection.alias, _GIVES, row) for row in sql.select(asked, product.pk, on, on)]
 
 
 def return_goods(reference: str, *, on: date) -> Sequence[StockMove]:
@@ -113,7 +125,7 @@ def shift(changes: Sequence[tuple[Lot, int, int]], reference: str, on: date) -> 
         StockMove(lot=lot, quantity=quantity, value=value, reference=reference, moved_on=on)
         for lot, quantity, value in changes
     ]
-    return rows.insert(StockMove, moves)
+    return sql.insert(StockMove, moves)
 
 
 def _told(moves: Sequence[StockMove]) -> tuple[tuple[int, int, int], ...]:

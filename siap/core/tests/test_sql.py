@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError, transaction
 
-from siap.core import rows
+from siap.core import sql
 from siap.core.models import FactRecord, Rate, Waiting
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ NOON = datetime(2026, 11, 2, 4, tzinfo=UTC)
 def test_every_kind_of_value_comes_back_as_it_was():
     first = Waiting(uid=UUID(int=7), room="sharing", fact="x", values={"a": ["é", None]}, reason="“100 %s”", since=NOON)
     later = Waiting(room="market", fact="y", reason="", since=NOON, settled_at=NOON, settled_by=3)
-    rows.insert(Waiting, [first, later])
+    sql.insert(Waiting, [first, later])
     assert list(Waiting.objects.order_by("pk")) == [first, later]
     (told,) = Waiting.objects.filter(pk=first.pk).values("uid", "values", "reason", "since", "settled_at")
     assert told == {
@@ -34,19 +34,19 @@ def test_every_kind_of_value_comes_back_as_it_was():
 
 def test_many_rows_get_their_own_ids_in_their_order():
     many = [
-        Rate(key=f"r:{n}", value=str(n), valid_from=NOON.date(), basis="") for n in range(2 * rows.AT_ONCE + 1)
+        Rate(key=f"r:{n}", value=str(n), valid_from=NOON.date(), basis="") for n in range(2 * sql.AT_ONCE + 1)
     ]  # more than one statement takes
-    rows.insert(Rate, many)
-    assert [Rate.objects.get(pk=one.pk).key for one in (many[0], many[rows.AT_ONCE], many[-1])] == [
+    sql.insert(Rate, many)
+    assert [Rate.objects.get(pk=one.pk).key for one in (many[0], many[sql.AT_ONCE], many[-1])] == [
         "r:0",
-        f"r:{rows.AT_ONCE}",
-        f"r:{2 * rows.AT_ONCE}",
+        f"r:{sql.AT_ONCE}",
+        f"r:{2 * sql.AT_ONCE}",
     ]
-    assert rows.insert(Rate, []) == []
+    assert sql.insert(Rate, []) == []
 
 
 def test_an_id_that_is_given_stays_and_a_constraint_holds():
-    rows.insert(FactRecord, [FactRecord(id=99, name="x", by=None, at=NOON, text="", digest="0")])
+    sql.insert(FactRecord, [FactRecord(id=99, name="x", by=None, at=NOON, text="", digest="0")])
     with pytest.raises(IntegrityError), transaction.atomic():
-        rows.insert(FactRecord, [FactRecord(id=99, name="y", by=None, at=NOON, text="", digest="0")])
+        sql.insert(FactRecord, [FactRecord(id=99, name="y", by=None, at=NOON, text="", digest="0")])
     assert FactRecord.objects.get(pk=99).name == "x"
