@@ -118,10 +118,15 @@ def working(business: Business, first_month: int, last_month: int, *, apart_from
         division = dividing.Division(result.base(terms.base))
         problem = rules.NobodyMade() if terms.weights in BY_PIECES else nobody
     return Sheet(
-        business, first_month, last_month, terms, sold, tuple((str(chart.NAMES[code]), amount) for code, amount in spent),
+        business, first_month, last_month, terms, sold, tuple((_spent(code), amount) for code, amount in spent),
         result, lost, division.base, division.rate, division.parts, division.members,
         problem,
     )  # fmt: skip
+
+
+def _spent(code: str) -> str:
+    """What it was spent on, as who noted it calls it."""
+    return _("belanja") if code == chart.expense.code else str(chart.NAMES[code])
 
 
 def _obstacle(business: Business, first: int, last: int, apart_from: Share | None) -> Refused | None:
