@@ -1,9 +1,9 @@
 """Makes `.venv` ready to run, with nothing but Python's own library: once for every state of the lock file.
 
 `--with-browser` also sees to a Chromium for the browser tests, `--with-oracles` to hledger and beancount, which are asked
-whether they read the same balances from our books, and to openbadgeslib, which is asked whether it believes our
-credentials; the two of Python lie in an environment of their own. `--with-spark` brings Spark (half a gigabyte; Java 17 must
-be there), which is asked the nation's questions too.
+whether they read the same balances from our books (and, with ledger, how long it takes them), and to openbadgeslib, which is
+asked whether it believes our credentials; the two of Python lie in an environment of their own. `--with-spark` brings Spark
+(half a gigabyte; Java 17 must be there), which is asked the nation's questions too.
 """
 
 import hashlib
@@ -35,7 +35,7 @@ def main() -> None:
     if "--with-browser" in sys.argv:
         provide_browser()
     if "--with-oracles" in sys.argv:
-        provide_hledger()
+        provide_bookkeepers()
         provide_python_oracles()
     if "--with-spark" in sys.argv:
         provide_spark()
@@ -78,10 +78,12 @@ def provide_browser() -> None:
         say_missing("NO CHROMIUM: the browser tests will be skipped. To run them: sudo apt-get install chromium")
 
 
-def provide_hledger() -> None:
-    """hledger, or a loud word."""
-    if shutil.which("hledger") is None and not apt_install("hledger"):
-        say_missing("NO HLEDGER: the books are not held against it. To do so: sudo apt-get install hledger")
+def provide_bookkeepers() -> None:
+    """hledger and ledger, or a loud word for each."""
+    for name in ("hledger", "ledger"):
+        if shutil.which(name) is None and not apt_install(name):
+            word = f"NO {name.upper()}: the books are not held against it. To do so: sudo apt-get install {name}"
+            say_missing(word)
 
 
 def provide_python_oracles() -> None:

@@ -62,7 +62,12 @@ class Business(models.Model):
     @property
     def book(self) -> str:
         """Key of its book."""
-        return f"business:{self.pk}"
+        return book_of(self.pk)
+
+
+def book_of(business: int) -> str:
+    """Key of the book of a business, by its id."""
+    return f"business:{business}"
 
 
 class Membership(models.Model):

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from siap.business.models import Business, Conduct, HoursSheet, Membership, Visit, WorkedTime
 from siap.business.rules import Worked
+from siap.core import sql
 from siap.learning import queries as learning
 from siap.people.models import Person, Unit
 from siap.programme import queries as programme
@@ -102,13 +103,14 @@ class Work:
 
 def work_between(business: Business, since: date, until: date) -> dict[int, Work]:
     """What each person did in a group over these days, both included, by person id."""
-    rows = WorkedTime.objects.filter(
-        sheet__business=business, sheet__replaced_at=None, sheet__worked_on__range=(since, until)
-    ).order_by()  # fmt: skip
-    sums = rows.values_list("person").annotate(
-        m=Sum("minutes"), d=Count("pk", filter=Q(minutes__gt=0)), p=Count("pk"), made=Sum("pieces")
-    )
-    return {person: Work(*counts) for person, *counts in sums}
+    return {person: Work(*counts) for person, *counts in sql.select(_WORK, business.pk, since, until)}
+
+
+_WORK = """
+SELECT t.person_id, SUM(t.minutes), SUM(CASE WHEN t.minutes > 0 THEN 1 ELSE 0 END), COUNT(*), SUM(t.pieces)
+FROM business_workedtime t JOIN business_hourssheet s ON s.id = t.sheet_id
+WHERE s.business_id = %s AND s.replaced_at IS NULL AND s.worked_on BETWEEN %s AND %s GROUP BY t.person_id"""
+"""In SQL: a region's month asks it a thousand times, twice for every share."""
 
 
 def conduct_on(business: Business, day: date) -> dict[int, Conduct]:

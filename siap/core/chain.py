@@ -12,8 +12,10 @@ from collections.abc import Sequence
 
 from cryptography.exceptions import InvalidSignature
 from django.conf import settings
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
-from siap.core import clock, keys
+from siap.core import clock, keys, sql
 from siap.core.facts import Fact, canonical
 from siap.core.models import ChainHead, FactRecord
 
@@ -29,14 +31,25 @@ def append(verb: str, by: int | None, facts: Sequence[Fact], seals: Sequence[str
     """Write the facts of one verb behind the head. What the verb sealed stands with its first fact."""
     if not facts:
         return
-    head = ChainHead.objects.select_for_update().get(pk=1)
+    with connection.cursor() as cursor:
+        _append(cursor, verb, by, facts, seals)
+
+
+_LOCKED = "SELECT count, digest FROM core_chainhead WHERE id = 1{}"
+_MOVED = "UPDATE core_chainhead SET count = %s, digest = %s, signature = %s WHERE id = 1"
+"""In SQL: every verb moves the head."""
+
+
+def _append(cursor: CursorWrapper, verb: str, by: int | None, facts: Sequence[Fact], seals: Sequence[str]) -> None:
+    cursor.execute(_LOCKED.format("" if connection.vendor == "sqlite" else " FOR UPDATE"))
+    count, digest = cursor.fetchone()
     at = clock.now()
-    rows = []
+    records = []
     for position, fact in enumerate(facts):
-        head.count += 1
+        count += 1
         text = canonical(
             {
-                "n": head.count,
+                "n": count,
                 "fact": fact.name,
                 "verb": verb,
                 "by": by,
@@ -45,11 +58,10 @@ def append(verb: str, by: int | None, facts: Sequence[Fact], seals: Sequence[str
                 "seals": list(seals) if position == 0 else [],
             }
         )
-        head.digest = link(head.digest, text)
-        rows.append(FactRecord(id=head.count, name=fact.name, by=by, at=at, text=text, digest=head.digest))
-    FactRecord.objects.bulk_create(rows)
-    head.signature = sign(head.count, head.digest)
-    head.save(update_fields=["count", "digest", "signature"])
+        digest = link(digest, text)
+        records.append(FactRecord(id=count, name=fact.name, by=by, at=at, text=text, digest=digest))
+    sql.insert(FactRecord, records)
+    cursor.execute(_MOVED, (count, digest, sign(count, digest)))
 
 
 def sign(count: int, digest: str) -> str:

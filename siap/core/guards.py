@@ -1,7 +1,8 @@
 """Guards: triggers that hold what must hold even when somebody writes to the database behind the program's back.
 
 Each guard is told once, for SQLite and for PostgreSQL; all are put back after every migration, because Django's
-table remake on SQLite silently drops triggers. `missing` is the first proof of `siap verify`.
+table remake on SQLite silently drops triggers (and trips over those that ask the table from another one). `missing`
+is the first proof of `siap verify`.
 """
 
 from __future__ import annotations
@@ -79,6 +80,13 @@ def append_only(table: str) -> tuple[Guard, ...]:
     )
 
 
+def drop_before_migration(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **told: Any) -> None:
+    """On SQLite take every guard down before something is migrated: a table that is made anew has no name for a moment, and
+    SQLite then refuses every trigger that asks it (`no such table`)."""
+    if sender.label == "core" and told.get("plan") and connections[using].vendor == "sqlite":
+        drop(connections[using])
+
+
 def install_after_migration(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
     """Put every guard back, once a migration run."""
     if sender.label == "core":
@@ -109,7 +117,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def drop(connection: BaseDatabaseWrapper) -> None:
-    """Take every guard down: only for loading a whole database."""
+    """Take every guard down: only for loading a whole database, and for migrating one on SQLite."""
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         for one in GUARDS.values():

@@ -8,6 +8,7 @@ from itertools import groupby
 from django.db.models import BigIntegerField, Case, F, Min, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 
+from siap.core import sql
 from siap.core.proofs import CHUNK
 from siap.ledger import chart
 from siap.ledger.exporting import Journal, Sealed
@@ -79,13 +80,16 @@ def _signed(which: Q, on: date | None) -> int:
 
 def totals(books: Iterable[str], *, since: int = 0, until: int = 999912) -> list[Amounts]:
     """Debits and credits by account code over whole months (202611), both included, in code order."""
-    rows = (
-        MonthTotal.objects.filter(book__key__in=list(books), month__gte=since, month__lte=until)
-        .values_list("code")
-        .annotate(d=Sum("debit"), c=Sum("credit"))
-        .order_by("code")
-    )
-    return [Amounts(code, debit, credit) for code, debit, credit in rows]
+    keys = list(books)
+    if not keys:
+        return []
+    return [Amounts(code, int(debit), int(credit)) for code, debit, credit in sql.select(_TOTALS, keys, since, until)]
+
+
+_TOTALS = """
+SELECT t.code, SUM(t.debit), SUM(t.credit) FROM ledger_monthtotal t JOIN ledger_book b ON b.id = t.book_id
+WHERE b.key IN ({}) AND t.month BETWEEN %s AND %s GROUP BY t.code ORDER BY t.code"""
+"""In SQL: a region's month asks it a thousand times, twice for every share."""
 
 
 def monthly(code: str, books: Iterable[str], *, since: int, until: int) -> dict[int, int]:

@@ -5,9 +5,10 @@ from datetime import date
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
+from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
-from siap.core import clock
+from siap.core import clock, sql
 from siap.core.errors import Refused
 from siap.core.services import Actor
 from siap.core.verbs import record, seal, verb
@@ -188,6 +189,34 @@ def reverse(reference: str, *, because: str, by: Actor | None, on: date | None =
 
 
 @verb
+def close_through(key: str, last: int, *, by: Actor | None) -> None:
+    """Close every month of a book that is still open, from its first on, through `last`. Closing twice changes nothing.
+
+    Raises MonthNotInOrder when that month is not over.
+    """
+    book = Book.objects.select_for_update().get(key=key)
+    if last <= book.closed_through:
+        return
+    if last >= month_of(clock.today()):
+        raise MonthNotInOrder(month=f"{last // 100}-{last % 100:02}")
+    month = next_month(book.closed_through) if book.closed_through else _first_month(book) or last
+    while month <= last:
+        _close(book, month, by)
+        month = next_month(month)
+    Book.objects.filter(pk=book.pk).update(closed_through=last)
+
+
+def _first_month(book: Book) -> int | None:
+    earliest = Entry.objects.filter(book=book).aggregate(day=Min("booked_on"))["day"]
+    return month_of(earliest) if earliest else None
+
+
+def _close(book: Book, month: int, by: Actor | None) -> None:
+    sql.insert(Close, [Close(book=book, month=month, closed_at=clock.now(), by=getattr(by, "pk", None))])
+    record(MonthClosed(book=book.pk, month=month))
+
+
+@verb
 def close_month(book: Book, month: int, *, by: Actor | None) -> None:
     """Close a month of a book: in order, and only once it is over. Closing twice changes nothing.
 
@@ -196,11 +225,9 @@ def close_month(book: Book, month: int, *, by: Actor | None) -> None:
     book = Book.objects.select_for_update().get(pk=book.pk)
     if month <= book.closed_through:
         return
-    earliest = Entry.objects.filter(book=book).order_by("booked_on").values_list("booked_on", flat=True).first()
-    due = next_month(book.closed_through) if book.closed_through else month_of(earliest) if earliest else month
+    due = next_month(book.closed_through) if book.closed_through else _first_month(book) or month
     if month != due or month >= month_of(clock.today()):
         raise MonthNotInOrder(month=f"{month // 100}-{month % 100:02}")
-    Close.objects.create(book=book, month=month, closed_at=clock.now(), by=getattr(by, "pk", None))
+    _close(book, month, by)
     book.closed_through = month
     book.save(update_fields=["closed_through"])
-    record(MonthClosed(book=book.pk, month=month))

@@ -6,13 +6,13 @@ short ones. Nothing is decided here: `services` says what to write, and the trig
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from siap.core.sql import gaps
 from siap.ledger.chart import Account
 from siap.ledger.models import Entry
 
@@ -90,7 +90,7 @@ def write_lines(cursor: CursorWrapper, lines: Sequence[Row]) -> None:
     """
     into = "INSERT INTO ledger_line (entry_id, book_id, account_id, booked_on, side, amount)"
     if connection.vendor == "sqlite":
-        cursor.executemany(f"{into} VALUES ({_gaps(6)})", lines)
+        cursor.executemany(f"{into} VALUES ({gaps(6)})", lines)
         return
     cursor.execute(
         f"{into} SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::date[], %s::smallint[], %s::bigint[])",  # nosec B608 (a constant before it)
@@ -108,7 +108,7 @@ def seal(cursor: CursorWrapper, entries: Sequence[Entry]) -> None:
 def _select(cursor: CursorWrapper, statement: str, *lists: Iterable[Any]) -> list[tuple[Any, ...]]:
     """The rows of a statement with a gap for each list of values."""
     values = [list(each) for each in lists]
-    cursor.execute(statement.format(*(_gaps(len(each)) for each in values)), list(chain(*values)))
+    cursor.execute(statement.format(*(gaps(len(each)) for each in values)), list(chain(*values)))
     return list(cursor.fetchall())
 
 
@@ -117,13 +117,8 @@ def _insert(cursor: CursorWrapper, statement: str, rows: Sequence[tuple[Any, ...
     returned: list[tuple[Any, ...]] = []
     for start in range(0, len(rows), AT_ONCE):
         some = rows[start : start + AT_ONCE]
-        gaps = ", ".join([f"({_gaps(len(some[0]))})"] * len(some))
-        cursor.execute(statement.format(gaps), list(chain(*some)))
+        each = ", ".join([f"({gaps(len(some[0]))})"] * len(some))
+        cursor.execute(statement.format(each), list(chain(*some)))
         if "RETURNING" in statement:
             returned += cursor.fetchall()
     return returned
-
-
-@cache
-def _gaps(count: int) -> str:
-    return ", ".join(["%s"] * count)

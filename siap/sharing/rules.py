@@ -73,7 +73,7 @@ class NothingEarned(Refused):
 class NothingToShare(Refused):
     """The base is zero or a loss: under the premium regime a loss shares nothing."""
 
-    message = _("Tidak ada yang dapat dibagi: hasil masa ini %(base)s setelah harga pokok dan belanja.")
+    message = _("Tidak ada yang dapat dibagi: hasil masa ini %(base)s setelah bahan yang terpakai dan belanja.")
 
 
 class MoreThanALine(Refused):

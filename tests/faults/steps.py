@@ -1,6 +1,7 @@
-"""The steps from a worked month to money in a hand and at the state, a note in the cash book that is taken back, and a recall;
-each of them harmless when it is done again."""
+"""The steps from a worked month to money in a hand and at the state, a member who is moved and one who dies, a note in the
+cash book that is taken back, and a recall; each of them harmless when it is done again."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from siap.business.models import Business
@@ -9,9 +10,11 @@ from siap.cashbook.models import CashNote
 from siap.core import clock
 from siap.market import services as market
 from siap.market.models import Recall, RecallHolder
+from siap.people import services as people
 from siap.people.models import Person, Unit, User
+from siap.people.services import SameUnit
 from siap.sharing import services as sharing
-from siap.sharing.models import Payout, Share
+from siap.sharing.models import HandOver, Payout, Share
 from siap.sharing.tests.given import OCTOBER
 from siap.workshop.models import Lot
 
@@ -59,6 +62,35 @@ def pay() -> None:
     sharing.pay_out(Payout.objects.get(uid=PAYOUT), channel="card", evidence="E-Pas 0017", by=_user("budi"))
 
 
+def move() -> None:
+    """Tono is moved, and what he has goes with him; who asks again hears that he is there."""
+    with suppress(SameUnit):
+        tono, rutan = Person.objects.get(workshop_name="Tono"), Unit.objects.get(code="RTP")
+        people.transfer_person(tono, rutan, on=clock.today(), by=_user("kanwil"))
+
+
+def send() -> None:
+    """The money of it follows."""
+    sharing.send_hand_over(HandOver.objects.get(), by=_user("budi"))
+
+
+def die() -> None:
+    """Dewi dies: what she is owed is her heirs'."""
+    dewi = Person.objects.get(workshop_name="Dewi")
+    people.note_death(dewi, on=clock.today(), certificate=b"%PDF-1.7 akta", by=_user("kalapas"))
+
+
+def allow_heirs() -> None:
+    """The head approves that."""
+    sharing.approve_payout(Payout.objects.get(kind="closing"), by=_user("kalapas"))
+
+
+def pay_heirs() -> None:
+    """They have it, on a letter that names them."""
+    letter = {"channel": "family", "evidence": "SKAW 12/2026", "document": b"%PDF-1.7 surat ahli waris"}
+    sharing.pay_out(Payout.objects.get(kind="closing"), **letter, by=_user("budi"))
+
+
 def call_back() -> None:
     """The salt has sand in it."""
     salt = Lot.objects.get(material__name="Garam")
@@ -100,5 +132,6 @@ def take_back() -> None:
 
 
 SHARING = (prepare, approve, fund, ask, allow, pay, bill, deposit, note, take_back)
+LEAVING = (move, send, die, allow_heirs, pay_heirs)
 RECALLING = (call_back, take_in, let_go)
-STEPS = {step.__name__: step for step in (*SHARING, *RECALLING)}
+STEPS = {step.__name__: step for step in (*SHARING, *LEAVING, *RECALLING)}

@@ -1,6 +1,6 @@
 """With the guards up, the database itself refuses, whoever asks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
@@ -65,19 +65,27 @@ STATEMENTS = [
 ]
 
 
-@pytest.mark.parametrize("statement", STATEMENTS)
-def test_the_database_refuses(statement: str) -> None:
-    with refused(), connection.cursor() as cursor:
-        cursor.execute(statement)
+def taken(statements: Iterable[str]) -> list[str]:
+    """What the database let through."""
+    found = []
+    for statement in statements:
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(statement)
+        except DatabaseError:
+            continue
+        found.append(statement)
+    return found
 
 
-@pytest.mark.parametrize("table", ["core_factrecord", "core_readlog", "ledger_line", "ledger_entry", "ledger_close"])
-def test_the_database_refuses_truncate_and_replace(table: str) -> None:
-    with refused(), connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
-        else:
-            cursor.execute(f"TRUNCATE {table} CASCADE")
+def test_the_database_refuses_every_one_of_these() -> None:
+    assert taken(STATEMENTS) == []
+
+
+def test_the_database_refuses_truncate_and_replace() -> None:
+    tables = ("core_factrecord", "core_readlog", "ledger_line", "ledger_entry", "ledger_close")
+    how = "INSERT OR REPLACE INTO {0} SELECT * FROM {0}" if connection.vendor == "sqlite" else "TRUNCATE {0} CASCADE"
+    assert taken(how.format(table) for table in tables) == []
 
 
 def test_the_database_refuses_an_unbalanced_seal() -> None:

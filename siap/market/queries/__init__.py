@@ -90,6 +90,7 @@ from siap.market.queries.sales import (
     summed,
     today_and_month,
     unverified,
+    verified_by_product,
     verified_lines,
     waiting,
 )
@@ -205,6 +206,7 @@ __all__ = [
     "today_and_month",
     "unverified",
     "usual_prices",
+    "verified_by_product",
     "verified_lines",
     "waiting",
     "written",

@@ -9,9 +9,8 @@ from math import ceil
 from django.db.models import Min, Sum
 
 from siap.business.models import Business
-from siap.core import clock
+from siap.core import clock, sql
 from siap.market.models import ConsignmentLine, ConsignmentNote, Outlet, SaleLine
-from siap.market.queries.keeping import kept_for_orders
 from siap.market.rules import fee
 from siap.workshop import queries as stock
 from siap.workshop.models import Lot, Product
@@ -20,13 +19,22 @@ LOOK_BACK = 56
 """Days of sales from which an outlet's pace is taken."""
 
 
+_ELSEWHERE = """
+SELECT lot_id, SUM(pieces) FROM (
+    SELECT lot_id, quantity AS pieces FROM market_consignmentline WHERE lot_id IN ({})
+    UNION ALL SELECT l.lot_id, l.quantity FROM market_orderline l JOIN market_order o ON o.id = l.order_id
+    WHERE l.lot_id IN ({}) AND o.sale_id IS NULL
+    AND (o.state IN ('accepted', 'ready') OR o.state = 'placed' AND o.kept_until > %s)
+) away GROUP BY lot_id"""
+"""In SQL: every sale asks it. An order keeps its pieces while it is in time, or accepted, and until it is sold."""
+
+
 def standing_elsewhere(lots: Iterable[int]) -> Mapping[int, int]:
     """Pieces of these lots that stand at outlets now or are kept for a buyer's order, by lot id."""
     lots = list(lots)
-    rows = ConsignmentLine.objects.filter(lot__in=lots).values_list("lot").annotate(pieces=Sum("quantity"))
-    away = Counter({lot: pieces for lot, pieces in rows.order_by() if pieces})
-    away.update(kept_for_orders(lots))
-    return away
+    if not lots:
+        return {}
+    return {lot: int(pieces) for lot, pieces in sql.select(_ELSEWHERE, lots, lots, clock.now()) if pieces}
 
 
 def pieces_elsewhere(products: Iterable[Product], on: date) -> dict[int, int]:

@@ -5,28 +5,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import QuerySet, Value
+from django.db.models import QuerySet
 
+from siap.core import sql
 from siap.ledger.models import Book
-from siap.market.models import Channel, Offer, Promotion, SellerOfRecord
+from siap.market.models import Channel, Offer, Promotion
 from siap.market.queries.consigning import standing_elsewhere
 from siap.market.rules import SellersDiffer
 from siap.workshop import queries as stock
 from siap.workshop.models import Lot, Product
 
+_PRICES = """
+SELECT product_id, price, 0 AS place, valid_from AS since FROM market_offer
+WHERE channel_id = %s AND valid_from <= %s{of}
+UNION ALL SELECT product_id, price, 1, from_on FROM market_promotion
+WHERE channel_id = %s AND from_on <= %s AND until_on >= %s{of} ORDER BY place, since"""
+_RULED = """
+SELECT product_id, seller_id, seller_name FROM market_sellerofrecord
+WHERE channel_id = %s AND valid_from <= %s ORDER BY valid_from"""
+"""In SQL: every sale asks it. The latest comes after the earlier, a promotion after both."""
 
-def prices(channel: Channel, on: date) -> dict[int, int]:
-    """What each product costs in a channel on a day, promotions included: product id to rupiah a piece."""
-    usual = Offer.objects.filter(channel=channel, valid_from__lte=on).annotate(rank=Value(0))
-    promoted = promotions_on(on).filter(channel=channel).annotate(rank=Value(1))
-    columns = "product", "price"
-    rows = usual.values_list(*columns, "rank", "valid_from").union(
-        promoted.values_list(*columns, "rank", "from_on"), all=True
-    )
-    ordered = sorted(
-        rows, key=lambda row: (row[2], row[3])
-    )  # the latest comes after the earlier, a promotion after both
-    return {product: price for product, price, _rank, _since in ordered}
+
+def prices(channel: Channel, on: date, products: Sequence[int] = ()) -> dict[int, int]:
+    """What each product (these, when asked) costs in a channel on a day, promotions included: product id to rupiah a piece."""
+    of, some = (" AND product_id IN ({})", [list(products)]) if products else ("", [])
+    found = sql.select(_PRICES.replace("{of}", of), channel.pk, on, *some, channel.pk, on, on, *some)
+    return {product: price for product, price, _place, _since in found}
 
 
 def promotions_on(on: date) -> "QuerySet[Promotion]":
@@ -116,9 +120,10 @@ class Seller:
 def sellers(channel: Channel, on: date) -> dict[int | None, Seller]:
     """The seller of record in a channel on a day: by product id where one product has its own, under None for all others."""
     found: dict[int | None, Seller] = {None: Seller(channel.seller, channel.seller_name)}
-    rulings = SellerOfRecord.objects.filter(channel=channel, valid_from__lte=on).select_related("seller")
-    for ruling in rulings.order_by("valid_from"):  # the latest comes last and stays
-        found[ruling.product_id] = Seller(ruling.seller, ruling.seller_name)
+    ruled = sql.select(_RULED, channel.pk, on)
+    books = Book.objects.in_bulk({seller for _product, seller, _name in ruled}) if ruled else {}
+    for product, seller, name in ruled:  # the latest comes last and stays
+        found[product] = Seller(books[seller], name)
     return found
 
 

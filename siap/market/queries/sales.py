@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from siap.business.models import Business
+from siap.core import sql
 from siap.market.models import Payment, Sale, SaleLine
 from siap.people.models import Unit, User
 from siap.workshop.models import Lot
@@ -23,6 +24,18 @@ def verified_lines(business: Business, since: date, until: date) -> "QuerySet[Sa
         sale__voided_at=None,
         sale__paid_on__range=(since, until),
     )
+
+
+def verified_by_product(business: Business, since: date, until: date) -> list[tuple[str, int, int, int]]:
+    """These lines added up: (product's name, pieces, rupiah, cost), by name."""
+    return [(name, *map(int, sums)) for name, *sums in sql.select(_BY_PRODUCT, business.pk, since, until)]
+
+
+_BY_PRODUCT = """
+SELECT p.name, SUM(l.quantity), SUM(l.amount), SUM(l.cost) FROM market_saleline l
+JOIN market_sale s ON s.id = l.sale_id JOIN workshop_product p ON p.id = l.product_id
+WHERE l.business_id = %s AND s.voided_at IS NULL AND s.paid_on BETWEEN %s AND %s GROUP BY p.name ORDER BY p.name"""
+"""In SQL: a region's month asks it a thousand times, twice for every share."""
 
 
 def unverified(unit: Unit | None = None, *, seen_by: User | None = None) -> "QuerySet[Payment]":

@@ -155,7 +155,7 @@ def _standing(outlet: Outlet, product: Product, wanted: int) -> list[tuple[Lot, 
 
 def _sell(uid: UUID, outlet: Outlet, goods: Counted, by: User) -> ConsignmentNote:
     """What the outlet sold is a sale of its channel, at its price of today; the outlet owes the money."""
-    prices = queries.prices(outlet.channel, clock.today())
+    prices = queries.prices(outlet.channel, clock.today(), [product.pk for product, _count in goods])
     priced, pieces = [], []
     for product, count in sorted(goods, key=lambda line: line[0].pk):
         if product.pk not in prices:
@@ -168,11 +168,13 @@ def _sell(uid: UUID, outlet: Outlet, goods: Counted, by: User) -> ConsignmentNot
         issued = workshop.issue_from(own, reference=sale.reference, on=sale.sold_on)
         return [line_of(sale, line, one.lot, one.quantity, one.cost) for one in issued]
 
-    sale = hand_out(uid, outlet.channel, priced, sold_at=clock.now(), buyer=outlet.channel.name, by=by, give=give)
+    sale, given = hand_out(
+        uid, outlet.channel, priced, sold_at=clock.now(), buyer=outlet.channel.name, by=by, give=give
+    )
     payment = Payment.objects.create(
         sale=sale, method=Payment.Method.OUTLET, amount=sale.total, state=Payment.State.EXPECTED, taken_by=by
     )
-    finish(sale, [payment], [(chart.Account(chart.receivable.code, outlet.pk), sale.total)])
+    finish(sale, given, [payment], [(chart.Account(chart.receivable.code, outlet.pk), sale.total)])
     return _write(uid, outlet, ConsignmentNote.Kind.SOLD, pieces, by=by, sale=sale)
 
 

@@ -44,6 +44,7 @@ from siap.market.services.selling import (
     finish,
     hand_out,
     line_of,
+    paid_at_once,
     prices_today,
     take,
     void_sale,
@@ -314,13 +315,13 @@ def _sell(order: Order, by: User) -> None:
         issued = workshop.issue_from(own, reference=sale.reference, on=sale.sold_on)
         return [line_of(sale, priced, one.lot, one.quantity, one.cost) for one in issued]
 
-    sale = hand_out(
+    sale, given = hand_out(
         uuid5(order.uid, "sale"), order.channel, [by_product[pk] for pk in sorted(by_product)], sold_at=clock.now(),
-        buyer=order.buyer, by=by, extra=order.fee + order.code, give=give,
-        seller=queries.Seller(order.seller, order.seller_name),
+        paid_on=paid_at_once([order.method], clock.today()), buyer=order.buyer, by=by, extra=order.fee + order.code,
+        give=give, seller=queries.Seller(order.seller, order.seller_name),
     )  # fmt: skip
-    payment = take(sale, order.method, sale.due, by)
-    finish(sale, [payment], [(whereabouts(payment), payment.amount)])
+    (payment,) = take(sale, [(order.method, sale.due)], by)
+    finish(sale, given, [payment], [(whereabouts(payment), payment.amount)])
     order.sale = sale
     order.save(update_fields=["sale"])
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from siap.core import clock
+from siap.core import clock, sql
 from siap.core.money import rupiah
 from siap.core.verbs import record, verb
 from siap.market import queries
@@ -24,7 +24,7 @@ from siap.market.rules import (
     SellersDiffer,
 )
 from siap.market.services.recalling import list_late_buyers
-from siap.market.services.selling import AT_THE_TILL, Priced, finish, hand_out, line_of, take, whereabouts
+from siap.market.services.selling import AT_THE_TILL, Priced, finish, hand_out, line_of, paid_at_once, take, whereabouts
 from siap.people.models import User
 from siap.ui import words
 from siap.workshop import queries as stock
@@ -58,8 +58,8 @@ def replay_sale(
     It refuses only what is no sale at all: EmptyTill, PiecesWrong, MethodUnknown, PaymentsWrong (what was paid is not what the
     lines cost).
     """
-    channel = Channel.objects.select_for_update(of=("self",)).select_related("unit", "seller").get(pk=channel.pk)
-    known: Sale | None = Sale.objects.filter(uid=uid).first()
+    sql.lock(channel)
+    known = sql.find(Sale, uid)
     if known is not None:
         return known
     _refuse_nonsense(lines, paid)
@@ -71,9 +71,12 @@ def replay_sale(
         return _what_is_there(sale, one, scanned.get(one.product.pk))
 
     seller, mixed = _seller(channel, priced, clock.day_of(sold_at))
-    sale = hand_out(uid, channel, priced, sold_at=sold_at, buyer=buyer, by=by, give=give, seller=seller)
-    taken = [take(sale, method, amount, by) for method, amount in paid]
-    finish(sale, taken, [(whereabouts(payment), payment.amount) for payment in taken])
+    paid_on = paid_at_once([method for method, _amount in paid], clock.day_of(sold_at))
+    sale, given = hand_out(
+        uid, channel, priced, sold_at=sold_at, paid_on=paid_on, buyer=buyer, by=by, give=give, seller=seller
+    )
+    taken = take(sale, paid, by)
+    finish(sale, given, taken, [(whereabouts(payment), payment.amount) for payment in taken])
     for kind, says in [*_doubts(sale, priced), *mixed]:
         flag = SaleFlag.objects.create(sale=sale, kind=kind, says=says[:300], raised_at=clock.now())
         record(SaleFlagged(flag=flag.pk, sale=sale.pk, kind=kind))

@@ -1,14 +1,15 @@
 """Goods go to a buyer, and come back when a sale was wrong."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Max, Sum
 
-from siap.core import clock
+from siap.business.models import book_of
+from siap.core import clock, sql
 from siap.core.money import rupiah
 from siap.core.services import next_number
 from siap.core.verbs import record, verb
@@ -82,9 +83,8 @@ def ring_up(
     EmptyTill, PiecesWrong, MethodUnknown, PaymentsWrong, SoldInFuture, NotReady, MissingForSale, NoPrice, SellersDiffer,
     and the workshop's OutOfStock.
     """
-    rows = Channel.objects.select_for_update(of=("self",)).select_related("unit", "seller")
-    channel = rows.get(pk=channel.pk)  # a replay waits here for its original
-    known: Sale | None = Sale.objects.filter(uid=uid).first()
+    sql.lock(channel)  # a replay waits here for its original
+    known = sql.find(Sale, uid)
     if known is not None:
         return known
     sold_at = sold_at or clock.now()
@@ -101,10 +101,16 @@ def ring_up(
     def give(sale: Sale, line: Priced) -> list[SaleLine]:
         return _hand_out(sale, line, (lots or {}).get(line.product.pk, ""))
 
-    sale = hand_out(uid, channel, priced, sold_at=sold_at, buyer=buyer, by=by, give=give)
-    taken = [take(sale, name, amount, by) for name, amount in paid]
-    finish(sale, taken, [(whereabouts(payment), payment.amount) for payment in taken])
+    paid_on = paid_at_once([name for name, _amount in paid], clock.day_of(sold_at))
+    sale, given = hand_out(uid, channel, priced, sold_at=sold_at, paid_on=paid_on, buyer=buyer, by=by, give=give)
+    taken = take(sale, paid, by)
+    finish(sale, given, taken, [(whereabouts(payment), payment.amount) for payment in taken])
     return sale
+
+
+def paid_at_once(methods: Iterable[str], on: date) -> date | None:
+    """The day a sale is paid, where all of it is cash; for other money somebody has to sign first."""
+    return on if all(one == Payment.Method.CASH for one in methods) else None
 
 
 def prices_today(channel: Channel, lines: Sequence[tuple[Product, int]], on: date) -> list[Priced]:
@@ -117,7 +123,7 @@ def prices_today(channel: Channel, lines: Sequence[tuple[Product, int]], on: dat
         wanted[product] += pieces
     if not wanted:
         raise EmptyTill
-    prices = queries.prices(channel, on)
+    prices = queries.prices(channel, on, [product.pk for product in wanted])
     missing = stock.missing_by_product(list(wanted), on)
     for product in wanted:
         if not product.is_for_sale:
@@ -138,16 +144,17 @@ def hand_out(
     sold_at: datetime,
     buyer: str,
     by: User,
+    paid_on: date | None = None,
     extra: int = 0,
     give: Callable[[Sale, Priced], list[SaleLine]] | None = None,
     seller: queries.Seller | None = None,
-) -> Sale:
+) -> tuple[Sale, Sequence[SaleLine]]:
     """The sale with its lines, and an edge from every lot to its line; goods leave their lots (by `give`, which tells the lines,
     where they do so in another way). Its money comes with `finish`. The seller is the one of record unless an order named him.
     Raises SellersDiffer, OutOfStock."""
     sold_on = clock.day_of(sold_at)
     seller = seller or queries.seller_for(channel, [line.product for line in priced], sold_on)
-    sale: Sale = Sale.objects.create(
+    sale = Sale(
         uid=uid,
         number=_number(channel, sold_on),
         unit=channel.unit,
@@ -158,16 +165,19 @@ def hand_out(
         sold_on=sold_on,
         total=sum(line.amount for line in priced),
         extra=extra,
+        paid_on=paid_on,
         buyer=buyer,
         rung_up_by=by,
     )
-    lines = SaleLine.objects.bulk_create([line for one in priced for line in (give or _hand_out)(sale, one)])
-    LotEdge.objects.bulk_create(
+    sql.insert(Sale, [sale])
+    lines = sql.insert(SaleLine, [line for one in priced for line in (give or _hand_out)(sale, one)])
+    edges = [
         LotEdge(source=line.lot_id, kind=LotKind.SALE, target=line.pk, quantity=line.quantity)
         for line in lines
         if line.lot_id is not None
-    )
-    return sale
+    ]
+    sql.insert(LotEdge, edges)
+    return sale, lines
 
 
 def line_of(sale: Sale, priced: Priced, lot: Lot | None, pieces: int, cost: int) -> SaleLine:
@@ -202,17 +212,21 @@ def _hand_out(sale: Sale, priced: Priced, scanned: str = "") -> list[SaleLine]:
     return [line_of(sale, priced, one.lot, one.quantity, one.cost) for one in issued]
 
 
-def take(sale: Sale, method: str, amount: int, by: User) -> Payment:
-    """A payment at the till. Cash counts at once; anything else waits for somebody who signs for it."""
-    is_cash = method == Payment.Method.CASH
-    return Payment.objects.create(
-        sale=sale,
-        method=method,
-        amount=amount,
-        state=Payment.State.VERIFIED if is_cash else Payment.State.REPORTED,
-        taken_by=by,
-        verified_on=sale.sold_on if is_cash else None,
-    )
+def take(sale: Sale, paid: Sequence[tuple[str, int]], by: User) -> Sequence[Payment]:
+    """Payments at the till (method, rupiah). Cash counts at once; anything else waits for somebody who signs for it."""
+    is_cash, state = Payment.Method.CASH, Payment.State
+    taken = [
+        Payment(
+            sale=sale,
+            method=method,
+            amount=amount,
+            state=state.VERIFIED if method == is_cash else state.REPORTED,
+            taken_by=by,
+            verified_on=sale.sold_on if method == is_cash else None,
+        )
+        for method, amount in paid
+    ]
+    return sql.insert(Payment, taken)
 
 
 def whereabouts(payment: Payment) -> chart.Account:
@@ -222,10 +236,10 @@ def whereabouts(payment: Payment) -> chart.Account:
     return chart.qris_unverified
 
 
-def finish(sale: Sale, payments: Sequence[Payment], moneys: Sequence[tuple[chart.Account, int]]) -> None:
+def finish(
+    sale: Sale, lines: Sequence[SaleLine], payments: Sequence[Payment], moneys: Sequence[tuple[chart.Account, int]]
+) -> None:
     """Write a sale in the books, with where its money stands, and say it."""
-    count_money(sale)
-    lines = list(sale.lines.select_related("business").order_by("pk"))
     ledger.post(*postings.sale_made(_figures(sale, lines, moneys)))
     methods = {payment.method for payment in payments}
     record(
@@ -264,7 +278,7 @@ def _figures(sale: Sale, lines: Sequence[SaleLine], moneys: Sequence[tuple[chart
     amounts: Counter[tuple[int, str]] = Counter()
     costs: Counter[tuple[int, str]] = Counter()
     for line in lines:
-        business = line.business_id, line.business.book
+        business = line.business_id, book_of(line.business_id)
         amounts[business] += line.amount
         costs[business] += line.cost
     parts = tuple(Part(one[0], one[1], amounts[one], costs[one]) for one in amounts)

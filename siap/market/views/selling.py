@@ -26,7 +26,7 @@ from siap.ui.pages import attempt, paginate, show
 @needs("sale.write")
 def till(request: Request, uid: UUID) -> HttpResponse:
     """Ring up a sale."""
-    channel = get_object_or_404(Channel.objects.visible_to(request.user).select_related("unit"), uid=uid)
+    channel = get_object_or_404(Channel.objects.visible_to(request.user).select_related("unit", "seller"), uid=uid)
     is_sale = request.method == "POST"
     form = TillForm(queries.price_tags(channel, clock.today()) if is_sale else [], request.POST or None)
     if form.is_valid() and (sale := attempt(form, lambda: _ring_up(request, channel, form))):

@@ -27,7 +27,7 @@ def people(request: Request) -> HttpResponse:
     unit = next((unit for unit in units if str(unit.uid) == request.GET.get("unit")), None)
     found = paginate(request, queries.found(request.user, q=q, status=status, unit=unit))
     return show(
-        request, "people/list.html", page=found, units=units, unit=unit, status=status, q=q,
+        request, "people/list.html", page=found, rows=queries.with_places(found), units=units, unit=unit, status=status, q=q,
         statuses=[*Placement.Status.choices, ("left", _("Sudah keluar"))], may_write=request.user.can("people.write"),
     )  # fmt: skip
 

@@ -4,11 +4,14 @@ paid by the day from a budget of its own."""
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 
 from siap.business import queries as business_queries
 from siap.business.models import Business
+from siap.core import sql
 from siap.core.errors import Refused
 from siap.core.money import MOST, rupiah
 from siap.ledger import chart
@@ -99,7 +102,7 @@ def _lines(
     for pk, person in worked.people.items():
         part = given[pk]
         usable = rules.usable_part(part, terms.usable_percent) if pk in worked.inside else part
-        said = why(terms, weights, pk, worked.did[pk], rate)
+        said = partial(why, terms, weights, pk, worked.did[pk], rate)
         lines.append(MemberLine(person, worked.did[pk], weights[pk], part, usable, said))
     return tuple(sorted(lines, key=lambda line: (-line.weight, line.person.member_code)))
 
@@ -116,10 +119,8 @@ def is_inside(person: Person) -> bool:
 
 def worked_by(business: Business, terms: SharingTerms, since: date, until: date) -> Working:
     """Who was a member on these days, and what each did; conduct as it counts on the last of them, where it is weighed."""
-    members = business_queries.members_between(business, since, until).annotate(
-        is_inside=Exists(_in_custody().filter(person=OuterRef("person")))
-    )
-    people = {one.person_id: one.person for one in members}
+    members = sql.select(_MEMBERS, business.pk, until, since)
+    people = {pk: Person.from_db(connection.alias, _NAMED, (pk, *named)) for pk, *named, _inside in members}
     work = business_queries.work_between(business, since, until)
     judged = business_queries.conduct_on(business, until) if terms.weights == terms_rules.MERIT else {}
     nothing = business_queries.Work()
@@ -127,8 +128,17 @@ def worked_by(business: Business, terms: SharingTerms, since: date, until: date)
     for pk in people:
         own = work.get(pk, nothing)
         did[pk] = Did(own.minutes, own.present, own.pieces, judged[pk].percent if pk in judged else 100)
-    inside = frozenset(one.person_id for one in members if one.is_inside)
+    inside = frozenset(pk for pk, *_named, is_inside in members if is_inside)
     return Working(until, people, did, {pk: work.get(pk, nothing).days for pk in people}, inside)
+
+
+_NAMED = ("id", "member_code", "name", "workshop_name")
+_MEMBERS = """
+SELECT p.id, p.member_code, p.name, p.workshop_name, EXISTS (SELECT 1 FROM people_placement x
+    WHERE x.person_id = p.id AND x.until_on IS NULL AND x.status IN ('convict', 'detainee'))
+FROM business_membership m JOIN people_person p ON p.id = m.person_id
+WHERE m.business_id = %s AND m.from_on <= %s AND (m.until_on IS NULL OR m.until_on >= %s) ORDER BY m.from_on, m.id"""
+"""In SQL: a region's month asks it a thousand times, twice for every share."""
 
 
 def carried_loss(business: Business, terms: SharingTerms, first_month: int) -> int:

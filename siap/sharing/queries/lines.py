@@ -1,6 +1,6 @@
 """The lines of a sharing sheet: a part, a member, who worked how long, and why somebody gets what he gets."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,7 +55,12 @@ class MemberLine:
     weight: int
     amount: int
     usable: int
-    why: str
+    said: Callable[[], str]
+
+    @property
+    def why(self) -> str:
+        """The sentence; put together only when somebody reads it."""
+        return self.said()
 
     @property
     def held(self) -> int:

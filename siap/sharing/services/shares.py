@@ -5,15 +5,13 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from siap.business.models import Business
-from siap.core import clock
+from siap.core import clock, sql
 from siap.core.errors import Refused
 from siap.core.money import rupiah
 from siap.core.verbs import record, verb
 from siap.ledger import services as ledger
-from siap.ledger.models import Book, Entry
-from siap.ledger.rules import month_of, next_month
 from siap.ledger.services import ReasonMissing
-from siap.people.models import Placement, Unit, User
+from siap.people.models import Person, Placement, Unit, User
 from siap.programme.rules import TRAINING, WAGE
 from siap.sharing import postings, queries, rules
 from siap.sharing.facts import ShareApproved, SharePrepared, ShareSentBack
@@ -47,14 +45,14 @@ def prepare_share(uid: UUID, business: Business, first_month: int, last_month: i
     Raises the sheet's own problem (MonthNotOver, MonthShared, NothingVerified, NothingToShare, NobodyEntitled, …).
     """
     business = Business.objects.select_for_update(of=("self",)).select_related("unit").get(pk=business.pk)
-    known = Share.objects.filter(uid=uid).first()
+    known = sql.find(Share, uid)
     if known is not None:
         return known
     sheet = queries.working(business, first_month, last_month)
     if sheet.problem is not None:
         raise sheet.problem
     assert sheet.terms is not None
-    share = Share.objects.create(
+    share = Share(
         uid=uid,
         business=business,
         first_month=first_month,
@@ -70,6 +68,7 @@ def prepare_share(uid: UUID, business: Business, first_month: int, last_month: i
         prepared_by=by,
         prepared_at=clock.now(),
     )
+    sql.insert(Share, [share])
     _write_parts(share, sheet)
     record(
         SharePrepared(
@@ -80,11 +79,11 @@ def prepare_share(uid: UUID, business: Business, first_month: int, last_month: i
 
 
 def _write_parts(share: Share, sheet: queries.Sheet) -> None:
-    Part.objects.bulk_create(
+    parts = [
         Part(share=share, position=position, kind=part.kind, percent=part.percent, amount=part.amount)
         for position, part in enumerate(sheet.parts, 1)
-    )
-    Slip.objects.bulk_create(
+    ]
+    slips = [
         Slip(
             share=share,
             person=line.person,
@@ -97,7 +96,9 @@ def _write_parts(share: Share, sheet: queries.Sheet) -> None:
             usable=line.usable,
         )
         for line in sheet.members
-    )
+    ]
+    sql.insert(Part, parts)
+    sql.insert(Slip, slips)
 
 
 @verb
@@ -126,9 +127,8 @@ def approve_share(share: Share, *, by: User) -> Share:
         )
     )
     if not figures.from_budget:
-        _close_months(share, by)
-    _close_accounts_of_those_who_left(share)
-    _hand_over_those_who_moved(share)
+        ledger.close_through(figures.business_book, share.last_month, by=by)
+    _follow_those_who_left(share)
     return share
 
 
@@ -185,35 +185,24 @@ def for_the_books(share: Share) -> postings.ShareFigures:
     )
 
 
-def _close_months(share: Share, by: User) -> None:
-    """Close the group's book through the last month shared, in order."""
-    shared = Book.objects.get(key=share.business.book)
-    first = Entry.objects.filter(book=shared).order_by("booked_on").values_list("booked_on", flat=True)[0]
-    month = next_month(shared.closed_through) if shared.closed_through else month_of(first)
-    while month <= share.last_month:
-        ledger.close_month(shared, month, by=by)
-        month = next_month(month)
+_PLACED = "SELECT person_id, unit_id, status FROM people_placement WHERE until_on IS NULL AND person_id IN ({})"
 
 
-def _close_accounts_of_those_who_left(share: Share) -> None:
-    """A part that comes after somebody left the unit for good is paid out to him, not saved."""
+def _follow_those_who_left(share: Share) -> None:
+    """A part that comes after somebody left the unit is not saved there: who was moved finds it at the unit that keeps him
+    now, and who is in nobody's custody any more is paid out."""
     unit = unit_of(share)
-    here = Placement.objects.filter(until_on=None)
-    still_kept = here.filter(unit=unit) | here.exclude(status=Placement.Status.CLIENT)
-    gone = share.slips.filter(amount__gt=0).exclude(person__in=still_kept.values("person")).select_related("person")
-    for slip in gone:
-        close_account(slip.person, unit)
-
-
-def _hand_over_those_who_moved(share: Share) -> None:
-    """A part that comes after somebody was moved to another unit follows him there."""
-    unit = unit_of(share)
-    people = share.slips.filter(amount__gt=0).values("person")
-    moved = (
-        Placement.objects.filter(person__in=people, until_on=None).exclude(unit=unit).select_related("person", "unit")
-    )
-    for place in moved.exclude(status=Placement.Status.CLIENT).order_by("person"):
-        hand_over(place.person, unit, place.unit, on=clock.today())
+    people = sorted(slip.person_id for slip in share.slips.all() if slip.amount)
+    places = {person: (where, status) for person, where, status in sql.select(_PLACED, people)} if people else {}
+    for pk in people:
+        where, status = places.get(pk, (0, Placement.Status.CLIENT))  # who is nowhere is as free as a client
+        if where == unit.pk:
+            continue
+        person = Person.objects.get(pk=pk)
+        if status == Placement.Status.CLIENT:
+            close_account(person, unit)
+        else:
+            hand_over(person, unit, Unit.objects.get(pk=where), on=clock.today())
 
 
 @verb

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from siap.business.models import Business
+from siap.core import sql
 from siap.core.models import Rate
 from siap.ui import words
 from siap.workshop import rules
@@ -43,6 +43,16 @@ class Papers:
     exemptions: Sequence[Exemption]
 
 
+class _Permit(NamedTuple):
+    """All that the gate looks at, of one permit; a row of `Permit` tells it too."""
+
+    business_id: int
+    product_id: int | None
+    kind: str
+    valid_from: date
+    valid_until: date | None
+
+
 @dataclass(frozen=True)
 class _Case:
     """All that the gate looks at, of one product."""
@@ -50,7 +60,7 @@ class _Case:
     has_recipe: bool
     is_dry: bool
     is_halal_due: bool
-    permits: Sequence[Permit]
+    permits: Sequence[Permit | _Permit]
     exempted: Collection[str]
     places: Sequence[tuple[date, str]]
     hygiene: tuple[int, date] | None  # level and day of the newest audit of its place
@@ -102,17 +112,24 @@ def _has_begun(since: date | None, on: date) -> bool:
 
 
 def _cases(products: Sequence[Product], on: date, papers: Papers | None) -> Iterable[tuple[Product, _Case]]:
-    businesses = {product.business_id for product in products}
-    permits = defaultdict(list)
-    ours = Permit.objects.filter(Q(product=None) | Q(product__in=products), business__in=businesses)
-    for permit in ours if papers is None else papers.permits:
-        permits[permit.business_id].append(permit)
+    asked, businesses = [product.pk for product in products], list({product.business_id for product in products})
+    permits: dict[int, list[Permit | _Permit]] = defaultdict(list)
     exempted = defaultdict(set)
-    for one in Exemption.objects.filter(product__in=products) if papers is None else papers.exemptions:
-        if one.state == Exemption.State.CONFIRMED:
-            exempted[one.product_id].add(one.requirement)
-    known = _known(products, on)
-    places = workplaces(businesses)
+    if papers is None:
+        for row in sql.select(_PERMITS, businesses, asked):
+            permits[row[0]].append(_Permit(*row))
+        for product_id, requirement in sql.select(_EXEMPTED, asked):
+            exempted[product_id].add(requirement)
+    else:
+        for permit in papers.permits:
+            permits[permit.business_id].append(permit)
+        for one in papers.exemptions:
+            if one.state == Exemption.State.CONFIRMED:
+                exempted[one.product_id].add(one.requirement)
+    known = _known(asked, on)
+    places = defaultdict(list)
+    for business, from_on, district in sql.select(_PLACES, businesses):
+        places[business].append((from_on, district))
     for product in products:
         row = known[product.pk]
         yield (
@@ -123,12 +140,17 @@ def _cases(products: Sequence[Product], on: date, papers: Papers | None) -> Iter
                 is_halal_due=_has_begun(row.halal_since, on),
                 permits=[one for one in permits[product.business_id] if one.product_id in (None, product.pk)],
                 exempted=exempted[product.pk],
-                places=[(one.from_on, one.district) for one in places.get(product.business_id, [])],
+                places=places[product.business_id],
                 hygiene=None if row.level is None or row.audited_on is None else (row.level, row.audited_on),
             ),
         )
 
 
+_PERMITS = """
+SELECT business_id, product_id, kind, valid_from, valid_until FROM workshop_permit
+WHERE business_id IN ({}) AND (product_id IS NULL OR product_id IN ({}))"""
+_EXEMPTED = "SELECT product_id, requirement FROM workshop_exemption WHERE product_id IN ({}) AND state = 'confirmed'"
+_PLACES = "SELECT business_id, from_on, district FROM workshop_workplace WHERE business_id IN ({}) ORDER BY from_on"
 _KNOWN = """
 SELECT p.id, EXISTS (SELECT 1 FROM workshop_recipe r WHERE r.product_id = p.id), l.storage,
        (SELECT valid_from FROM core_rate WHERE key = %s ORDER BY valid_from LIMIT 1), a.level, a.audited_on
@@ -136,15 +158,11 @@ FROM workshop_product p LEFT JOIN workshop_label l ON l.product_id = p.id LEFT J
        (SELECT id FROM workshop_hygieneaudit WHERE business_id = p.business_id AND audited_on <= %s
         ORDER BY audited_on DESC, id DESC LIMIT 1)
 WHERE p.id IN ({})"""
-"""In SQL: every sale asks it, and to put it together from the ORM took longer than all else the gate does."""
+"""In SQL: every sale asks all four, and to put them together from the ORM took longer than all else the gate does."""
 
 
-def _known(products: Sequence[Product], on: date) -> dict[int, _Known]:
-    """All that stands in one row for each product, so that a page that asks the gate asks little."""
-    gaps = ", ".join(["%s"] * len(products))
-    with connection.cursor() as cursor:
-        cursor.execute(_KNOWN.format(gaps), [rules.HALAL_OBLIGATION, on, *(one.pk for one in products)])
-        return {row[0]: _Known(*row) for row in cursor.fetchall()}
+def _known(products: list[int], on: date) -> dict[int, _Known]:
+    return {row[0]: _Known(*row) for row in sql.select(_KNOWN, rules.HALAL_OBLIGATION, on, products)}
 
 
 def workplaces(businesses: Collection[int]) -> dict[int, list[Workplace]]:
@@ -171,7 +189,9 @@ def _missing(product: Product, case: _Case, on: date) -> list[str]:
     return lacks
 
 
-def _permit_missing(name: str, permits: Sequence[Permit], places: Sequence[tuple[date, str]], on: date) -> list[str]:
+def _permit_missing(
+    name: str, permits: Sequence[Permit | _Permit], places: Sequence[tuple[date, str]], on: date
+) -> list[str]:
     valid = [one for one in permits if rules.is_valid(one.valid_from, one.valid_until, on)]
     left = [rules.moved_away(places, one.valid_from, on) if one.kind == rules.SPP_IRT else None for one in valid]
     if None in left:
@@ -224,7 +244,7 @@ def permit_doubts(permit: Permit, on: date) -> list[str]:
 
 def requirements_of(product: Product, on: date) -> tuple[rules.Requirement, ...]:
     """What the law asks of a product on a day."""
-    known = _known([product], on)[product.pk]
+    known = _known([product.pk], on)[product.pk]
     is_dry = rules.fits_spp_irt(known.kept or "dry", product.shelf_life_days)
     is_halal_due = _has_begun(known.halal_since, on)
     return rules.permits_needed(is_food=product.is_food, is_dry=is_dry, is_halal_due=is_halal_due)

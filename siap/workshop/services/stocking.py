@@ -7,6 +7,7 @@ from datetime import date
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from siap.core import sql
 from siap.core.errors import Refused
 from siap.core.verbs import record, verb
 from siap.ledger.services import ReasonMissing
@@ -63,8 +64,7 @@ def issue_goods(
 
     Part of the verb of another room, once a product and reference. Raises OutOfStock.
     """
-    usable = Lot.objects.filter(queries.usable_lots(on), product=product)
-    lots = {lot.pk: lot for lot in usable.select_for_update().order_by("pk")}
+    lots = {lot.pk: lot for lot in _usable(product, on)}
     away = elsewhere(lots)
     free = {pk: max(0, lot.on_hand - away.get(pk, 0)) for pk, lot in lots.items()}
     left = sum(free.values())
@@ -80,7 +80,20 @@ def issue_goods(
     return [Issued(part.lot, part.quantity, part.cost or 0) for part in parts]
 
 
-def return_goods(reference: str, *, on: date) -> list[StockMove]:
+_GIVES = ("id", "number", "best_before", "on_hand", "value")
+_USABLE = """
+SELECT id, number, best_before, on_hand, value FROM workshop_lot WHERE product_id = %s AND on_hand > 0 AND held_because = ''
+AND made_on <= %s AND (best_before IS NULL OR best_before >= %s) ORDER BY id"""
+"""In SQL: every sale asks it (`queries.usable_lots`)."""
+
+
+def _usable(product: Product, on: date) -> list[Lot]:
+    """The lots of a product that may be sold on a day, locked; what else is known of one is read when somebody asks."""
+    asked = _USABLE + (" FOR UPDATE" if connection.features.has_select_for_update else "")
+    return [Lot.from_db(connection.alias, _GIVES, row) for row in sql.select(asked, product.pk, on, on)]
+
+
+def return_goods(reference: str, *, on: date) -> Sequence[StockMove]:
     """Undo `issue_goods`: every piece goes back into its lot, at what it cost when it left. Twice changes nothing."""
     back = f"{reference}:returned"
     moves = list(StockMove.objects.filter(reference=reference).order_by("lot"))
@@ -93,12 +106,12 @@ def return_goods(reference: str, *, on: date) -> list[StockMove]:
     return returned
 
 
-def give(parts: Sequence[queries.Part], *, reference: str, on: date) -> list[StockMove]:
+def give(parts: Sequence[queries.Part], *, reference: str, on: date) -> Sequence[StockMove]:
     """Lots that are locked already give what was taken from them."""
     return shift([(part.lot, -part.quantity, -(part.cost or 0)) for part in parts], reference, on)
 
 
-def shift(changes: Sequence[tuple[Lot, int, int]], reference: str, on: date) -> list[StockMove]:
+def shift(changes: Sequence[tuple[Lot, int, int]], reference: str, on: date) -> Sequence[StockMove]:
     """Lots that are locked already grow or shrink by so many base units and rupiah (signed), and each has its move."""
     for lot, quantity, value in changes:
         lot.on_hand += quantity
@@ -108,10 +121,11 @@ def shift(changes: Sequence[tuple[Lot, int, int]], reference: str, on: date) -> 
             "UPDATE workshop_lot SET on_hand = %s, value = %s WHERE id = %s",
             [(lot.on_hand, lot.value, lot.pk) for lot, _quantity, _value in changes],
         )
-    return StockMove.objects.bulk_create(
+    moves = [
         StockMove(lot=lot, quantity=quantity, value=value, reference=reference, moved_on=on)
         for lot, quantity, value in changes
-    )
+    ]
+    return sql.insert(StockMove, moves)
 
 
 def _told(moves: Sequence[StockMove]) -> tuple[tuple[int, int, int], ...]:
