@@ -96,8 +96,14 @@ from siap.workshop.queries.tracing import (
     origins_of,
     went_into,
 )
+from siap.workshop.queries.weekly import Booked, Kitchen, booked, kitchen, makers
 
 __all__ = [
+    "Booked",
+    "Kitchen",
+    "booked",
+    "kitchen",
+    "makers",
     "as_point",
     "checks_of",
     "not_passed",
