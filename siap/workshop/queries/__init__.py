@@ -39,7 +39,7 @@ from siap.workshop.queries.gate import (
     requirements_of,
     workplaces,
 )
-from siap.workshop.queries.labels import label_ingredients
+from siap.workshop.queries.labels import label_ingredients, nutrition
 from siap.workshop.queries.quality import (
     as_point,
     checks_of,
@@ -104,6 +104,7 @@ __all__ = [
     "booked",
     "kitchen",
     "makers",
+    "nutrition",
     "as_point",
     "checks_of",
     "not_passed",
