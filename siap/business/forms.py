@@ -1,24 +1,18 @@
 """What people type about groups: who is in them, how long they worked, what a visit agreed on."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from siap.business import queries, rules
+from siap.business import queries
 from siap.business.models import Membership
 from siap.core import clock
 from siap.people.models import Person, Unit, User
 from siap.people.rules import MENTOR, OFFICER, PROBATION_OFFICER
-from siap.ui import reading, words
-from siap.ui.forms import CountField, DayField, HoursField, OnceForm
-
-Done = Mapping[tuple[date, int], rules.Worked]
-"""What was done, by day and person id."""
+from siap.ui.forms import CountField, DayField, OnceForm
+from siap.ui.hours import HoursForm
 
 
 class UserChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -113,93 +107,7 @@ class BecauseForm(forms.Form):
     because = forms.CharField(label=_("Alasan"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class WorkedField(HoursField):
-    """Hours, or hours and good pieces (`7,5/40`); `i` for somebody who was excused. Gives a `rules.Worked`."""
-
-    unit_after: object = ""
-
-    def __init__(self, *, counts_pieces: bool, **options: Any) -> None:
-        self.counts_pieces = counts_pieces
-        super().__init__(min=0, max=rules.MOST_MINUTES, required=False, **options)
-        if not counts_pieces:
-            self.unit_after = HoursField.unit_after
-
-    def clean(self, value: object) -> rules.Worked:
-        """What somebody did; nothing typed is nothing done. Raises `ValidationError` with a sentence."""
-        text = str(value or "").strip()
-        if not self.counts_pieces:
-            return rules.Worked(super().clean(text) or 0)
-        if text.casefold() in {"i", "izin"}:
-            return rules.Worked(is_excused=True)
-        hours, _slash, made = text.partition("/")
-        pieces = reading.whole(made) if made.strip() else 0
-        if pieces > rules.MOST_PIECES:
-            raise forms.ValidationError(_("Terlalu banyak: paling banyak 10.000 barang sehari."), code="max_value")
-        return rules.Worked(super().clean(hours) or 0, pieces)
-
-    def prepare_value(self, value: object) -> object:
-        """As one types it again."""
-        if not isinstance(value, rules.Worked):
-            return value
-        if value.is_excused:
-            return "i"
-        return words.clock_hours(value.minutes) + (f"/{value.pieces}" if value.pieces else "")
-
-
-class HoursForm(OnceForm):
-    """What several people did on one day or several: a field for each (day, person); an empty one is nothing."""
-
-    def __init__(
-        self,
-        user: User,
-        cells: Iterable[tuple[date, Person]],
-        *args: Any,
-        worked: Done | None = None,
-        counts_pieces: bool = False,
-        **options: Any,
-    ) -> None:
-        super().__init__(*args, **options)
-        self.cells = {(day, person.pk): (f"h_{day.isoformat()}_{person.uid.hex}", person) for day, person in cells}
-        for (day, pk), (name, person) in self.cells.items():
-            self.fields[name] = WorkedField(
-                label=f"{person.name_for(user)}, {words.long_day(day)}",
-                counts_pieces=counts_pieces,
-                initial=(worked or {}).get((day, pk)),
-            )
-
-    def cell(self, day: date, person: int) -> forms.BoundField | None:
-        """The field of a person on a day, if there is one to fill in."""
-        found = self.cells.get((day, person))
-        return self[found[0]] if found else None
-
-    def rows(self) -> list[tuple[Person, forms.BoundField]]:
-        """Each person with his field, for a form of one day."""
-        return [(person, self[name]) for name, person in self.cells.values()]
-
-    @property
-    def minutes(self) -> dict[date, dict[int, int]]:
-        """Minutes by day and person id; only after `is_valid()`."""
-        return {day: {pk: one.minutes for pk, one in done.items()} for day, done in self._done.items()}
-
-    @property
-    def pieces(self) -> dict[date, dict[int, int]]:
-        """Good pieces by day and person id; only after `is_valid()`."""
-        return {day: {pk: one.pieces for pk, one in done.items()} for day, done in self._done.items()}
-
-    @property
-    def excused(self) -> dict[date, list[int]]:
-        """Who was excused, by day; only after `is_valid()`."""
-        return {day: [pk for pk, one in done.items() if one.is_excused] for day, done in self._done.items()}
-
-    @property
-    def _done(self) -> dict[date, dict[int, rules.Worked]]:
-        days: dict[date, dict[int, rules.Worked]] = defaultdict(dict)
-        for (day, pk), (name, _person) in self.cells.items():
-            days[day][pk] = self.cleaned_data[name]
-        return days
-
-
-class CorrectionForm(HoursForm):
+class CorrectionForm(HoursForm[Person]):
     """A sheet written anew, with the reason."""
 
     because = forms.CharField(

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet, Sum
+from django.forms import BoundField
 
+from siap.business import rules
 from siap.business.models import Business, Conduct, HoursSheet, Membership, Visit, WorkedTime
-from siap.business.rules import Worked
-from siap.core import sql
+from siap.core import clock, sql
 from siap.learning import queries as learning
 from siap.people.models import Person, Unit
 from siap.programme import queries as programme
 from siap.programme.models import SharingTerms
 from siap.programme.rules import BY_PIECES, MERIT
+from siap.ui.hours import HoursForm, Worked
 
 POSTS = (Membership.Post.CHAIR, Membership.Post.TREASURER, Membership.Post.MEMBER)
 
@@ -151,3 +153,78 @@ def may_join(unit: Unit) -> QuerySet[Person]:
 def last_visit(business: Business) -> Visit | None:
     """The latest mentoring visit."""
     return Visit.objects.filter(business=business).select_related("by").order_by("-visited_on", "-pk").first()
+
+
+def people_of(memberships: Iterable[Membership]) -> list[Person]:
+    """Everybody once, in the order of posts."""
+    return list(dict.fromkeys(one.person for one in by_post(memberships)))
+
+
+# --- A week at a glance ----------------------------------------------------------------------------------------------
+
+NOTHING = Worked()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A person on a day: what he did, or the field to type it in, or neither."""
+
+    day: date
+    done: Worked = NOTHING
+    sheet: HoursSheet | None = None
+    field: BoundField | None = None
+
+
+class Week:
+    """A week of a group: its days, its people, its sheets, what each of them worked."""
+
+    def __init__(self, business: Business, day: date) -> None:
+        self.days = rules.week_of(day)
+        self.memberships = list(members_between(business, self.days[0], self.days[-1]))
+        self.people = people_of(self.memberships)
+        self.sheets = {one.worked_on: one for one in valid_sheets(business, self.days[0], self.days[-1])}
+        self.worked = work_by_day(business, self.days[0], self.days[-1])
+        self.counts_pieces = counts_pieces(business, self.days[0], self.days[-1])
+        self.formed_on = business.formed_on
+        self.before = self.days[0] - timedelta(days=7)
+        self.after = self.days[0] + timedelta(days=7)
+
+    def is_member(self, person: Person, day: date) -> bool:
+        """Whether a person was a member on a day."""
+        return any(
+            one.person_id == person.pk and one.from_on <= day and (one.until_on is None or day <= one.until_on)
+            for one in self.memberships
+        )
+
+    def cells(self) -> list[tuple[date, Person]]:
+        """Where hours may be typed: members, on days that have come. A day that has a sheet is the verb's to refuse."""
+        return [
+            (day, person)
+            for person in self.people
+            for day in self.days
+            if self.formed_on <= day <= clock.today() and self.is_member(person, day)
+        ]
+
+    def rows(self, form: HoursForm[Person] | None = None) -> list[tuple[Person, list[Cell], Worked]]:
+        """Each person with seven cells, and his minutes and pieces of the week."""
+        return [(person, self._cells(person, form), self._total(person)) for person in self.people]
+
+    def _cells(self, person: Person, form: HoursForm[Person] | None) -> list[Cell]:
+        return [
+            Cell(
+                day,
+                self.worked.get((day, person.pk), NOTHING),
+                self.sheets.get(day),
+                form.cell(day, person.pk) if form else None,
+            )
+            for day in self.days
+        ]
+
+    def _total(self, person: Person) -> Worked:
+        own = [done for (_day, pk), done in self.worked.items() if pk == person.pk]
+        return Worked(sum(done.minutes for done in own), sum(done.pieces for done in own))
+
+    @property
+    def total(self) -> int:
+        """Minutes of everybody."""
+        return sum(done.minutes for done in self.worked.values())

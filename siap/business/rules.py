@@ -1,28 +1,11 @@
 """Why a group, a sheet of hours or a visit says no, and the days of a week. Pure."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from siap.core.errors import Refused
 from siap.core.text import _
 
 LEAST_MEMBERS = 2
-MOST_MINUTES = 12 * 60
-"""Nobody works longer on one day (minutes)."""
-MOST_PIECES = 10_000
-"""Nobody makes more good pieces on one day."""
-
-
-@dataclass(frozen=True)
-class Worked:
-    """What one member did on a day: minutes, and the good pieces he made, where they are counted.
-
-    `is_excused`: he could not come (ill, in court, at prayer, fasting); it counts as present, and nobody writes down why.
-    """
-
-    minutes: int = 0
-    pieces: int = 0
-    is_excused: bool = False
 
 
 class NameTaken(Refused):

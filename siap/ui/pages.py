@@ -1,6 +1,7 @@
-"""What every view ends with: show a page, run a verb for a form, hand out a PDF, turn the pages of a list."""
+"""What every view does: read the day it is asked about, show a page, run a verb for a form, hand out a PDF, turn pages."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
+from siap.core import clock
 from siap.core.errors import Refused
 from siap.core.services import may_knock
 
@@ -61,3 +63,12 @@ def pdf(content: bytes, filename: str) -> HttpResponse:
 def paginate(request: HttpRequest, queryset: QuerySet[Any] | Sequence[Any], per: int = 20) -> Page[Any]:
     """The page that `?page=` asks for; nonsense gives the first, too far gives the last."""
     return Paginator(queryset, per).get_page(request.GET.get("page"))
+
+
+def asked_day(request: HttpRequest, name: str) -> date:
+    """The day in the address; today when there is none, or nonsense, such as the last day that a calendar knows."""
+    try:
+        day = date.fromisoformat(request.GET.get(name, ""))
+    except ValueError:
+        return clock.today()
+    return day if 2000 <= day.year <= 2100 else clock.today()

@@ -38,6 +38,11 @@ def long_day(on: date) -> str:
     return dateformat.format(_local(on), "l, j F Y")
 
 
+def short_day(on: date) -> str:
+    """`Sel 24/11`: a day of a week that is known, in a narrow place."""
+    return dateformat.format(_local(on), "D j/n")
+
+
 def month(on: date) -> str:
     """`November 2026`."""
     return dateformat.format(_local(on), "F Y")

@@ -154,9 +154,10 @@ def _of_hours(item: OutboxItem, what: str, payload: rules.Reader) -> ToldItem:
 def _of_batch(item: OutboxItem, what: str, payload: rules.Reader) -> ToldItem:
     product = Product.objects.filter(uid=payload.uid("product")).values_list("name", flat=True).first() or ""
     lines = (
-        (_("Putaran"), str(payload.number("rounds"))),
+        (_("Putaran"), payload.typed("rounds")),
         (_("Jadi"), str(payload.number("good"))),
         (_("Gagal"), str(payload.number("lost"))),
+        *([(_("Lot yang didahulukan"), payload.text("first"))] if payload.has("first") else []),
     )
     return ToldItem(item, what, product, None, lines)
 

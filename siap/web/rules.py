@@ -118,6 +118,10 @@ class Reader:
         """A whole number, also below 0; nothing said is 0."""
         return self._read(name, int, lambda number: abs(number) < 10**15) if self.has(name) else 0
 
+    def typed(self, name: str) -> str:
+        """A number as somebody typed it (`1/2`); a number that was sent as one is as good."""
+        return str(self._read(name, object, lambda given: isinstance(given, int | str) and len(str(given)) <= 12))
+
     def inner(self, name: str) -> "Reader":
         """What lies inside."""
         return Reader(self._given.get(name))

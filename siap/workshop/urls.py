@@ -15,12 +15,15 @@ from siap.workshop.views import (
     products,
     quality,
     stocking,
+    weekly,
 )
 
 app_name = "workshop"
 urlpatterns = [
     path("", products.home, name="home"),
     path("usaha/<uuid:uid>/", products.business, name="business"),
+    path("usaha/<uuid:uid>/minggu/", weekly.week, name="week"),
+    path("usaha/<uuid:uid>/minggu.pdf", weekly.week_paper, name="week-paper"),
     path("usaha/<uuid:uid>/produk-baru/", planning.new_product, name="new-product"),
     path("usaha/<uuid:uid>/bahan-baru/", planning.new_material, name="new-material"),
     path("usaha/<uuid:uid>/izin-baru/", permits.new_permit, name="new-permit"),

@@ -24,7 +24,8 @@ from siap.sharing import queries
 from siap.sharing import services as sharing
 from siap.sharing.models import HandOver, Share
 from siap.sharing.tests import given as given_sharing
-from siap.workshop.models import Lot
+from siap.workshop import services as workshop
+from siap.workshop.models import Batch, Lot
 from siap.workshop.services import OutOfStock
 from siap.workshop.tests import given as given_workshop
 from tests import world as cast
@@ -71,6 +72,24 @@ def test_ten_buyers_and_seven_jars() -> None:
     got = at_once(*[buy] * 10)
     assert sum(isinstance(one, Sale) for one in got) == 7
     assert sum(isinstance(one, OutOfStock) for one in got) == 3
+    assert holds()
+
+
+def test_two_officers_seal_the_same_batch() -> None:
+    """One wins; whoever counted other pieces is told so, and no material is used twice."""
+    world = cast.begin()
+    product = given_workshop.product(world, given_business.group(world))
+    given_workshop.supplies(world, product, 2)
+    recipe, uid, people = product.recipes.get(), new_uid(), (world.budi, world.wati)
+    seal = {"rounds": 1, "made_on": clock.today()}
+    got = at_once(
+        *[lambda good=good, by=by: workshop.seal_batch(uid, recipe, good=good, by=by, **seal)
+          for good in (9, 10) for by in people]
+    )  # fmt: skip
+    assert (
+        sum(isinstance(one, Batch) for one in got) == sum(isinstance(one, workshop.SealedAlready) for one in got) == 2
+    )
+    assert Batch.objects.count() == 1
     assert holds()
 
 

@@ -13,6 +13,7 @@ from siap.core.errors import Refused
 from siap.core.verbs import record, verb
 from siap.people.models import Person, User
 from siap.ui import words
+from siap.ui.hours import MOST_MINUTES, MOST_PIECES, Worked
 
 Counts = Mapping[int, int]
 """By person id: minutes, or good pieces."""
@@ -116,7 +117,7 @@ def correct_hours(
     return corrected
 
 
-def _said(worked: Mapping[int, rules.Worked]) -> dict[str, Any]:
+def _said(worked: Mapping[int, Worked]) -> dict[str, Any]:
     """A sheet as its fact says it."""
     rows = sorted(worked.items())
     return {
@@ -144,22 +145,22 @@ def _check_day(business: Business, day: date) -> None:
 
 def _worked(
     business: Business, day: date, minutes: Counts, pieces: Counts, excused: Collection[int]
-) -> dict[int, rules.Worked]:
+) -> dict[int, Worked]:
     """The people who worked or were excused, checked. Who worked a part of the day needs no excuse."""
     worked = {}
     for person in {*minutes, *pieces, *excused}:
         length, made = minutes.get(person, 0), pieces.get(person, 0)
-        one = rules.Worked(length, made, person in excused and not length and not made)
-        if one != rules.Worked():
+        one = Worked(length, made, person in excused and not length and not made)
+        if one != Worked():
             worked[person] = one
     members = set(queries.members_on(business, day).values_list("person", flat=True))
     for person, one in worked.items():
         refusal: type[Refused] | None = None
         if person not in members:
             refusal = rules.NotAMember
-        elif not 0 <= one.minutes <= rules.MOST_MINUTES:
+        elif not 0 <= one.minutes <= MOST_MINUTES:
             refusal = rules.TooLong
-        elif not 0 <= one.pieces <= rules.MOST_PIECES:
+        elif not 0 <= one.pieces <= MOST_PIECES:
             refusal = rules.TooManyPieces
         elif one.pieces and not one.minutes:
             refusal = rules.PiecesWithoutHours
@@ -176,7 +177,7 @@ def _write(
     uid: UUID,
     business: Business,
     day: date,
-    worked: Mapping[int, rules.Worked],
+    worked: Mapping[int, Worked],
     *,
     by: User,
     replaces: HoursSheet | None = None,

@@ -1,12 +1,8 @@
 """Hours of work: the week at a glance, a day or a week keyed in at once, a correction with its trace, the paper sheet."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
 from uuid import UUID
 
 import segno
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -15,103 +11,22 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from siap.business import queries, rules, services
-from siap.business.forms import CorrectionForm, HoursForm
-from siap.business.models import Business, HoursSheet, Membership
+from siap.business import queries, services
+from siap.business.forms import CorrectionForm
+from siap.business.models import Business, HoursSheet
 from siap.business.views import business_or_404
 from siap.core import clock
 from siap.people.access import Request, needs
-from siap.people.models import Person
 from siap.ui import words
-from siap.ui.pages import attempt, paginate, show
-
-NOTHING = rules.Worked()
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A person on a day: what he did, or the field to type it in, or neither."""
-
-    day: date
-    done: rules.Worked = NOTHING
-    sheet: HoursSheet | None = None
-    field: forms.BoundField | None = None
-
-
-def _asked_day(request: Request, name: str) -> date:
-    """The day in the address; today when there is none, or nonsense, such as the last day that a calendar knows."""
-    try:
-        day = date.fromisoformat(request.GET.get(name, ""))
-    except ValueError:
-        return clock.today()
-    return day if 2000 <= day.year <= 2100 else clock.today()
-
-
-def _people(memberships: Iterable[Membership]) -> list[Person]:
-    """Everybody once, in the order of posts."""
-    return list(dict.fromkeys(one.person for one in queries.by_post(memberships)))
-
-
-class Week:
-    """A week of a group: its days, its people, its sheets, what each of them worked."""
-
-    def __init__(self, business: Business, day: date) -> None:
-        self.days = rules.week_of(day)
-        self.memberships = list(queries.members_between(business, self.days[0], self.days[-1]))
-        self.people = _people(self.memberships)
-        self.sheets = {one.worked_on: one for one in queries.valid_sheets(business, self.days[0], self.days[-1])}
-        self.worked = queries.work_by_day(business, self.days[0], self.days[-1])
-        self.counts_pieces = queries.counts_pieces(business, self.days[0], self.days[-1])
-        self.formed_on = business.formed_on
-        self.before = self.days[0] - timedelta(days=7)
-        self.after = self.days[0] + timedelta(days=7)
-
-    def is_member(self, person: Person, day: date) -> bool:
-        """Whether a person was a member on a day."""
-        return any(
-            one.person_id == person.pk and one.from_on <= day and (one.until_on is None or day <= one.until_on)
-            for one in self.memberships
-        )
-
-    def cells(self) -> list[tuple[date, Person]]:
-        """Where hours may be typed: members, on days that have come. A day that has a sheet is the verb's to refuse."""
-        return [
-            (day, person)
-            for person in self.people
-            for day in self.days
-            if self.formed_on <= day <= clock.today() and self.is_member(person, day)
-        ]
-
-    def rows(self, form: HoursForm | None = None) -> list[tuple[Person, list[Cell], rules.Worked]]:
-        """Each person with seven cells, and his minutes and pieces of the week."""
-        return [(person, self._cells(person, form), self._total(person)) for person in self.people]
-
-    def _cells(self, person: Person, form: HoursForm | None) -> list[Cell]:
-        return [
-            Cell(
-                day,
-                self.worked.get((day, person.pk), NOTHING),
-                self.sheets.get(day),
-                form.cell(day, person.pk) if form else None,
-            )
-            for day in self.days
-        ]
-
-    def _total(self, person: Person) -> rules.Worked:
-        own = [done for (_day, pk), done in self.worked.items() if pk == person.pk]
-        return rules.Worked(sum(done.minutes for done in own), sum(done.pieces for done in own))
-
-    @property
-    def total(self) -> int:
-        """Minutes of everybody."""
-        return sum(done.minutes for done in self.worked.values())
+from siap.ui.hours import HoursForm, Worked
+from siap.ui.pages import asked_day, attempt, paginate, show
 
 
 @needs("business.see")
 def hours(request: Request, uid: UUID) -> HttpResponse:
     """The week at a glance, and every sheet there is."""
     business = business_or_404(request, uid)
-    week = Week(business, _asked_day(request, "week"))
+    week = queries.Week(business, asked_day(request, "week"))
     sheets = business.hours_sheets.select_related("entered_by", "replaces").order_by("-worked_on", "-pk")
     return show(
         request,
@@ -130,8 +45,8 @@ def hours(request: Request, uid: UUID) -> HttpResponse:
 def hours_day(request: Request, uid: UUID) -> HttpResponse:
     """Key in one day's sheet."""
     business = business_or_404(request, uid)
-    day = _asked_day(request, "day")
-    cells = [(day, person) for person in _people(queries.members_on(business, day))]
+    day = asked_day(request, "day")
+    cells = [(day, person) for person in queries.people_of(queries.members_on(business, day))]
     counts_pieces = queries.counts_pieces(business, day, day)
     form = HoursForm(request.user, cells, request.POST or None, counts_pieces=counts_pieces)
     if form.is_valid():
@@ -163,7 +78,7 @@ def hours_day(request: Request, uid: UUID) -> HttpResponse:
 def hours_week(request: Request, uid: UUID) -> HttpResponse:
     """Key in a whole week at once: it becomes one sheet a day."""
     business = business_or_404(request, uid)
-    week = Week(business, _asked_day(request, "week"))
+    week = queries.Week(business, asked_day(request, "week"))
     form = HoursForm(request.user, week.cells(), request.POST or None, counts_pieces=week.counts_pieces)
     if form.is_valid():
         sheets = attempt(
@@ -226,10 +141,8 @@ def correct(request: Request, uid: UUID) -> HttpResponse:
     """Write a day's sheet anew, with the reason."""
     sheet = _sheet_or_404(request, uid)
     day = sheet.worked_on
-    worked = {
-        (day, time.person_id): rules.Worked(time.minutes, time.pieces, time.is_excused) for time in sheet.times.all()
-    }
-    cells = [(day, person) for person in _people(queries.members_on(sheet.business, day))]
+    worked = {(day, time.person_id): Worked(time.minutes, time.pieces, time.is_excused) for time in sheet.times.all()}
+    cells = [(day, person) for person in queries.people_of(queries.members_on(sheet.business, day))]
     counts_pieces = queries.counts_pieces(sheet.business, day, day) or any(
         one.pieces or one.is_excused for one in worked.values()
     )
@@ -255,7 +168,7 @@ def correct(request: Request, uid: UUID) -> HttpResponse:
 def hours_print(request: Request, uid: UUID) -> HttpResponse:
     """The week's paper sheet: hours by hand, a thumb-print at the end of each row."""
     business = business_or_404(request, uid)
-    week = Week(business, _asked_day(request, "week"))
+    week = queries.Week(business, asked_day(request, "week"))
     keying = f"{reverse('business:hours-week', args=[business.uid])}?week={week.days[0].isoformat()}"
     return show(
         request,

@@ -1,8 +1,9 @@
 """A new product on its way: a paste that the group makes itself, a tasting, what it competes with, a batch that is planned."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from siap.core import clock
 from siap.people.models import User
@@ -30,8 +31,10 @@ RIVALS = (
 
 def plan(life: Life) -> None:
     """When the first group of Lapas Palu thinks of something new."""
-    for before, act in ((24, invent), (21, weigh), (12, taste), (3, compare)):
+    for before, act in ((75, weigh), (40, inspect), (24, invent), (12, taste), (3, compare)):
         life.on(life.end - timedelta(days=before), partial(act, life))
+    for before in range(76, 0, -7):
+        life.on(life.end - timedelta(days=before), partial(clean, life))
 
 
 def _shop(life: Life) -> Shop:
@@ -74,29 +77,46 @@ def invent(life: Life) -> None:
 
 
 def weigh(life: Life) -> None:
-    """What the group sells already is weighed from now on, and the kitchen is cleaned once a week for all to read."""
-    shop, by = _shop(life), life.officer("LPP")
+    """What the group sells already is weighed from now on."""
+    shop = _shop(life)
     product, _recipe, _thing = shop.recipes[0]
     weight = Decimal(product.weight_gram or 100)
     points = [rules.Point("Berat bersih", weight - 2, weight + 5, "g"), rules.Point("Kemasan tertutup rapat")]
-    workshop.plan_quality(life.uid(), product, points, by=by)
+    workshop.plan_quality(_named("weigh", life.start), product, points, by=life.officer("LPP"))
+
+
+def clean(life: Life) -> None:
+    """The kitchen is cleaned once a week, for all to read."""
+    what = "Lantai, meja, wajan, dan rak, dengan sabun dan air panas"
     workshop.log_cleaning(
-        life.uid(),
-        shop.business,
-        "Lantai, meja, wajan, dan rak, dengan sabun dan air panas",
-        cleaned_on=clock.today(),
-        by=by,
+        _named("clean", clock.today()), _shop(life).business, what, cleaned_on=clock.today(), by=life.officer("LPP")
     )
 
 
-def check(life: Life, batch: Batch, by: User) -> None:
+def inspect(life: Life) -> None:
+    """The place is held against the hygiene list: one small finding, and what is done about it."""
+    minor = next(point.number for group in rules.HYGIENE for point in group.points if point.weight == "MI")
+    workshop.audit_hygiene(
+        _named("inspect", clock.today()), _shop(life).business, [minor], audited_on=clock.today(),
+        to_do="Diperbaiki sebelum akhir bulan.", by=life.officer("LPP"),
+    )  # fmt: skip
+
+
+def _named(what: str, on: date) -> UUID:
+    """A name that is the same in every run, without a throw of the dice."""
+    return uuid5(NAMESPACE_OID, f"{what}:{on}")
+
+
+def check(batch: Batch, by: User) -> None:
     """What was made is held against its quality plan, when its product has one."""
     if batch.quality is not None:
         found = {
-            point.pk: point.least + life.dice.randrange(1, 5) if point.least is not None else True
+            point.pk: point.least + 1 + batch.good % 4 if point.least is not None else True
             for point in queries.points_of(batch.quality)
         }
-        workshop.check_lot(life.uid(), batch.lot, found, checked_on=clock.today(), by=by)
+        workshop.check_lot(
+            _named(batch.lot.number, batch.made_on), batch.lot, found, checked_on=clock.today(), by=by
+        )  # fmt: skip
 
 
 def taste(life: Life) -> None:

@@ -103,7 +103,7 @@ def cook(life: Life, shop: Shop, by: User) -> None:
         life.uid(), recipe, rounds=rounds, good=made - lost, lost=lost, lost_because="Pecah saat dikemas" if lost else "",
         made_on=clock.today(), by=by,
     )  # fmt: skip
-    kitchen.check(life, batch, by)
+    kitchen.check(batch, by)
     shop.on_hand[product.pk] += made - lost
 
 

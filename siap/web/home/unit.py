@@ -27,6 +27,7 @@ from siap.ui.tasks import Task
 from siap.web import tasks
 from siap.web.home.office import kanwil
 from siap.web.home.parts import Home, Sum, Tile, alive_of, greeting, spoken, waiting_in
+from siap.workshop import queries as workshop
 from siap.workshop.models import Batch
 
 
@@ -118,7 +119,8 @@ def _sell(places: Sequence[market.Place], own_cash: Sequence[Task]) -> Tile:
 def _hours(groups: Sequence[Business]) -> Tile:
     if not groups:
         return Tile(_("Jam kerja"), _("Belum ada kelompok"), reverse("business:list"), "clock")
-    href = reverse("business:hours-week", args=[groups[0].uid]) if len(groups) == 1 else reverse("business:list")
+    keying = "workshop:week" if workshop.makers(groups[:1]) else "business:hours-week"
+    href = reverse(keying, args=[groups[0].uid]) if len(groups) == 1 else reverse("business:list")
     last = HoursSheet.objects.filter(business__in=groups, replaced_at=None).order_by("-worked_on").first()
     note = _("Terisi sampai %(day)s") % {"day": words.day(last.worked_on)} if last else _("Belum ada lembar yang diisi")
     return Tile(_("Jam kerja"), note, href, "clock")

@@ -109,11 +109,13 @@ def _batch(payload: Reader, given: Given) -> None:
     workshop.seal_batch(
         given.uid,
         recipe,
-        rounds=payload.number("rounds"),
+        rounds=workshop.rounds_typed(payload.typed("rounds")),
         good=payload.number("good"),
         lost=payload.number("lost"),
         lost_because=payload.text("lost_because"),
         made_on=clock.day_of(given.happened_at),
+        first=workshop.chosen_lots(product, payload.text("first")),
+        chosen_because=payload.text("chosen_because"),
         by=given.by,
     )
 

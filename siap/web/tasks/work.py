@@ -34,12 +34,13 @@ def hours(user: User, groups: Iterable[Business]) -> list[Task]:
     keyed = HoursSheet.objects.filter(business__in=list(groups), replaced_at=None, worked_on__gte=since)
     known = set(keyed.values_list("business", flat=True))
     quiet = [group for group in groups if group.pk not in known and group.formed_on <= since]
+    makers = workshop.makers(quiet)
     return [
         Task(
             Kind.BAD,
             _("Jam kerja"),
             _("Lembar jam %(group)s belum diisi minggu ini") % {"group": group.name},
-            reverse("business:hours-week", args=[group.uid]),
+            reverse("workshop:week" if group.pk in makers else "business:hours-week", args=[group.uid]),
         )
         for group in quiet[:MOST]
     ]

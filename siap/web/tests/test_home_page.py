@@ -117,7 +117,7 @@ def test_budi_has_four_tiles_and_what_is_due_under_each(client, world):
     assert "Rp160.000 masih di tangan Anda" in page
     assert "Terisi sampai 9 Okt 2026" in page
     assert "1 batch bulan ini" in page
-    assert reverse("business:hours-week", args=[group.uid]) in page
+    assert reverse("workshop:week", args=[group.uid]) in page
     waiting = texts(world.budi)
     assert "Lembar jam Bawang Goreng Tadulako belum diisi minggu ini" in waiting
     assert "Oktober 2026 Bawang Goreng Tadulako belum dibagi" in waiting

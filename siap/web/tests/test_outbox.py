@@ -234,6 +234,23 @@ def test_a_batch_is_sealed_on_the_day_it_was_made(world, onion, phone):
     assert (made.good, made.lost, made.made_on) == (9, 1, TODAY)
 
 
+def test_half_a_round_and_a_chosen_lot_come_along_from_the_device(world, onion, phone):
+    workshop.supplies(world, onion)
+    late = workshop.purchase(world, onion.business.materials.get(name="Bawang merah"), 3_000, 90_000).lot
+    told = {"product": str(onion.uid), "version": onion.recipes.get().version, "rounds": "1/2", "good": 5, "lost": 0}
+    asked = told | {
+        "first": f"{late.number[:-1]}{'A' if late.number[-1] != 'A' else 'B'}",
+        "chosen_because": "Terkupas",
+    }
+    assert phone.send(phone.item("batch", asked)) == ["waiting"]
+    assert "salah ketik" in OutboxItem.objects.get().reason
+    assert phone.send(phone.item("batch", asked | {"first": late.number.lower()})) == ["done"]
+    late.refresh_from_db()
+    made = Batch.objects.latest("pk")
+    assert (late.on_hand, made.planned, made.chosen_because) == (1_500, 5, "Terkupas")
+    assert phone.send(phone.item("batch", told | {"rounds": "kira-kira"})) == ["waiting"]
+
+
 def test_a_class_is_attended(world, phone):
     cohort = learning.cohort(world, world.sari)
     told = {"cohort": str(cohort.uid), "day": TODAY.isoformat(), "topic": "Mulai", "lesson_hours": 4,

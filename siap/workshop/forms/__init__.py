@@ -10,6 +10,7 @@ from siap.workshop.forms.products import MaterialForm, ProductForm
 from siap.workshop.forms.quality import CleaningForm, LotCheckForm, QualityForm
 from siap.workshop.forms.recipes import RecipeForm, ScaleForm, WhatIfForm
 from siap.workshop.forms.stocking import ContractForm, CountForm, DescribeMaterialForm, SupplierForm, WriteOffForm
+from siap.workshop.forms.weekly import WeekForm
 
 __all__ = [
     "HygieneForm",
@@ -39,6 +40,7 @@ __all__ = [
     "ScaleForm",
     "StepForm",
     "SupplierForm",
+    "WeekForm",
     "WhatIfForm",
     "WorkplaceForm",
     "WriteOffForm",

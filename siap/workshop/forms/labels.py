@@ -29,3 +29,7 @@ class LabelForm(forms.Form):
         _("Nomor barcode GS1"), 20, required=False,
         help_text=_("13 angka, di Indonesia berawal 899. Kosong: nomor toko sendiri."),
     )  # fmt: skip
+    nutrition_basis = text_of(
+        _("Siapa yang memeriksa nilai gizinya"), 120, required=False,
+        help_text=_("Laboratorium atau ahli gizi, nomor dan tanggalnya. Kosong: nilai gizi tidak dicetak."),
+    )  # fmt: skip

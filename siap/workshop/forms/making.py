@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from siap.core import clock
 from siap.core.errors import Refused
 from siap.ui.forms import CountField, DayField, OnceForm, PhotoField, RupiahField
-from siap.workshop import rules
+from siap.workshop import rules, services
 from siap.workshop.forms.recipes import AmountField
 from siap.workshop.models import Material
 
-MOST_ROUNDS = 10_000
 _AMOUNT = _("Misalnya 2,5 kg, 1 liter, atau 30 buah.")
 
 
@@ -27,10 +26,10 @@ class RoundsField(forms.CharField):
         if not text:
             return None
         try:
-            rounds, unit = rules.read_amount(text)
+            rounds = services.rounds_typed(text)
         except Refused as refusal:
-            raise ValidationError(_("Tulis berapa kali resep, misalnya 1, 1,5, atau 1/2."), code="invalid") from refusal
-        if unit or not 0 < rounds <= MOST_ROUNDS:
+            raise ValidationError(str(refusal), code="invalid") from refusal
+        if not 0 < rounds <= services.MOST_ROUNDS:
             raise ValidationError(
                 _("Isi berapa kali resep dibuat: lebih dari nol, paling banyak 10.000."), code="invalid"
             )

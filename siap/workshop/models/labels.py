@@ -27,6 +27,7 @@ class Label(models.Model):
     keep_how = models.CharField(max_length=120, blank=True)
     origin = models.CharField(max_length=120, blank=True)  # of ingredients whose origin must be told
     barcode = models.CharField(max_length=13, blank=True)  # GS1; empty: our own in-store code
+    nutrition_basis = models.CharField(max_length=120, blank=True)  # who checked the figures; empty: none are printed
     objects: ClassVar = models.Manager()
 
     class Meta:

@@ -39,7 +39,7 @@ from siap.workshop.queries.gate import (
     requirements_of,
     workplaces,
 )
-from siap.workshop.queries.labels import label_ingredients
+from siap.workshop.queries.labels import label_ingredients, nutrition
 from siap.workshop.queries.quality import (
     as_point,
     checks_of,
@@ -96,8 +96,15 @@ from siap.workshop.queries.tracing import (
     origins_of,
     went_into,
 )
+from siap.workshop.queries.weekly import Booked, Kitchen, booked, kitchen, makers
 
 __all__ = [
+    "Booked",
+    "Kitchen",
+    "booked",
+    "kitchen",
+    "makers",
+    "nutrition",
     "as_point",
     "checks_of",
     "not_passed",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from siap.workshop import rules
 from siap.workshop.models import Material, Recipe
-from siap.workshop.queries.recipes import kind_of, out_gram, sheets
+from siap.workshop.queries.recipes import kind_of, out_gram, quantities, sheets
 
 
 def label_ingredients(recipe: Recipe) -> list[rules.Ingredient]:
@@ -33,3 +33,11 @@ def label_ingredients(recipe: Recipe) -> list[rules.Ingredient]:
         if one.pk not in spent and one.allergen and one.allergen not in told
     ]
     return rules.in_label_order(inside)
+
+
+def nutrition(recipe: Recipe) -> tuple[rules.Estimate | None, tuple[str, ...]]:
+    """What 100 gram of a product hold, and the names of what could not be counted; see `rules.estimate`."""
+    spent = quantities(recipe)
+    eaten = Material.objects.filter(pk__in=spent, is_packaging=False)
+    inside = [(one.name, one.food, rules.weight(spent[one.pk], kind_of(one))) for one in eaten]
+    return rules.estimate(inside, out_gram(recipe.of, recipe.yields))

@@ -1,6 +1,6 @@
 """The verbs of the workshop: `planning` enters products and materials, `cooking` recipes, `developing` moves a product on,
 `supplying` buys, `making` makes, `counting` counts and writes off, `stocking` gives and holds,
-`checking` judges what was made."""
+`checking` judges what was made, `weekly` keys in a week's paper sheet."""
 
 from siap.workshop.services.auditing import audit_hygiene
 from siap.workshop.services.checking import NothingToCheck, QualityWrong, check_lot, log_cleaning, plan_quality
@@ -24,18 +24,23 @@ from siap.workshop.services.developing import (
 from siap.workshop.services.giving import issue_from, issue_what_is_there
 from siap.workshop.services.labelling import LabelWrong, describe_label
 from siap.workshop.services.making import (
+    MOST_ROUNDS,
     BatchTooLarge,
     ChoiceUnexplained,
     CleaningMissing,
     LossUnexplained,
+    LotMistyped,
     LotUnknown,
     MaterialShort,
     NothingMade,
     PlanWrong,
+    RoundsUnreadable,
     SealedAlready,
     check_batch,
+    chosen_lots,
     drop_batch,
     plan_batch,
+    rounds_typed,
     seal_batch,
     start_batch,
 )
@@ -79,10 +84,12 @@ from siap.workshop.services.supplying import (
     reach_supplier,
     reverse_purchase,
 )
+from siap.workshop.services.weekly import Bought, Keyed, Made, WeekWrong, key_week
 
 __all__ = [
     "audit_hygiene",
     "BatchTooLarge",
+    "Bought",
     "BusinessEnded",
     "ChoiceUnexplained",
     "CleaningMissing",
@@ -95,7 +102,10 @@ __all__ = [
     "Figures",
     "FoodIncomplete",
     "Issued",
+    "Keyed",
     "LossUnexplained",
+    "MOST_ROUNDS",
+    "LotMistyped",
     "LotUnchecked",
     "LotUnknown",
     "NothingToCheck",
@@ -103,7 +113,10 @@ __all__ = [
     "check_lot",
     "log_cleaning",
     "plan_quality",
+    "Made",
     "MaterialShort",
+    "WeekWrong",
+    "key_week",
     "NameTaken",
     "NoWayThere",
     "NotEnoughCash",
@@ -118,6 +131,7 @@ __all__ = [
     "PurchaseWrong",
     "RecipeWrong",
     "RivalWrong",
+    "RoundsUnreadable",
     "SealedAlready",
     "SupplierWrong",
     "WhyBack",
@@ -126,6 +140,7 @@ __all__ = [
     "ask_exemption",
     "buy_material",
     "check_batch",
+    "chosen_lots",
     "contract_price",
     "count_stock",
     "decide_exemption",
@@ -153,6 +168,7 @@ __all__ = [
     "record_permit",
     "retire",
     "return_goods",
+    "rounds_typed",
     "reverse_purchase",
     "seal_batch",
     "start_batch",

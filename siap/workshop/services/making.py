@@ -80,6 +80,20 @@ class LotUnknown(Refused):
     field = "first"
 
 
+class LotMistyped(Refused):
+    """Its check character does not fit: nobody looks for a lot that cannot be."""
+
+    message = _("Nomor lot “%(number)s” salah ketik: huruf periksanya tidak cocok.")
+    field = "first"
+
+
+class RoundsUnreadable(Refused):
+    """Nobody can tell how often the recipe was made."""
+
+    message = _("Tulis berapa kali resep, misalnya 1, 1,5, atau 1/2.")
+    field = "rounds"
+
+
 class CleaningMissing(Refused):
     """The quality plan wants the place cleaned before, and nobody wrote that it was."""
 
@@ -163,6 +177,33 @@ def _move(plan: BatchPlan, becomes: BatchPlan.State, *fields: str) -> None:
     was, plan.state = plan.state, becomes
     plan.save(update_fields=["state", *fields])
     record(BatchMoved(plan=plan.pk, business=plan.business_id, was=was, becomes=becomes))
+
+
+# --- As it is typed, on a screen or a device --------------------------------------------------------------------------
+
+
+def rounds_typed(text: str) -> Fraction:
+    """How often a recipe was made: `1`, `1,5`, `1/2`. Raises RoundsUnreadable."""
+    try:
+        rounds, unit = rules.read_amount(text)
+    except Refused as refusal:
+        raise RoundsUnreadable from refusal
+    if unit:
+        raise RoundsUnreadable
+    return rounds
+
+
+def chosen_lots(product: Product, typed: str) -> list[Lot]:
+    """The material lots whose numbers were typed, with commas between, in that order. Raises LotMistyped, LotUnknown."""
+    lots = []
+    for number in filter(None, (one.strip().upper() for one in typed.split(","))):
+        if not rules.is_lot_number(number):
+            raise LotMistyped(number=number)
+        lot = Lot.objects.filter(business=product.business_id, number=number).exclude(material=None).first()
+        if lot is None:
+            raise LotUnknown(number=number)
+        lots.append(lot)
+    return lots
 
 
 # --- Sealed -----------------------------------------------------------------------------------------------------------

@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from siap.workshop import rules
-from siap.workshop.models import Batch, Label
+from siap.workshop import rules, services
+from siap.workshop.models import Batch, Material
 from tests.world import World
 
 
@@ -49,11 +49,23 @@ def test_every_printed_code_is_read_again(officer: Client, batch: Batch, tmp_pat
 def test_a_gs1_number_and_a_brand_stand_on_the_label_when_there_are_some(
     world: World, officer: Client, batch: Batch, tmp_path: Path
 ) -> None:
-    Label.objects.create(product=batch.product, brand="Tadulako", barcode="8991234567891", keep_how="Di tempat kering")
+    foods = {"Bawang merah": "bawang-merah", "Minyak goreng": "minyak", "Garam": "garam"}
+    told = {
+        "brand": "Tadulako",
+        "barcode": "8991234567891",
+        "keep_how": "Di tempat kering",
+        "nutrition_basis": "Lab 7/2026",
+    }
+    with pytest.raises(services.LabelWrong, match="Bawang merah"):
+        services.describe_label(batch.product, storage="dry", **told, by=world.budi)
+    for name, food in foods.items():
+        Material.objects.filter(name=name).update(food=food)
+    services.describe_label(batch.product, storage="dry", **told, by=world.budi)
     words, read = _print(officer, batch, tmp_path, "roll", 1)
     assert "8991234567891" in read
     assert "Tadulako" in words
     assert "Di tempat kering" in words
+    assert "nilai gizi per 100 g: energi 1.022 kkal, lemak 100,9 g" in words
 
 
 def test_somebody_from_elsewhere_prints_nothing(client: Client, world: World, batch: Batch) -> None:

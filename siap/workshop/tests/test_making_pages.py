@@ -62,6 +62,8 @@ TYPED_WRONG: dict[str, tuple[str, dict[str, str], str]] = {
     "made tomorrow": ("make", {"made_on": "2026-11-03", "good": "9"}, "tidak mungkin"),
     "no pieces": ("make", {"good": "0"}, "Paling sedikit 1"),
     "half a piece": ("make", {"good": "1,5"}, "angka bulat"),
+    "a unit without its conversion": ("buy", {"quantity": "3 sdm"}, "berat satu liter"),
+    "a lot number typed wrong": ("make", {"good": "9", "first": "M-261102-1-A"}, "salah ketik"),
     "a purchase for nothing": ("buy", {"total": "0"}, "lebih dari nol"),
     "a purchase for a negative sum": ("buy", {"total": "-5000"}, "kurang dari nol"),
     "an absurd purchase": ("buy", {"total": "9999999999999"}, "terlalu besar"),

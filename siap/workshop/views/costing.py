@@ -12,7 +12,7 @@ from siap.people.access import Request, needs
 from siap.ui.pages import show
 from siap.workshop import queries, rules
 from siap.workshop.forms import ScaleForm, WhatIfForm
-from siap.workshop.models import Material, Product, Recipe
+from siap.workshop.models import Product
 from siap.workshop.views.gates import find
 
 MOST_BARS = 8
@@ -125,7 +125,7 @@ def card(request: Request, uid: UUID) -> HttpResponse:
         return show(request, "workshop/card.html", form, product=product, recipe=None)
     size = Fraction(pieces, recipe.yields)
     into, out = queries.into_gram(recipe), queries.out_gram(product, recipe.yields)
-    nutrition, uncounted = _nutrition(recipe, out) if product.is_food else (None, ())
+    nutrition, uncounted = queries.nutrition(recipe) if product.is_food else (None, ())
     return show(
         request,
         "workshop/card.html",
@@ -145,10 +145,3 @@ def card(request: Request, uid: UUID) -> HttpResponse:
         uncounted=uncounted,
         source=rules.SOURCE,
     )
-
-
-def _nutrition(recipe: Recipe, out: Fraction | None) -> tuple[rules.Estimate | None, tuple[str, ...]]:
-    quantities = queries.quantities(recipe)
-    eaten = Material.objects.filter(pk__in=quantities, is_packaging=False)
-    inside = [(one.name, one.food, rules.weight(quantities[one.pk], queries.kind_of(one))) for one in eaten]
-    return rules.estimate(inside, out)

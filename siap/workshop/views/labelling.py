@@ -1,5 +1,6 @@
 """Labels of a lot as paper: a PDF for a sheet of stickers, or for a roll of 58 × 40 mm."""
 
+from decimal import Decimal
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from siap.ui import codes, paper, words
 from siap.ui.pages import attempt, pdf, show
 from siap.workshop import queries, rules, services
 from siap.workshop.forms import LabelForm
-from siap.workshop.models import Label, Lot, Permit, Product
+from siap.workshop.models import Label, Lot, Permit, Product, Recipe
 from siap.workshop.views.gates import find
 from siap.workshop.views.lots import A_SHEET, producer
 
@@ -112,8 +113,27 @@ def _facts(lot: Lot, permits: list[Permit]) -> list[tuple[str, str]]:
         *((str(one.get_kind_display()), one.number) for one in shown),
         (_("Simpan"), own.keep_how if own else ""),
         (_("Asal bahan"), own.origin if own else ""),
+        (
+            _("Informasi nilai gizi per 100 g"),
+            _nutrition(lot.batch.recipe) if own and own.nutrition_basis and lot.batch else "",
+        ),
     ]
     return [(label, value) for label, value in said if value]
+
+
+def _nutrition(recipe: Recipe) -> str:
+    """Energy and the rest in one line, as a small label may carry it; nothing when it cannot be counted (any more)."""
+    figures, _uncounted = queries.nutrition(recipe)
+    if figures is None:
+        return ""
+    grams = {
+        name: words.number(Decimal(amount.numerator) / amount.denominator, 1)
+        for name, amount in (("fat", figures.fat), ("protein", figures.protein), ("carbohydrate", figures.carbohydrate))
+    }
+    return _(
+        "energi %(energy)s kkal, lemak %(fat)s g, protein %(protein)s g, karbohidrat %(carbohydrate)s g, "
+        "garam (natrium) %(sodium)s mg"
+    ) % {"energy": words.number(figures.energy), "sodium": words.number(figures.sodium), **grams}
 
 
 def _marks(permits: list[Permit]) -> list[str]:

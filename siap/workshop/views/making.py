@@ -121,21 +121,8 @@ def _as_planned(plan: BatchPlan | None) -> dict[str, str]:
 def _seal(request: Request, recipe: Recipe, product: Product, form: BatchForm) -> Batch:
     given = dict(form.cleaned_data)
     given["lost"] = given["lost"] or 0
-    first = _chosen(product, given.pop("first"))
+    first = services.chosen_lots(product, given.pop("first"))
     return services.seal_batch(given.pop("uid"), recipe, **given, first=first, by=request.user)
-
-
-def _chosen(product: Product, typed: str) -> list[Lot]:
-    """The material lots whose numbers were typed, in that order. Raises LotUnknown."""
-    lots = []
-    for number in (one.strip() for one in typed.split(",")):
-        if not number:
-            continue
-        lot = Lot.objects.filter(business=product.business_id, number__iexact=number).exclude(material=None).first()
-        if lot is None:
-            raise services.LotUnknown(number=number)
-        lots.append(lot)
-    return lots
 
 
 @needs("workshop.see")

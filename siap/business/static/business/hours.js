@@ -38,7 +38,7 @@ function neighbour(cell, [down, right]) {
   return null;
 }
 
-for (const form of document.querySelectorAll("form[data-hours]")) {
+for (const form of document.querySelectorAll("[data-hours]")) {
   const says = form.querySelector("output[data-says]");
   const add = () => {
     const total = sum(form.querySelectorAll("input.number"));

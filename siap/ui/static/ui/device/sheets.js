@@ -32,10 +32,12 @@ const DEEDS = {
   batch: (form) => ({
     product: form.elements.product.value,
     version: Number(form.elements.product.selectedOptions[0].dataset.version),
-    rounds: number(form, "rounds"),
+    rounds: form.elements.rounds.value.trim(), // "1/2" is half a round
     good: number(form, "good"),
     lost: number(form, "lost"),
     lost_because: form.elements.lost_because.value,
+    first: form.elements.first.value,
+    chosen_because: form.elements.chosen_because.value,
   }),
   attendance: (form) => ({
     cohort: form.dataset.about,
