@@ -1,6 +1,7 @@
 """Settings: one office, one server, one database. Everything that differs between machines is an environment variable.
 
-`SIAP_DATA` is the folder that holds the database, the documents, the keys and the logs (default `./data`).
+`SIAP_DATA` is the folder that holds the database, the documents, the keys and the logs (default `./data`). `SIAP_ADDRESS` is
+where everybody finds the office; papers and credentials carry it.
 """
 
 import os
@@ -17,6 +18,9 @@ DATA = Path(os.environ.get("SIAP_DATA", BASE_DIR / "data")).resolve()
 DEBUG = os.environ.get("SIAP_DEBUG") == "1"
 TLS = os.environ.get("SIAP_TLS") == "1"
 SECRET_KEY = keys.secret(DATA / "keys", "django")
+ADDRESS = os.environ.get("SIAP_ADDRESS", "").rstrip("/")
+"""Where the office stands for everybody, scheme and name: on papers, labels and in credentials, by whatever name somebody came
+(in the office's own network often another one). Empty: the name he came by."""
 ALLOWED_HOSTS = os.environ.get("SIAP_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 ROOT_URLCONF = "siap.web.urls"
 AUTH_USER_MODEL = "people.User"

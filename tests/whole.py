@@ -320,5 +320,6 @@ def _public(told: Whole) -> None:
         "story": published,
         "report": report,
         "waiting": waiting,
+        "api_key": door.make_key(new_uid(), "BPS Kota Palu", by=world.manager)[0],
         "fact": FactRecord.objects.order_by("-pk").first(),
     }

@@ -24,6 +24,13 @@ class CaseTaken(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EarlierIncomeTold(Fact):
+    """Somebody told what he earned before; how much stands in his case only."""
+
+    case: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskDone(Fact):
     """One thing was done for a person coming home."""
 

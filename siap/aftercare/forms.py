@@ -98,6 +98,18 @@ class FollowUpForm(forms.Form):
         return Findings(**told)
 
 
+class IncomeForm(forms.Form):
+    """What was earned before."""
+
+    income_before = RupiahField(
+        label=_("Penghasilan sebulan sebelum masuk, kira-kira"),
+        allow_zero=True,
+        help_text=_(
+            "Seperti yang diceritakan orangnya. Nol bila tidak berpenghasilan; bila ia tidak mau bercerita, biarkan saja."
+        ),
+    )
+
+
 class VentureForm(OnceForm):
     """A person's own business."""
 

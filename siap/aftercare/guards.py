@@ -2,18 +2,24 @@
 
 from siap.core.guards import guard, refuse
 
+_HE_IS_FORGOTTEN = (
+    "EXISTS (SELECT 1 FROM aftercare_case c JOIN people_person p ON p.id = c.person_id "
+    "WHERE c.id = OLD.case_id AND p.forgotten_on IS NOT NULL)"
+)
 _SAME = (
     "NEW.uid = OLD.uid AND NEW.number = OLD.number AND NEW.case_id = OLD.case_id AND NEW.venture_id = OLD.venture_id "
     "AND NEW.digest = OLD.digest AND NEW.issued_on = OLD.issued_on AND NEW.valid_until = OLD.valid_until "
-    "AND NEW.for_whom = OLD.for_whom AND OLD.withdrawn_on IS NULL"
+    "AND NEW.for_whom = OLD.for_whom AND NEW.figures = OLD.figures AND OLD.withdrawn_on IS NULL"
 )
 _UNTOLD = (
     "NEW.id = OLD.id AND NEW.case_id = OLD.case_id AND NEW.venture_id = OLD.venture_id AND NEW.state = OLD.state "
-    "AND NEW.since = OLD.since AND NEW.by_id = OLD.by_id AND NEW.because = '…'"
+    "AND NEW.since = OLD.since AND NEW.by_id = OLD.by_id AND NEW.because = '…' "
+    f"AND {_HE_IS_FORGOTTEN}"
 )
 _FORGOTTEN = (  # its owner is: the figures name him, their digest does not
     "NEW.uid = OLD.uid AND NEW.number = OLD.number AND NEW.case_id = OLD.case_id AND NEW.venture_id = OLD.venture_id "
-    "AND NEW.digest = OLD.digest AND NEW.issued_on = OLD.issued_on AND NEW.figures = '{}' AND NEW.for_whom = ''"
+    "AND NEW.digest = OLD.digest AND NEW.issued_on = OLD.issued_on AND NEW.figures = '{}' AND NEW.for_whom = '' "
+    f"AND {_HE_IS_FORGOTTEN}"
 )
 
 guard(

@@ -50,6 +50,9 @@ class Case(models.Model):
     released_on = models.DateField(null=True, blank=True)  # none: still inside
     opened_on = models.DateField()
     officer = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="cases")
+    income_before = models.BigIntegerField(
+        null=True, blank=True
+    )  # rupiah a month before custody, as told; none: not asked
     closed_on = models.DateField(null=True, blank=True)
     closed_because = models.CharField(max_length=200, blank=True)
     objects: ClassVar = CaseQuerySet.as_manager()
@@ -59,6 +62,9 @@ class Case(models.Model):
             models.UniqueConstraint(fields=["person"], condition=Q(closed_on=None), name="one_open_case_a_person"),
             models.CheckConstraint(
                 condition=Q(expected_on__isnull=False) | Q(released_on__isnull=False), name="a_case_has_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(income_before=None) | Q(income_before__range=(0, 10**12)), name="an_income_is_no_debt"
             ),
         ]
 

@@ -9,6 +9,7 @@ from siap.core.verbs import record, verb
 from siap.insight import queries, rules
 from siap.insight.facts import ReportIssued
 from siap.insight.models import Report
+from siap.ledger.rules import month_of, previous_month
 from siap.people.models import Unit, User
 from siap.ui import paper
 
@@ -57,3 +58,26 @@ def issue_report(unit: Unit | None, month: int, *, span: str = rules.MONTH, by: 
 def _series(unit: Unit | None, period: rules.Period) -> str:
     told = period.month if period.span == rules.MONTH else period.code
     return f"report:{told}:{unit.code if unit else 'kanwil'}"
+
+
+class MayNotIssue(Refused):
+    """Whoever is named as the one who issues may not."""
+
+    message = _("%(name)s tidak berwenang menerbitkan laporan.")
+
+
+def issue_due_reports(*, by: User) -> list[Report]:
+    """Issue what the last month that is over asks for and nobody has issued: of the office and of each unit that this user
+    answers for, the month; with the last month of a quarter or a year also that. Run again it issues nothing more. A report
+    that is there is never issued anew by a clock. Each is a verb of its own. Raises MayNotIssue.
+    """
+    if not by.can("report.issue"):
+        raise MayNotIssue(name=by.name)
+    month = previous_month(month_of(clock.today()))
+    units: list[Unit | None] = [*Unit.objects.visible_to(by).order_by("pk")]
+    made = []
+    for unit in [None, *units] if by.sees_all_units else units:
+        for span in rules.ending_with(month):
+            if not Report.objects.filter(unit=unit, month=month, span=span).exists():
+                made.append(issue_report(unit, month, span=span, by=by))
+    return made

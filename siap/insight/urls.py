@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from siap.insight.views import board, cohort, dossier, reports, ways
+from siap.insight.views import board, boards, cohort, dossier, reports, ways
 
 app_name = "insight"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("upt/<uuid:uid>/", board.unit, name="unit"),
     path("upt/<uuid:uid>/terbit/", reports.issue, name="issue-unit"),
     path("upt/<uuid:uid>/angka/<slug:key>/", board.behind, name="behind-unit"),
+    path("papan/<slug:board>/<uuid:uid>/", boards.board, name="board"),
+    path("papan/<slug:board>/<uuid:uid>/<slug:key>/", boards.behind_board, name="behind-board"),
     path("daftar/", reports.reports, name="reports"),
     path("daftar/<uuid:uid>/", reports.report, name="report"),
     path("daftar/<uuid:uid>/cetak/", reports.report_paper, name="report-paper"),

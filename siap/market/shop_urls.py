@@ -11,6 +11,7 @@ urlpatterns = [
     path("peta.xml", shop.sitemap, name="sitemap"),
     path("baru.rss", shop.feed, name="feed"),
     path("<uuid:uid>/", shop.product, name="product"),
+    path("<uuid:uid>/bagikan.png", shop.share_picture, name="poster"),
     path("<uuid:uid>/foto/", shop.photo, name="photo"),
     path("<uuid:uid>/pesan/", shop.checkout, name="checkout"),
     path("lot/<uuid:uid>/keluhan/", complaining.complain, name="complain"),

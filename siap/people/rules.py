@@ -43,7 +43,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     KANWIL_MANAGER: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE
         | {"agreement.write", "stage.move", "objection.answer", "permit.write", "permit.confirm", "recall.write",
-           "story.see", "user.write", "audit.see", "person.forget", "identifier.see", "report.issue", "waiting.settle"}
+           "story.see", "user.write", "audit.see", "person.forget", "identifier.see", "report.issue", "waiting.settle",
+           "api_key.write"}
     ),
     KANWIL_VIEWER: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | {"training.see", "sharing.see", "story.see"}),
     UNIT_HEAD: frozenset(

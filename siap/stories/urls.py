@@ -10,6 +10,7 @@ urlpatterns = [
     path("<uuid:uid>/", views.story, name="story"),
     path("rss.xml", views.feed, name="feed"),
     path("<uuid:uid>/gambar/", views.picture, name="picture"),
+    path("<uuid:uid>/bagikan.png", views.share_picture, name="poster"),
     path("<uuid:uid>/tanggapi/", views.react, name="react"),
     path("meja/<uuid:uid>/gambar/", views.draft_picture, name="draft-picture"),
     path("meja/", views.desk, name="desk"),

@@ -20,7 +20,8 @@ from siap.people.access import Request, needs, open_to_all
 from siap.stories import queries, rules, services
 from siap.stories.forms import StoryForm, WithdrawForm
 from siap.stories.models import Story
-from siap.ui.pages import attempt, paginate, show
+from siap.ui.pages import attempt, paginate, png, shared, show
+from siap.ui.poster import poster
 
 DEVICE = "kabar"
 """The cookie that counts a device once. It is sent to the stories only, and set by the first tap, never by reading."""
@@ -41,7 +42,8 @@ def story(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(Story.objects.public().select_related("unit"), uid=uid)
     others = Story.objects.public().exclude(pk=found.pk)[:3]
     said = queries.reactions(found, request.COOKIES.get(DEVICE, ""))
-    return show(request, "stories/story.html", story=found, others=others, reactions=said)
+    told = shared(request, reverse("stories:story", args=[uid]), reverse("stories:poster", args=[uid]))
+    return show(request, "stories/story.html", story=found, others=others, reactions=said, shared=told)
 
 
 def _image(found: Story) -> HttpResponse:
@@ -51,6 +53,15 @@ def _image(found: Story) -> HttpResponse:
     response = HttpResponse(document_path(found.picture.sha256).read_bytes(), content_type=found.picture.media_type)
     response["Cache-Control"] = "no-cache"  # gone at once when a consent is taken back
     return response
+
+
+@require_safe
+@open_to_all
+def share_picture(request: HttpRequest, uid: str) -> HttpResponse:
+    """What stands beside a link to a public story: its title, never the picture that may show somebody."""
+    found = get_object_or_404(Story.objects.public().select_related("unit"), uid=uid)
+    drawn = poster(_("Kabar"), found.title, foot=found.unit.name if found.unit else "Siap Usaha")
+    return png(drawn, keep="no-cache")
 
 
 @require_safe

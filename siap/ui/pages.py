@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -58,6 +59,22 @@ def pdf(content: bytes, filename: str) -> HttpResponse:
     response["Content-Disposition"] = content_disposition_header(False, filename) or "inline"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def public_address(request: HttpRequest, page: str) -> str:
+    """The address of a page as it stands on paper and in credentials: at the office's own name, where that is told; the same
+    from the office's network as from outside."""
+    return f"{settings.ADDRESS}{page}" if settings.ADDRESS else request.build_absolute_uri(page)
+
+
+def shared(request: HttpRequest, page: str, picture: str) -> dict[str, str]:
+    """Where a page and the picture beside its link stand, for `ui/shared.html`."""
+    return {"page": public_address(request, page), "picture": public_address(request, picture)}
+
+
+def png(content: bytes, *, keep: str) -> HttpResponse:
+    """A picture; `keep` says how long a cache on the way may have it."""
+    return HttpResponse(content, content_type="image/png", headers={"Cache-Control": keep})
 
 
 def paginate(request: HttpRequest, queryset: QuerySet[Any] | Sequence[Any], per: int = 20) -> Page[Any]:

@@ -29,15 +29,32 @@ def compile(template_name: str, data: dict[str, Any]) -> bytes:
     `data["lang"]` is the language of the screen unless the caller names one.
     Raises `typst.TypstError` for a template that does not fit its data: a mistake of ours, never of a user.
     """
-    room, name = template_name.removesuffix(".typ").split("/")
-    given = {"lang": (get_language() or "id")[:2], **data}
-    source, told = ROOT / room / "typst" / f"{name}.typ", json.dumps(given, ensure_ascii=False)
+    source, told = _source(template_name), _told(data)
     try:
         return _printed(source, told, STANDARDS)
     except typst.TypstError as error:
         if "could not be displayed" not in str(error):
             raise
         return _printed(source, told, [])  # a name in a script that our fonts lack: a box, but the paper is there
+
+
+def draw(template_name: str, data: dict[str, Any]) -> bytes:
+    """A template's one page as a PNG, a point a pixel."""
+    with _one_at_a_time:
+        content = _compiler().compile(
+            input=_source(template_name), format="png", ppi=72, sys_inputs={"data": _told(data)}
+        )
+    assert isinstance(content, bytes)
+    return content
+
+
+def _source(template_name: str) -> Path:
+    room, name = template_name.removesuffix(".typ").split("/")
+    return ROOT / room / "typst" / f"{name}.typ"
+
+
+def _told(data: dict[str, Any]) -> str:
+    return json.dumps({"lang": (get_language() or "id")[:2], **data}, ensure_ascii=False)
 
 
 def _printed(source: Path, told: str, standards: "list[typst.PDFStandard]") -> bytes:

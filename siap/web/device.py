@@ -15,6 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from siap.aftercare.forms import YES_NO
+from siap.aftercare.models import FollowUp
+from siap.aftercare.rules import DIFFICULTIES
 from siap.core import clock
 from siap.core.errors import Refused
 from siap.learning.models import Attendance
@@ -148,8 +151,11 @@ def _page(request: Request, item: OutboxItem, form: ReasonForm) -> HttpResponse:
 @require_safe
 @for_everyone_signed_in
 def sheets(request: Request) -> HttpResponse:
-    """Hours, a batch, a class, written down on a device: the page works without network."""
-    return show(request, "web/sheets.html", sheets=sheets_of(request.user), states=Attendance.State.choices)
+    """Hours, a batch, a class, a visit, written down on a device: the page works without network."""
+    return show(
+        request, "web/sheets.html", sheets=sheets_of(request.user), states=Attendance.State.choices,
+        answers=FollowUp.Answer.choices, permits=YES_NO, difficulties=DIFFICULTIES.items(),
+    )  # fmt: skip
 
 
 # --- The application on a device ------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
 
 from siap.core.facts import FACTS
-from siap.ui.forms import DayField
+from siap.ui.forms import DayField, OnceForm
 
 
 class SignInForm(AuthenticationForm):
@@ -45,6 +45,17 @@ class ReasonForm(forms.Form):
         label=_("Apa yang sudah dilakukan?"),
         max_length=200,
         error_messages={"required": _("Tulis apa yang sudah dilakukan, dalam satu kalimat.")},
+    )
+
+
+class KeyForm(OnceForm):
+    """For whom a key is: an institution."""
+
+    holder = forms.CharField(
+        label=_("Untuk lembaga"),
+        max_length=80,
+        help_text=_("Nama lembaganya, bukan nama orang: misalnya BPS Kota Palu."),
+        error_messages={"required": _("Tulis nama lembaga yang menerima kunci.")},
     )
 
 

@@ -5,6 +5,7 @@ a transaction of its own, and then do what it says; what cannot be done waits he
 The text stays as it came (a guard sees to it) and no row ever goes away.
 """
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -94,3 +95,8 @@ class ApiKey(models.Model):
     withdrawn_on = models.DateField(null=True, blank=True)
     minute = models.BigIntegerField(default=0)
     asked = models.PositiveIntegerField(default=0)
+
+    @property
+    def last_asked_at(self) -> datetime | None:
+        """The minute in which it last asked; none while it never did."""
+        return datetime.fromtimestamp(self.minute * 60, UTC) if self.minute else None

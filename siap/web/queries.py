@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from siap.aftercare.models import FollowUp
 from siap.business.models import Business
 from siap.core import chain, clock
 from siap.core.errors import Refused
@@ -97,6 +98,7 @@ DEEDS: dict[str, Text] = {
     "hours": gettext_lazy("Jam kerja"),
     "batch": gettext_lazy("Produksi"),
     "attendance": gettext_lazy("Daftar hadir"),
+    "follow_up": gettext_lazy("Kunjungan usaha"),
 }
 """What a deed of a device is called on the screen."""
 
@@ -173,4 +175,22 @@ def _of_attendance(item: OutboxItem, what: str, payload: rules.Reader) -> ToldIt
     return ToldItem(item, what, cohort, None, lines)
 
 
-_TOLD = {"sale": _of_sale, "void": _of_void, "hours": _of_hours, "batch": _of_batch, "attendance": _of_attendance}
+def _of_follow_up(item: OutboxItem, what: str, payload: rules.Reader) -> ToldItem:
+    """The answer and which visit it was; of whom, only the case's page says."""
+    one = FollowUp.objects.filter(uid=payload.uid("follow_up")).select_related("case__unit").first()
+    answers = dict(FollowUp.Answer.choices)
+    lines: tuple[tuple[str, str], ...] = (
+        (_("Keadaan"), str(answers.get(payload.text("answer", 8), "?"))),
+        (_("Bulan ke"), str(one.month) if one else "?"),
+    )
+    return ToldItem(item, what, one.case.unit.short_name if one else "", None, lines)
+
+
+_TOLD = {
+    "sale": _of_sale,
+    "void": _of_void,
+    "hours": _of_hours,
+    "batch": _of_batch,
+    "attendance": _of_attendance,
+    "follow_up": _of_follow_up,
+}

@@ -1,13 +1,22 @@
-"""What an officer writes down without network beside sales: hours of a day, a batch, a class. The page that a device keeps for it
-holds member codes and workshop names, nothing more."""
+"""What is written down without network beside sales: hours of a day, a batch, a class, a visit. The page that a device keeps
+for it holds member codes and workshop names, nothing more."""
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
+from siap.aftercare import queries as aftercare
+from siap.aftercare import rules as aftercare_rules
 from siap.business.models import Business, Membership
+from siap.core import clock
 from siap.learning.models import Cohort, Enrolment
 from siap.people.models import Person, User
 from siap.workshop.models import Recipe
+
+AWAY_DAYS = 14
+"""So long a phone may be away from the network: what opens meanwhile stands on its sheets already."""
 
 
 @dataclass(frozen=True)
@@ -29,16 +38,17 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Sheets:
-    """Everything this user may write down: hours of groups, batches by recipe, classes."""
+    """Everything this user may write down: hours of groups, batches by recipe, classes, visits to those who came home."""
 
     groups: list[Sheet]
     recipes: list[Recipe]
     classes: list[Sheet]
+    visits: list[Sheet]
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write."""
-        return not (self.groups or self.recipes or self.classes)
+        return not (self.groups or self.recipes or self.classes or self.visits)
 
 
 def sheets_of(user: User) -> Sheets:
@@ -52,6 +62,7 @@ def sheets_of(user: User) -> Sheets:
         groups=_hours(groups) if user.can("hours.write") else [],
         recipes=_recipes(groups) if user.can("batch.write") else [],
         classes=_classes(user) if user.can("training.write") else [],
+        visits=_visits(user) if user.can("case.write") else [],
     )
 
 
@@ -87,4 +98,17 @@ def _classes(user: User) -> list[Sheet]:
         Sheet(str(one.uid), f"{one.course.title} · {one.number}", tuple(people[one.pk]))
         for one in cohorts
         if people[one.pk]
+    ]
+
+
+def _visits(user: User) -> list[Sheet]:
+    """Follow-ups that may be written down now or within the weeks that a phone is away, the first due first."""
+    soon = clock.today() + timedelta(days=AWAY_DAYS + aftercare_rules.EARLY_DAYS)
+    return [
+        Sheet(
+            str(one.uid),
+            _("%(who)s, bulan ke-%(n)s") % {"who": _member(one.case.person).label, "n": one.month},
+            (),
+        )
+        for one in aftercare.due_follow_ups(user, soon)
     ]

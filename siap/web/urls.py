@@ -6,7 +6,7 @@ from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy
 
 from siap.people.access import for_everyone_signed_in, open_to_all
-from siap.web import api, device, health, public, views
+from siap.web import api, device, health, programs, public, views
 from siap.web.forms import NewPasswordForm, SignInForm
 
 sign_in = LoginView.as_view(
@@ -37,6 +37,8 @@ door = [
     path("api/dampak/", api.impact, name="api-impact"),
     path("api/produk/", api.products, name="api-products"),
     path("api/kabar/", api.stories, name="api-stories"),
+    path("kunci/", programs.keys, name="api-keys"),
+    path("kunci/<uuid:uid>/tarik/", programs.withdraw, name="api-key-withdraw"),
     path("sitemap.xml", public.sitemap, name="sitemap"),
     path("privasi/", views.privacy, name="privacy"),
     path("menunggu/", views.waiting, name="waiting"),

@@ -1,9 +1,13 @@
 """The steps from a worked month to money in a hand and at the state, a member who is moved and one who dies, a note in the
-cash book that is taken back, and a recall; each of them harmless when it is done again."""
+cash book that is taken back, a recall, and what is written down about somebody who came home; each of them harmless when it is
+done again."""
 
 from contextlib import suppress
+from datetime import date
 from uuid import UUID
 
+from siap.aftercare import services as aftercare
+from siap.aftercare.models import Case, FollowUp, Provision
 from siap.business.models import Business
 from siap.cashbook import services as cashbook
 from siap.cashbook.models import CashNote
@@ -25,6 +29,8 @@ RETURNED = UUID("01930000-0000-7000-8000-000000000004")
 BILLING = UUID("01930000-0000-7000-8000-000000000005")
 DEPOSIT = UUID("01930000-0000-7000-8000-000000000006")
 NOTE = UUID("01930000-0000-7000-8000-000000000007")
+LOAN = UUID("01930000-0000-7000-8000-000000000008")
+RECORD = UUID("01930000-0000-7000-8000-000000000009")
 CODE = "820261124000001"
 
 
@@ -131,7 +137,32 @@ def take_back() -> None:
     cashbook.reverse_note(CashNote.objects.get(uid=NOTE), because="Salah catat", by=_user("budi"))
 
 
+def follow() -> None:
+    """Hendra asks Sari how her business is doing."""
+    found = aftercare.Findings("alive", turnover=2_500_000, employed=1)
+    aftercare.record_follow_up(FollowUp.objects.get(month=1), found, by=_user("hendra"))
+
+
+def lend() -> None:
+    """She takes a pan along."""
+    given = aftercare.Given("loan", "Wajan besar", "Koperasi", clock.today(), return_due_on=date(2027, 5, 2))
+    aftercare.provide(LOAN, Case.objects.get(), given, by=_user("hendra"))
+
+
+def bring_back() -> None:
+    """She brings it back."""
+    aftercare.return_loan(Provision.objects.get(uid=LOAN), note="Utuh", by=_user("hendra"))
+
+
+def show_the_bank() -> None:
+    """A bank may read of her business."""
+    asked = aftercare.Asked("BRI Unit Palu Timur", "Wajan besar", 2_000_000, 12)
+    venture = Business.objects.get(kind="venture")
+    aftercare.issue_credit_record(RECORD, Case.objects.get(), venture, asked, owner_asked=True, by=_user("hendra"))
+
+
 SHARING = (prepare, approve, fund, ask, allow, pay, bill, deposit, note, take_back)
 LEAVING = (move, send, die, allow_heirs, pay_heirs)
 RECALLING = (call_back, take_in, let_go)
-STEPS = {step.__name__: step for step in (*SHARING, *LEAVING, *RECALLING)}
+COMING_HOME = (follow, lend, bring_back, show_the_bank)
+STEPS = {step.__name__: step for step in (*SHARING, *LEAVING, *RECALLING, *COMING_HOME)}

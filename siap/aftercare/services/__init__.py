@@ -35,6 +35,7 @@ from siap.aftercare.services.following import (
     TurnoverMissing,
     follow_longer,
     record_follow_up,
+    tell_earlier_income,
 )
 from siap.aftercare.services.forgetting import (
     StillAccompanied,
@@ -125,5 +126,6 @@ __all__ = [
     "skip_task",
     "stop_following",
     "take_case",
+    "tell_earlier_income",
     "withdraw_credit_record",
 ]

@@ -1,11 +1,12 @@
 """Asking how the business is doing, some months after release."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from siap.aftercare import rules
-from siap.aftercare.facts import FollowedLonger, FollowedUp
+from siap.aftercare.facts import EarlierIncomeTold, FollowedLonger, FollowedUp
 from siap.aftercare.models import Case, FollowUp
 from siap.aftercare.services.cases import locked
 from siap.core import clock
@@ -87,8 +88,8 @@ class Findings:
 
 
 @verb
-def record_follow_up(follow_up: FollowUp, found: Findings, *, by: User) -> FollowUp:
-    """Write down how the business is doing. The same again changes nothing.
+def record_follow_up(follow_up: FollowUp, found: Findings, *, on: date | None = None, by: User) -> FollowUp:
+    """Write down how the business is doing, as it was found on a day (today). The same again changes nothing.
 
     Raises CaseIsClosed, AnswerMissing, TooEarly, TurnoverMissing, LostIsNoNumber, NumberAbsurd,
     ProfitAbsurd, AlreadyFollowedUp.
@@ -99,17 +100,18 @@ def record_follow_up(follow_up: FollowUp, found: Findings, *, by: User) -> Follo
         if all(getattr(follow_up, name) == value for name, value in vars(found).items()):
             return follow_up
         raise AlreadyFollowedUp(month=follow_up.month, on=words.day(follow_up.done_on))
-    _check(follow_up, found)
+    on = on or clock.today()
+    _check(follow_up, found, on)
     for name, value in vars(found).items():
         setattr(follow_up, name, value)
-    follow_up.done_on, follow_up.done_by = clock.today(), by
+    follow_up.done_on, follow_up.done_by = on, by
     follow_up.save()
     record(FollowedUp(follow_up=follow_up.pk, case=follow_up.case_id, month=follow_up.month, answer=found.answer))
     return follow_up
 
 
-def _check(follow_up: FollowUp, found: Findings) -> None:
-    if clock.today() < follow_up.opens_on:
+def _check(follow_up: FollowUp, found: Findings, on: date) -> None:
+    if on < follow_up.opens_on:
         raise TooEarly(month=follow_up.month, on=words.day(follow_up.opens_on))
     if found.answer not in FollowUp.Answer.values:
         raise AnswerMissing
@@ -138,3 +140,18 @@ def follow_longer(case: Case, *, by: User) -> FollowUp:
     if is_new:
         record(FollowedLonger(case=case.pk, follow_up=follow_up.pk))
     return follow_up
+
+
+@verb
+def tell_earlier_income(case: Case, amount: int, *, by: User) -> Case:
+    """Write down what a person earned a month before custody, as told (rupiah; nothing earned is a zero). The same again
+    changes nothing. Raises CaseIsClosed, NumberAbsurd."""
+    case = locked(case)
+    if case.income_before == amount:
+        return case
+    if not 0 <= amount <= MOST:
+        raise NumberAbsurd
+    case.income_before = amount
+    case.save(update_fields=["income_before"])
+    record(EarlierIncomeTold(case=case.pk))
+    return case

@@ -59,7 +59,7 @@ def forget_person(person: Person, *, by: User) -> Person:
 @verb
 def forget_words(person: int, *, by: User | None = None) -> None:
     """Empty what was written about a person after he left. Days, answers and sums stay."""
-    Case.objects.filter(person=person).update(closed_because="")
+    Case.objects.filter(person=person).update(closed_because="", income_before=None)
     Task.objects.filter(case__person=person).update(blocked_because="", needless_because="")
     FollowUp.objects.filter(case__person=person).update(help_given="", note="")
     Provision.objects.filter(case__person=person).update(what="", given_by="", terms="", return_note="")

@@ -4,6 +4,7 @@ from datetime import timedelta
 from fractions import Fraction
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from hypothesis import given as over
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from siap.aftercare import rules, services
 from siap.aftercare.models import CreditRecord
 from siap.aftercare.tests import given
 from siap.aftercare.views.lending import credit_sheet
-from siap.core import clock, proofs
+from siap.core import clock, guards, proofs
 from siap.core.ids import new_uid
 from tests.world import TODAY
 
@@ -105,9 +106,17 @@ def test_what_was_frozen_stays_when_the_book_grows(world, issued):
     assert not [found.offender for one, found in proofs.run() if one.key == "credit-records" and found.offender]
 
 
+def test_figures_are_not_changed_and_not_emptied_while_their_owner_is_known(issued):
+    for change in ({"figures": {}, "for_whom": ""}, {"figures": {}}, {"figures": {**issued.figures, "visits": 9}}):
+        with pytest.raises(DatabaseError, match="only withdrawn"), transaction.atomic():
+            CreditRecord.objects.filter(pk=issued.pk).update(**change)
+
+
 def test_a_changed_figure_is_found(world, issued):
     figures = {**issued.figures, "usual": [9_999_999, 1]}
+    guards.drop(connection)
     CreditRecord.objects.filter(pk=issued.pk).update(figures=figures)
+    guards.install(connection)
     offenders = [found.offender for one, found in proofs.run() if one.key == "credit-records"]
     assert offenders == [f"credit record {issued.pk}: figures are not those of its digest"]
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("<uuid:uid>/rujukan/", helping.refer, name="refer"),
     path("rujukan/<uuid:uid>/jawaban/", helping.answer, name="answer"),
     path("rujukan/<uuid:uid>/surat.pdf", helping.referral_letter, name="referral-letter"),
+    path("<uuid:uid>/penghasilan/", following.income, name="income"),
     path("<uuid:uid>/usaha/", following.venture, name="venture"),
     path("usaha/<uuid:uid>/keadaan/", following.state, name="state"),
     path("<uuid:uid>/dua-tahun/", following.longer, name="longer"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from siap.aftercare import queries, services
-from siap.aftercare.forms import FollowUpForm, StateForm, VentureForm
+from siap.aftercare.forms import FollowUpForm, IncomeForm, StateForm, VentureForm
 from siap.aftercare.models import Case, FollowUp
 from siap.aftercare.views.cases import case_about, case_of
 from siap.business import services as business
@@ -32,6 +32,19 @@ def follow_up(request: Request, uid: UUID) -> HttpResponse:
             messages.success(request, _("Kunjungan bulan ke-%(month)s dicatat.") % {"month": done.month})
             return redirect("aftercare:case", found.case.uid)
     return show(request, "aftercare/follow_up.html", form, follow_up=found)
+
+
+@needs("case.write")
+def income(request: Request, uid: UUID) -> HttpResponse:
+    """What the person earned before: only counted together with others' ever after."""
+    found = case_of(request, uid)
+    form = IncomeForm(request.POST or None, initial={"income_before": found.income_before})
+    if form.is_valid():
+        amount = form.cleaned_data["income_before"]
+        if attempt(form, lambda: services.tell_earlier_income(found, amount, by=request.user)) is not None:
+            messages.success(request, _("Dicatat. Angka ini hanya dipakai bersama angka orang lain."))
+            return redirect("aftercare:case", found.uid)
+    return show(request, "aftercare/income.html", form, case=found)
 
 
 @needs("venture.write")

@@ -22,7 +22,7 @@ from siap.core.money import rupiah
 from siap.ledger.rules import first_day
 from siap.people.access import Request, needs, open_to_all
 from siap.ui import paper, words
-from siap.ui.pages import attempt, pdf, show
+from siap.ui.pages import attempt, pdf, public_address, show
 
 DIGEST_SHOWN = 16  # hexadecimal digits, in fours: enough to compare by eye
 
@@ -152,7 +152,7 @@ class Told:
 def credit_paper(request: Request, uid: UUID) -> HttpResponse:
     """The record on paper, with a code that leads to its check page."""
     found = _record(request, uid)
-    address = request.build_absolute_uri(reverse("record:check", args=[found.uid]))
+    address = public_address(request, reverse("record:check", args=[found.uid]))
     return pdf(paper.compile("aftercare/credit", credit_sheet(found, address)), f"{found.number.replace('/', '-')}.pdf")
 
 

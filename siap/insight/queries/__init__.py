@@ -1,6 +1,7 @@
 """What it all adds up to, and the three threads: one person, one rupiah, one jar."""
 
 from siap.insight.queries.behind import Row, rows_behind, seen_by
+from siap.insight.queries.boards import Shown, Subject, board_subject, on_board, shown
 from siap.insight.queries.cohort import COMPARED, STATIONS, CohortWay, cohort_way, years_proposed
 from siap.insight.queries.dossier import Chapter, dossier
 from siap.insight.queries.epcis import epcis_document
@@ -23,6 +24,11 @@ from siap.insight.queries.state_year import StateYear, all_together, state_years
 from siap.insight.queries.trace import Trace, trace
 
 __all__ = [
+    "Shown",
+    "Subject",
+    "board_subject",
+    "on_board",
+    "shown",
     "Impact",
     "edition",
     "impact",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,6 @@ from siap.insight.queries.steps import may_open
 from siap.learning.models import Audience
 from siap.ledger import chart
 from siap.ledger import queries as book
-from siap.ledger.models import MonthTotal
 from siap.people.models import Person, Unit, User
 from siap.rollout.models import Target
 from siap.sharing.models import Share, Slip, StateDeposit
@@ -62,7 +61,7 @@ def seen_by(viewer: User, rows: Iterable[Row]) -> list[Row]:
     return told
 
 
-def _person(person: Person, unit: Unit | None, on: date | None) -> Row:
+def person_row(person: Person, unit: Unit | None, on: date | None) -> Row:
     """By workshop name and member code: enough to find somebody, for whoever may."""
     page = reverse("people:person", args=[person.uid])
     return Row(
@@ -73,7 +72,7 @@ def _person(person: Person, unit: Unit | None, on: date | None) -> Row:
 def _once(rows: Iterable[tuple[Person, Unit | None, date | None]]) -> list[Row]:
     """A person once, however often he is there."""
     seen = {person.pk: (person, unit, on) for person, unit, on in rows}
-    return [_person(*one) for one in seen.values()]
+    return [person_row(*one) for one in seen.values()]
 
 
 def _participants(scope: Scope, *which: Q | Exists) -> list[Row]:
@@ -97,9 +96,12 @@ def _officers(scope: Scope) -> list[Row]:
 
 def _businesses(kind: str) -> Callable[[Scope], list[Row]]:
     def rows(scope: Scope) -> list[Row]:
-        found = Business.objects.filter(scope.of("unit"), kind=kind, formed_on__lte=scope.until)
-        still = found.filter(Q(closed_on=None) | Q(closed_on__gt=scope.until)).select_related("unit")
-        return [_business(one, one.formed_on, 1) for one in still]
+        return [
+            _business(one, one.formed_on, 1)
+            for one in scope.own
+            if one.kind == kind and one.formed_on <= scope.until
+            if one.closed_on is None or one.closed_on > scope.until
+        ]
 
     return rows
 
@@ -128,10 +130,9 @@ def _visits(scope: Scope) -> list[Row]:
 
 def _followed(*answers: str) -> Callable[[Scope], list[Row]]:
     def rows(scope: Scope) -> list[Row]:
-        found: QuerySet[FollowUp] = counted.followed_up(scope).select_related("case__person", "case__unit")
         return [
-            _person(one.case.person, one.case.unit, one.done_on)
-            for one in found
+            person_row(one.case.person, one.case.unit, one.done_on)
+            for one in scope.found
             if not answers or one.answer in answers
         ]
 
@@ -140,36 +141,42 @@ def _followed(*answers: str) -> Callable[[Scope], list[Row]]:
 
 def _money(codes: str | tuple[str, ...]) -> Callable[[Scope], list[Row]]:
     def rows(scope: Scope) -> list[Row]:
-        lines = MonthTotal.objects.filter(
-            book__key__in=scope.books, month__gte=scope.period.first, month__lte=scope.month
-        )
-        which = Q(code=codes) if isinstance(codes, str) else Q(code__startswith=codes[0]) | Q(code__startswith=codes[1])
-        by_book = lines.filter(which).values_list("book__key", "code").annotate(net=Sum(F("debit") - F("credit")))
         amounts: dict[str, int] = {}
-        for key, code, net in by_book:
-            amounts[key] = amounts.get(key, 0) + (net if chart.grows_by_debit(code) else -net)
-        ids = {int(key.split(":")[1]): amount for key, amount in amounts.items() if amount}
-        found = Business.objects.filter(pk__in=ids).select_related("unit")
+        for (key, code), amount in scope.moved.items():
+            if code.startswith(codes):
+                amounts[key] = amounts.get(key, 0) + amount
         return [
-            Row(one.name, one.unit, None, ids[one.pk], reverse("cashbook:book", args=[one.uid]), "cashbook.see")
-            for one in found
+            Row(one.name, one.unit, None, amounts[one.book], reverse("cashbook:book", args=[one.uid]), "cashbook.see")
+            for one in scope.own
+            if amounts.get(one.book)
         ]
 
     return rows
 
 
 def _figures(scope: Scope, parts: tuple[tuple[str, int], ...]) -> list[Row]:
-    name, at = ("behind-unit", [scope.unit.uid]) if scope.unit else ("behind", [])
     return [
         Row(
             str(rules.FIGURES[key].label),
             scope.unit,
             amount=sign * sum(row.amount for row in rows_behind(scope, key)),
-            page=f"{reverse(f'insight:{name}', args=[*at, key])}?bulan={scope.period.code}",
+            page=_page_of(scope, key),
             needs="report.see",
         )
         for key, sign in parts
     ]
+
+
+def _page_of(scope: Scope, key: str) -> str:
+    """Where the rows of a figure stand; those of a board's businesses stand in the books of each."""
+    if scope.businesses is not None:
+        return ""
+    page = (
+        reverse("insight:behind-unit", args=[scope.unit.uid, key])
+        if scope.unit
+        else reverse("insight:behind", args=[key])
+    )
+    return f"{page}?bulan={scope.period.code}"
 
 
 def _slips(scope: Scope) -> "QuerySet[Slip]":

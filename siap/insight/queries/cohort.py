@@ -14,6 +14,7 @@ from siap.aftercare.models import Case, FollowUp, VentureState
 from siap.business.models import Business, Membership, WorkedTime
 from siap.core.text import Text
 from siap.insight import rules
+from siap.insight.queries.incomes import Income, income, incomes_of
 from siap.learning.models import Audience, Certificate, Enrolment
 from siap.learning.rules import class_gain
 from siap.ledger.models import Line
@@ -68,12 +69,14 @@ class Stop:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the cohort (women, a unit) at some stations, and what the training gave it (percent; None: not measured)."""
+    """A part of the cohort (women, a unit) at some stations, what the training gave it (percent; None: not measured), and its
+    income before and after."""
 
     label: str
     stops: tuple[Stop, ...]
     measured: int
     gain: int | None
+    income: Income
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ class CohortWay:
     parts: tuple[Part, ...]
     measured: int
     gain: int | None
+    income: Income
     curve: tuple[rules.Point, ...]
     ventures: int
 
@@ -105,9 +109,10 @@ def cohort_way(year: int | None = None, unit: Unit | None = None, sex: str = "")
     first = {one.person_id: one for one in rows.select_related("unit", "person").order_by("-proposed_on", "-pk")}
     people = _travellers(first)
     marks = _marks(first)
+    earned = incomes_of(first)
     parts = [
-        *_parts(people, marks, lambda one: one.sex, lambda sex: str(Person.Sex(str(sex)).label)),
-        *_parts(people, marks, lambda one: one.unit.pk, lambda pk: _unit_name(people, pk)),
+        *_parts(people, marks, earned, lambda one: one.sex, lambda sex: str(Person.Sex(str(sex)).label)),
+        *_parts(people, marks, earned, lambda one: one.unit.pk, lambda pk: _unit_name(people, pk)),
     ]
     pairs = list(marks.values())
     lives = _lives(first)
@@ -117,6 +122,7 @@ def cohort_way(year: int | None = None, unit: Unit | None = None, sex: str = "")
         parts=tuple(parts),
         measured=len(pairs),
         gain=class_gain(pairs) if pairs else None,
+        income=income(earned.values()),
         curve=tuple(rules.survival(lives)),
         ventures=len(lives),
     )
@@ -199,6 +205,7 @@ def _stops(people: Iterable[Traveller], keys: Iterable[str]) -> tuple[Stop, ...]
 def _parts(
     people: dict[int, Traveller],
     marks: dict[int, tuple[int, int]],
+    earned: dict[int, tuple[int, int]],
     key: Callable[[Traveller], Hashable],
     name: Callable[[object], str],
 ) -> list[Part]:
@@ -209,7 +216,9 @@ def _parts(
     for value, members in sorted(grouped.items(), key=lambda pair: str(pair[0])):
         pairs = [marks[person] for person in members if person in marks]
         stops = _stops([people[person] for person in members], COMPARED)
-        parts.append(Part(name(value), stops, len(pairs), class_gain(pairs) if pairs else None))
+        gain = class_gain(pairs) if pairs else None
+        together = income(earned[person] for person in members if person in earned)
+        parts.append(Part(name(value), stops, len(pairs), gain, together))
     return parts
 
 

@@ -1,12 +1,13 @@
 """The figures of a period, of one unit or of the whole office. Rupiah comes from the books, people from the rooms."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from siap.aftercare.models import FollowUp
 from siap.business.models import Business, Visit, WorkedTime
@@ -26,11 +27,15 @@ from siap.workshop.models import Product
 
 @dataclass(frozen=True)
 class Scope:
-    """A unit (none: the whole office) and a period, named by its last month (202610)."""
+    """A unit (none: the whole office) and a period, named by its last month (202610).
+
+    With `businesses` it is about those instead, wherever they are: for figures of businesses, not of people.
+    """
 
     unit: Unit | None
     month: int
     span: str = rules.MONTH
+    businesses: tuple[Business, ...] | None = None
     since: date = field(init=False)
     until: date = field(init=False)
 
@@ -48,15 +53,34 @@ class Scope:
         return Scope(unit, self.month, self.span)
 
     def of(self, path: str) -> Q:
-        """Only rows whose `path` leads to the unit."""
+        """Only rows whose `path` leads to the unit, or to one of the businesses that stand before it on the path."""
+        if self.businesses is not None:
+            return Q(**{f"{path.removesuffix('unit').removesuffix('__') or 'pk'}__in": self.businesses})
         return Q(**{path: self.unit}) if self.unit is not None else Q()
+
+    @cached_property
+    def own(self) -> Sequence[Business]:
+        """Its businesses, each with its unit; also those that were closed."""
+        if self.businesses is not None:
+            return self.businesses
+        return list(Business.objects.filter(self.of("unit")).select_related("unit"))
 
     @cached_property
     def books(self) -> list[str]:
         """The keys of its businesses' books."""
-        if self.unit is None:
-            return book.book_keys("business")
-        return [business.book for business in Business.objects.filter(unit=self.unit).only("pk")]
+        return [business.book for business in self.own]
+
+    @cached_property
+    def moved(self) -> dict[tuple[str, str], int]:
+        """What moved on each account of its books in the period (rupiah), by the book's key and the account's code."""
+        rows = MonthTotal.objects.filter(book__key__in=self.books, month__range=(self.period.first, self.month))
+        nets = rows.values_list("book__key", "code").annotate(net=Sum(F("debit") - F("credit")))
+        return {(key, code): net if chart.grows_by_debit(code) else -net for key, code, net in nets}
+
+    @cached_property
+    def found(self) -> list[FollowUp]:
+        """What the last visits to its people found."""
+        return list(followed_up(self).select_related("case__person", "case__unit"))
 
     @property
     def is_over(self) -> bool:

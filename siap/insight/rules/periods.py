@@ -58,3 +58,8 @@ class Period:
         """The period so many later (earlier, when negative)."""
         months = self.year * 12 + self.month % 100 - 1 + steps * LENGTHS[self.span]
         return Period(months // 12 * 100 + months % 12 + 1, self.span)
+
+
+def ending_with(month: int) -> list[str]:
+    """Which spans are over when a month is: itself, and the quarter and the year that end with it."""
+    return [span for span in SPANS if Period.around(month, span).month == month]

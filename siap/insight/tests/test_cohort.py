@@ -5,8 +5,10 @@ from datetime import date
 from django.urls import reverse
 
 from siap.aftercare import services as aftercare
+from siap.aftercare.tests import given as given_aftercare
 from siap.core import clock
 from siap.insight import queries, rules
+from siap.insight.queries import incomes
 from siap.people import services as people
 from siap.people.models import Person
 from siap.programme import services as programme
@@ -108,3 +110,26 @@ def test_a_drawing_keeps_inside_its_box_and_steps_down():
     places = [tuple(map(float, place.split(","))) for place in drawn.steps.split()]
     assert all(40 <= x <= 600 and 10 <= y <= 220 for x, y in places)
     assert [y for _x, y in places] == sorted(y for _x, y in places)
+
+
+def test_incomes_are_told_of_five_people_together_and_never_of_one(client, world):
+    assert incomes.income([(0, 900_000), (500_000, 400_000), (1_000_000, 1_500_000), (200_000, 0)]).before is None
+    told = incomes.income([(0, 900_000), (500_000, 400_000), (1_000_000, 1_500_000), (200_000, 0), (300_000, 800_000)])
+    assert (told.people, told.before, told.after, told.more) == (5, 300_000, 800_000, 3)
+    sharing.shared_month(world)
+    case = given_aftercare.case(world, on=date(2026, 10, 5))
+    client.force_login(world.hendra)
+    assert client.post(reverse("aftercare:income", args=[case.uid]), {"income_before": "1.250.000"}).status_code == 302
+    followed = aftercare.Findings("alive", turnover=3_000_000, profit=1_750_000)
+    aftercare.record_follow_up(case.follow_ups.get(month=1), followed, by=world.hendra)
+    assert incomes.incomes_of([world.sari.pk, world.dewi.pk]) == {world.sari.pk: (1_250_000, 1_750_000)}
+    assert queries.cohort_way().income == incomes.Income(1, None, None, None)
+    client.force_login(world.manager)
+    page = client.get(reverse("insight:cohort")).content.decode()
+    assert "di bawah lima" in page
+    assert "1.250.000" not in page
+    assert "1.750.000" not in page
+    client.force_login(world.joko)
+    assert client.post(reverse("aftercare:income", args=[case.uid]), {"income_before": "1"}).status_code == 403
+    case.refresh_from_db()
+    assert case.income_before == 1_250_000

@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
@@ -168,3 +169,21 @@ def test_a_month_that_cannot_be_gives_the_last_busy_one(client, shared, month):
     client.force_login(shared.manager)
     shown = client.get(reverse("insight:dashboard"), {"bulan": month}).content.decode()
     assert "Oktober 2026" in shown
+
+
+def test_a_timer_issues_what_is_due_once_and_never_anew(shared, capsys):
+    units = Unit.objects.count()
+    with clock.fixed(clock.at(date(2027, 1, 3))):
+        call_command("reports", by="kanwil")
+        issued = Report.objects.count()
+        assert issued == 3 * (units + 1)  # December, the fourth quarter, the year
+        assert "LAP/KANWIL/2026-12/1" in capsys.readouterr().out
+        call_command("reports", by="kanwil")
+        assert capsys.readouterr().out == "Nothing is due.\n"
+    with clock.fixed(clock.at(date(2027, 2, 3))):
+        call_command("reports", by="kalapas")
+        assert capsys.readouterr().out.split() == ["LAP/LPP/2027-01/1"]  # of his own unit
+    with pytest.raises(CommandError, match="tidak berwenang"):
+        call_command("reports", by="rina")
+    with pytest.raises(CommandError, match="no user"):
+        call_command("reports", by="nobody")

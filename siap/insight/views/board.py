@@ -1,5 +1,6 @@
 """The figures of a period: of the office, of a unit; what each of them counts, and the rows behind it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -48,30 +49,41 @@ def _page(request: Request, unit: Unit | None, period: rules.Period) -> dict[str
     scope = queries.Scope(unit, period.month, period.span)
     figures = queries.figures(scope)
     sold = queries.sold_by_month(scope)
-    latest = month_of(clock.today())
     return {
         "unit": unit,
         "period": period,
-        "earlier": period.moved(-1).code,
-        "later": period.moved(1).code if period.month < latest else "",
-        "spans": [
-            (name, rules.Period.around(period.month, span).code, span == period.span)
-            for span, name in rules.SPANS.items()
-        ],
+        **around(period),
         "figures": figures,
         "told": rules.told(figures),
-        "bars": [(words.month(first_day(one))[:3], amount, rupiah_short(amount)) for one, amount in sold],
+        "bars": bars(sold),
         "growth": rules.growth(sold[-1][1], sold[-2][1]) if period.span == rules.MONTH else None,
         "reports": Report.objects.visible_to(request.user).filter(unit=unit, month=period.month, span=period.span),
         "may_issue": request.user.can("report.issue") and scope.is_over,
     }
 
 
+def around(period: rules.Period) -> dict[str, Any]:
+    """The periods that can be turned to from this one: before, after, and of another length."""
+    return {
+        "earlier": period.moved(-1).code,
+        "later": period.moved(1).code if period.month < month_of(clock.today()) else "",
+        "spans": [
+            (name, rules.Period.around(period.month, span).code, span == period.span)
+            for span, name in rules.SPANS.items()
+        ],
+    }
+
+
+def bars(sold: Iterable[tuple[int, int]]) -> list[tuple[str, int, str]]:
+    """What was sold in each month, as the chart takes it."""
+    return [(words.month(first_day(one))[:3], amount, rupiah_short(amount)) for one, amount in sold]
+
+
 @require_safe
 @needs("report.see")
 def dictionary(request: Request) -> HttpResponse:
     """Every figure with what it is counted in and what exactly it counts."""
-    return show(request, "insight/dictionary.html", dictionary=rules.DICTIONARY)
+    return show(request, "insight/dictionary.html", dictionary=rules.DICTIONARY, today=rules.TODAY)
 
 
 @require_safe

@@ -94,6 +94,13 @@ def test_issuer_list_and_credential_name_each_other(client, certificate):
     assert claims["credentialStatus"]["statusListCredential"] == listed["id"]
 
 
+def test_a_credential_names_the_office_by_its_own_name_wherever_one_came_in(client, certificate, settings):
+    settings.ADDRESS = "https://siapusaha.contoh.id"
+    claims = _claims(_page(client, "credential", certificate.uid).text)
+    for address in (claims["id"], claims["issuer"]["id"], claims["credentialStatus"]["statusListCredential"]):
+        assert address.startswith("https://siapusaha.contoh.id/belajar/")
+
+
 def test_the_same_certificate_gives_the_same_token_in_any_language(client, certificate):
     first = _page(client, "credential", certificate.uid).text
     client.cookies["django_language"] = "en"

@@ -15,7 +15,7 @@ from siap.learning.forms import BecauseForm
 from siap.learning.models import Audience, Certificate, Cohort
 from siap.people.access import Request, needs, open_to_all
 from siap.ui import codes, paper, words
-from siap.ui.pages import attempt, not_too_often, paginate, pdf, show
+from siap.ui.pages import attempt, not_too_often, paginate, pdf, public_address, show
 
 
 def _certificates(request: Request) -> QuerySet[Certificate]:
@@ -85,7 +85,7 @@ def reissue(request: Request, uid: UUID) -> HttpResponse:
 def certificate_pdf(request: Request, uid: UUID) -> HttpResponse:
     """The paper that a person carries into life: issuer, course and a code to check it; no unit, no custody."""
     certificate = get_object_or_404(_certificates(request), uid=uid)
-    check = request.build_absolute_uri(reverse("learning:check", args=[certificate.uid]))
+    check = public_address(request, reverse("learning:check", args=[certificate.uid]))
     content = paper.compile("learning/certificate", certificate_data(certificate, check))
     return pdf(content, f"{certificate.number.replace('/', '-')}.pdf")
 

@@ -12,6 +12,7 @@ from siap.learning import queries
 from siap.learning.models import Certificate, Course
 from siap.learning.rules import credentials
 from siap.people.access import Request, open_to_all
+from siap.ui.pages import public_address
 
 
 @open_to_all
@@ -55,7 +56,7 @@ def _token(request: Request, document: credentials.Document, headers: dict[str, 
 def _award(request: Request, certificate: Certificate) -> credentials.Award:
     course = certificate.course
     return credentials.Award(
-        address=request.build_absolute_uri(reverse("learning:credential", args=[certificate.uid])),
+        address=public_address(request, reverse("learning:credential", args=[certificate.uid])),
         place=certificate.pk,
         holder=certificate.person.name,
         course=str(course.uid),
@@ -68,11 +69,11 @@ def _award(request: Request, certificate: Certificate) -> credentials.Award:
 
 def _issuer(request: Request, course: Course) -> credentials.Issuer:
     return credentials.Issuer(
-        address=request.build_absolute_uri(reverse("learning:issuer", args=[course.uid])),
+        address=public_address(request, reverse("learning:issuer", args=[course.uid])),
         name=course.issuer,
-        revoked_at=request.build_absolute_uri(reverse("learning:revoked", args=[course.uid])),
+        revoked_at=public_address(request, reverse("learning:revoked", args=[course.uid])),
     )
 
 
 def _key_address(request: Request) -> str:
-    return request.build_absolute_uri(reverse("learning:key"))
+    return public_address(request, reverse("learning:key"))

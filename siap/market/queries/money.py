@@ -55,9 +55,19 @@ def at_sellers(sellers: Sequence[Book], names: Mapping[int, str]) -> list[tuple[
 def owed_to(businesses: "QuerySet[Business]") -> list[tuple[Business, int]]:
     """Businesses that sellers hold money for, most first."""
     by_key = {business.book: business for business in businesses.select_related("unit")}
-    books = {one.pk: by_key[one.key] for one in Book.objects.filter(key__in=by_key)}
-    rows = [(books[pk], amount) for (pk, _subject), amount in _standing(chart.clearing.code, books).items()]
-    return sorted((row for row in rows if row[1] > 0), key=lambda row: (-row[1], row[0].name))
+    rows = [(by_key[key], amount) for key, amount in owed_to_books(by_key).items()]
+    return sorted(rows, key=lambda row: (-row[1], row[0].name))
+
+
+def owed_to_books(keys: Iterable[str]) -> dict[str, int]:
+    """What sellers hold for the businesses with these books (rupiah), by the book's key; who is owed nothing is missing."""
+    rows = MonthTotal.objects.filter(code=chart.clearing.code, book__key__in=list(keys))
+    standing = rows.values_list("book__key", "account__subject").annotate(total=Sum(F("debit") - F("credit")))
+    owed: dict[str, int] = {}
+    for key, _subject, amount in standing.order_by():
+        if amount > 0:
+            owed[key] = owed.get(key, 0) + amount
+    return owed
 
 
 @dataclass(frozen=True)

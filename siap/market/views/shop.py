@@ -30,7 +30,8 @@ from siap.market.shop_forms import MOST_OF_ONE, MOST_PRODUCTS, CheckoutForm
 from siap.people.access import open_to_all
 from siap.ui import paper, words
 from siap.ui.kept import kept_for_strangers
-from siap.ui.pages import attempt, pdf, show
+from siap.ui.pages import attempt, pdf, png, shared, show
+from siap.ui.poster import poster
 from siap.ui.way import State, Station
 from siap.workshop import queries as stock
 from siap.workshop.models import Product
@@ -88,6 +89,7 @@ def product(request: HttpRequest, uid: UUID) -> HttpResponse:
         permits=[one for one in stock.permits_of(found) if one.valid_until is None or one.valid_until >= clock.today()],
         most=min(card.pieces, MOST_OF_ONE),
         keeps_days=found.shelf_life_days,
+        shared=shared(request, request.path, reverse("shop:poster", args=[card.uid])),
         share=chat.link(f"{card.name}, {rupiah(card.price)}\n{request.build_absolute_uri()}"),
         way=[
             Station(_("Dipelajari"), State.DONE, note=_("bersama koperasi")),
@@ -108,6 +110,16 @@ def photo(request: HttpRequest, uid: UUID) -> FileResponse:
     response = FileResponse(document_path(found.photo.sha256).open("rb"), content_type=found.photo.media_type)
     response["Cache-Control"] = "public, max-age=3600"
     return response
+
+
+@require_safe
+@open_to_all
+def share_picture(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """What stands beside a link to a product: its photograph, name and price."""
+    card = _card(uid)
+    found = Product.objects.select_related("photo").get(pk=card.pk)
+    taken = document_path(found.photo.sha256) if found.photo else None
+    return png(poster(card.brand, card.name, rupiah(card.price), card.house, taken), keep="public, max-age=3600")
 
 
 # --- The basket ------------------------------------------------------------------------------------------------------------

@@ -156,3 +156,22 @@ def test_a_picture_is_put_in_and_taken_out_through_the_screen(client, world):
     assert Story.objects.get().picture_id == story.picture_id is not None
     client.post(page, {**sent, "uid": new_uid(), "drop_picture": "on"})
     assert Story.objects.get().picture is None
+
+
+def test_a_link_to_a_story_carries_a_picture_of_its_title_on_which_nobody_is(client, world, settings):
+    settings.ADDRESS = "https://siapusaha.contoh.id"
+    story = _public(world)
+    poster = reverse("stories:poster", args=[story.uid])
+    page = client.get(reverse("stories:story", args=[story.uid])).content.decode()
+    assert f'<meta property="og:image" content="https://siapusaha.contoh.id{poster}">' in page
+    answer = client.get(poster)
+    with Image.open(BytesIO(answer.content)) as picture:
+        assert (picture.format, picture.size) == ("PNG", (1200, 630))
+        assert _goldenrod(picture) == 0  # the colour of the photo that may show somebody
+    assert client.get(poster).content == answer.content
+    services.withdraw_story(story, because="Salah", by=world.user("humas2"))
+    assert client.get(poster).status_code == 404
+
+
+def _goldenrod(picture):
+    return sum(count for count, colour in picture.convert("RGB").getcolors(1 << 20) if colour == (218, 165, 32))

@@ -18,6 +18,7 @@ from siap.insight import rules as figures
 from siap.ledger.rules import first_day, last_day, month_of, previous_month
 from siap.market import queries as market
 from siap.people.models import Unit, User
+from siap.programme.models import Agreement
 from siap.rollout import queries as rollout
 from siap.rollout.queries import UnitStage
 from siap.sharing import queries as sharing
@@ -36,7 +37,7 @@ def kanwil(user: User) -> Home:
     due = tasks.urgent_first(
         [
             *tasks.stages(user, rows),
-            *tasks.waiting(user),
+            *tasks.stall_piles(user),
             *tasks.objections(user),
             *tasks.shares(user),
             *tasks.unverified(user),
@@ -50,6 +51,7 @@ def kanwil(user: User) -> Home:
         sums=_office_sums(month, sum(sold.values())),
         tasks=due,
         units=_unit_rows(rows, sold),
+        links=[(reverse("web:api-keys"), _("Kunci data terbuka"))] if user.can("api_key.write") else [],
     )
 
 
@@ -114,7 +116,6 @@ def auditor(user: User) -> Home:
         heading=_("%(n)s fakta tercatat, berantai sampai yang terakhir.") % {"n": words.number(head.count)},
         under=_("Kepala rantai %(head)s") % {"head": f"{head.count}:{head.digest[:16]}…"},
         sums=_office_sums(month, insight.sold_in(month)),
-        tasks=tasks.urgent_first(tasks.waiting(user)),
         links=[
             (reverse("web:audit"), _("Catatan fakta")),
             (reverse("insight:reports"), _("Laporan terbit")),
@@ -146,7 +147,10 @@ def mentor(user: User) -> Home:
                 *tasks.permits(user),
             ]
         ),
-        links=[(reverse("business:visits", args=[group.uid]), group.name) for group in groups],
+        links=[
+            (reverse("insight:board", args=[figures.MENTOR, user.uid]), _("Papan angka")),
+            *((reverse("business:visits", args=[group.uid]), group.name) for group in groups),
+        ],
     )
 
 
@@ -182,6 +186,10 @@ def cooperative(user: User) -> Home:
             ]
         ),
         links=[
+            *(
+                (reverse("insight:board", args=[figures.COOPERATIVE, one.uid]), _("Papan angka"))
+                for one in Agreement.objects.visible_to(user).order_by("-signed_on")[:1]
+            ),
             (reverse("market:home"), _("Pasar")),
             (reverse("business:list"), _("Semua kelompok")),
             (reverse("workshop:home"), _("Produk dan resep")),

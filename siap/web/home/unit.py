@@ -14,6 +14,7 @@ from siap.business.models import Business, HoursSheet
 from siap.core import clock
 from siap.core.money import rupiah, rupiah_short
 from siap.insight import queries as insight
+from siap.insight import rules as boards
 from siap.learning import queries as learning
 from siap.learning.models import Cohort
 from siap.ledger.rules import first_day, month_of
@@ -175,5 +176,9 @@ def probation_officer(user: User) -> Home:
             alive_of(alive, asked),
         ],
         tasks=due,
-        links=[(page, _("Semua yang pulang")), (reverse("programme:accept-client"), _("Terima klien ikut program"))],
+        links=[
+            *([(reverse("insight:board", args=[boards.BAPAS, user.unit.uid]), _("Papan angka"))] if user.unit else []),
+            (page, _("Semua yang pulang")),
+            (reverse("programme:accept-client"), _("Terima klien ikut program")),
+        ],
     )

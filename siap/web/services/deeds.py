@@ -8,6 +8,9 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
+from siap.aftercare import services as aftercare
+from siap.aftercare.models import Case, FollowUp
+from siap.aftercare.rules import DIFFICULTIES
 from siap.business import services as business
 from siap.business.models import Business
 from siap.core import clock
@@ -134,6 +137,21 @@ def _attendance(payload: Reader, given: Given) -> None:
     )
 
 
+def _follow_up(payload: Reader, given: Given) -> None:
+    """What was found on a visit, in answers and numbers: what stays on a device and in its items has no free text about
+    anybody."""
+    visible = FollowUp.objects.filter(case__in=Case.objects.visible_to(given.by)).select_related("case")
+    told = {name: payload.signed(name) for name in ("turnover", "profit", "employed", "loan") if payload.has(name)}
+    permits = {"yes": True, "no": False}.get(payload.text("has_permits", 3))
+    difficulty = payload.text("difficulty", 10)
+    if difficulty and difficulty not in DIFFICULTIES:
+        raise Damaged
+    found = aftercare.Findings(payload.text("answer", 8), has_permits=permits, difficulty=difficulty, **told)
+    aftercare.record_follow_up(
+        _one(visible, payload.uid("follow_up")), found, on=clock.day_of(given.happened_at), by=given.by
+    )
+
+
 def _person(uid: UUID, by: User) -> Person:
     return _one(Person.objects.visible_to(by), uid)
 
@@ -151,5 +169,6 @@ DEEDS: dict[str, tuple[str, Deed]] = {
     "hours": ("hours.write", _hours),
     "batch": ("batch.write", _batch),
     "attendance": ("training.write", _attendance),
+    "follow_up": ("case.write", _follow_up),
 }
 """The deeds of a device: the action that each needs, and what it does."""

@@ -14,7 +14,7 @@ from siap.web.tasks.money import (
 from siap.web.tasks.people import coming_home, officers_first, stories_to_publish, to_assess, to_decide
 from siap.web.tasks.saying import ago, urgent_first
 from siap.web.tasks.stall import outlets, stall_piles
-from siap.web.tasks.work import exemptions, hours, permits, stages, visits, waiting
+from siap.web.tasks.work import exemptions, hours, permits, stages, visits
 
 __all__ = [
     "ago",
@@ -39,5 +39,4 @@ __all__ = [
     "unverified",
     "urgent_first",
     "visits",
-    "waiting",
 ]

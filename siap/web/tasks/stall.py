@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from siap.core import clock
+from siap.core.models import Waiting
 from siap.market import queries as market
 from siap.market.models import Complaint, Recall
 from siap.people.models import User
@@ -25,7 +26,8 @@ from siap.workshop.models import Lot
 def stall_piles(user: User) -> list[Task]:
     """Items of devices that could not be booked; for whoever decides, what devices sold beyond the stock or against a rule;
     money that nobody knows; what buyers complain of; goods that are called back and not all found yet, a drill whose
-    stop-watch runs; lots that wait for their quality check. One question for all of them."""
+    stop-watch runs; lots that wait for their quality check; and what the system itself could not finish. One question for
+    all of them."""
     items = OutboxItem.objects.visible_to(user).filter(state__in=OutboxItem.OPEN)
     if not user.can("outbox.settle"):
         items = items.filter(user=user)
@@ -40,6 +42,8 @@ def stall_piles(user: User) -> list[Task]:
         recalls = Recall.objects.visible_to(user).filter(closed_at=None)
         piles.append(_pile("recall", recalls.filter(is_drill=False), "started_at"))
         piles.append(_pile("drill", recalls.filter(is_drill=True), "started_at"))
+    if user.can("waiting.settle"):
+        piles.append(_pile("stuck", Waiting.objects.filter(settled_at=None), "since"))
     if user.can("batch.write"):
         piles.append(_pile("quality", workshop.not_passed(Lot.objects.visible_to(user).filter(on_hand__gt=0))))
     rows = piles[0].union(*piles[1:], all=True)
@@ -75,6 +79,9 @@ def _task(sort: str, count: int, since: datetime | None) -> Task:
         "unclaimed": ngettext("%(n)s uang masuk belum dikenali", "%(n)s uang masuk belum dikenali", count),
         "recall": ngettext("%(n)s penarikan masih berjalan", "%(n)s penarikan masih berjalan", count),
         "drill": ngettext("%(n)s latihan penarikan masih berjalan", "%(n)s latihan penarikan masih berjalan", count),
+        "stuck": ngettext(
+            "%(n)s hal tidak dapat diselesaikan sendiri", "%(n)s hal tidak dapat diselesaikan sendiri", count
+        ),
         "quality": ngettext("%(n)s lot menunggu pemeriksaan mutu", "%(n)s lot menunggu pemeriksaan mutu", count),
     }[sort]
     page, badge = {
@@ -84,6 +91,7 @@ def _task(sort: str, count: int, since: datetime | None) -> Task:
         "recall": ("market:recalls", _("Penarikan")),
         "drill": ("market:recalls", _("Latihan")),
         "quality": ("workshop:home", _("Mutu")),
+        "stuck": ("web:waiting", _("Tunggu")),
     }.get(sort, ("market:late", _("Perangkat")))
     return Task(Kind.BAD, badge, said % {"n": count}, reverse(page), ago(clock.day_of(since)) if since else "")
 

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from siap.business import queries as business
 from siap.business.models import Business, HoursSheet
 from siap.core import clock
-from siap.core.models import Waiting
 from siap.people.models import User
 from siap.rollout.queries import UnitStage
 from siap.ui import words
@@ -137,17 +136,3 @@ def _ready(rows: list[UnitStage]) -> list[Task]:
     (row,) = rows
     text = _("%(unit)s boleh naik ke tahap %(stage)s") % {"unit": row.unit.short_name, "stage": row.next_stage_name}
     return [Task(Kind.GOOD, _("Siap"), text, reverse("rollout:move", args=[row.unit.uid]))]
-
-
-def waiting(user: User) -> list[Task]:
-    """What the system itself could not finish."""
-    if not user.can("waiting.settle"):
-        return []
-    rows = list(Waiting.objects.filter(settled_at=None).order_by("since").values_list("since", flat=True))
-    if not rows:
-        return []
-    text = ngettext(
-        "%(n)s hal tidak dapat diselesaikan sendiri", "%(n)s hal tidak dapat diselesaikan sendiri", len(rows)
-    )
-    href = reverse("web:waiting")
-    return [Task(Kind.WAIT, _("Tunggu"), text % {"n": len(rows)}, href, ago(clock.day_of(rows[0])))]

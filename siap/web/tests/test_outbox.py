@@ -7,6 +7,7 @@ import pytest
 from django.db import Error, connection
 from django.urls import reverse
 
+from siap.aftercare.tests import given as given_aftercare
 from siap.business.models import HoursSheet
 from siap.business.tests import given as business
 from siap.core import clock, proofs
@@ -257,6 +258,26 @@ def test_a_class_is_attended(world, phone):
             "attendance": {str(world.sari.uid): "present"}}  # fmt: skip
     assert phone.send(phone.item("attendance", told)) == ["done"]
     assert Session.objects.get(cohort=cohort).attendance.get().state == "present"
+
+
+def test_a_visit_without_network_is_written_down_on_its_day_and_once(world, client):
+    visit = given_aftercare.case(world).follow_ups.get(month=1)
+    client.force_login(world.hendra)
+    phone = Device(client, world.hendra)
+    told = {"follow_up": str(visit.uid), "answer": "alive", "turnover": 2_500_000, "profit": -50_000, "employed": 0,
+            "has_permits": "no", "difficulty": "buyers"}  # fmt: skip
+    with clock.fixed(clock.at(visit.due_on)):
+        item = phone.item("follow_up", told)
+        assert str(visit.uid) in client.get(reverse("web:sheets")).content.decode()
+    with clock.fixed(clock.at(visit.due_on + timedelta(days=9))):
+        assert phone.send(item, item, phone.item("follow_up", told)) == ["done"] * 3
+        assert phone.send(phone.item("follow_up", {**told, "answer": "closed"})) == ["waiting"]
+        assert phone.send(phone.item("follow_up", {**told, "difficulty": "cuaca"})) == ["waiting"]
+        client.force_login(world.joko)
+        assert Device(client, world.joko).send(Device(client, world.joko).item("follow_up", told)) == ["waiting"]
+    visit.refresh_from_db()
+    assert (visit.answer, visit.profit, visit.employed, visit.loan) == ("alive", -50_000, 0, None)
+    assert (visit.done_on, visit.done_by) == (visit.due_on, world.hendra)
 
 
 def test_what_waited_is_done_once_its_cause_is_gone(world, onion, phone, client):

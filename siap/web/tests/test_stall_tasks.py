@@ -7,6 +7,7 @@ import pytest
 from siap.business.tests import given as business
 from siap.core import clock
 from siap.core.ids import new_uid
+from siap.core.models import Waiting
 from siap.market import services as market
 from siap.market.tests import given as given_market
 from siap.web import services as door
@@ -44,6 +45,14 @@ def test_an_item_that_waits_is_told_to_its_maker_and_to_his_unit(world, onion):
     door.receive([door.Sent(new_uid(), digest_of("{}"), "{}")], by=world.budi)
     said = "1 catatan dari perangkat belum bisa dibukukan"
     assert [said in texts(user) for user in (world.budi, world.wati, world.head, world.joko)] == [True] * 3 + [False]
+
+
+def test_the_kanwil_is_told_what_is_called_back_and_what_the_system_could_not_finish(world, onion):
+    market.start_recall(new_uid(), onion.lots.get(), level=1, because="Toples retak", by=world.budi)
+    Waiting.objects.create(room="sharing", fact="x.Y", reason="Belum bisa.", since=clock.now())
+    said = {"1 penarikan masih berjalan", "1 hal tidak dapat diselesaikan sendiri"}
+    assert said <= set(texts(world.manager))
+    assert not said & set(texts(world.user("pantau")))
 
 
 def test_a_shelf_that_nobody_went_to_is_told_to_the_officer_and_the_mentor(world, onion):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from siap.people.access import Request, needs
 from siap.ui import codes, paper, words
-from siap.ui.pages import attempt, pdf, show
+from siap.ui.pages import attempt, pdf, public_address, show
 from siap.workshop import queries, rules, services
 from siap.workshop.forms import LabelForm
 from siap.workshop.models import Label, Lot, Permit, Product, Recipe
@@ -56,7 +56,7 @@ def label_paper(request: Request, uid: UUID) -> HttpResponse:
     size = request.GET.get("ukuran", "")
     asked = request.GET.get("berapa", "")
     count = min(int(asked), MOST_PRINTED) if asked.isdecimal() and int(asked) > 0 else A_SHEET
-    address = request.build_absolute_uri(reverse("workshop:jar", args=[found.uid]))
+    address = public_address(request, reverse("workshop:jar", args=[found.uid]))
     with override("id"):
         content = paper.compile("workshop/labels", told(found, address, count, size if size in SIZES else "a4"))
     return pdf(content, f"label-{found.number}.pdf")

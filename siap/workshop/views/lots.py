@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from siap.business.models import Business
 from siap.core import clock
 from siap.people.access import Request, needs, open_to_all
-from siap.ui.pages import attempt, paginate, show
+from siap.ui.pages import attempt, paginate, public_address, show
 from siap.ui.way import State, Station
 from siap.workshop import queries, services
 from siap.workshop.forms import ReasonForm
@@ -120,7 +120,7 @@ def label(request: Request, uid: UUID) -> HttpResponse:
         allergens=sorted({one.allergen for one in ingredients if one.allergen}),
         unweighed=[one.name for one in ingredients if one.gram is None],
         permits=queries.permits_of(found.product).filter(valid_from__lte=found.made_on).exclude(kind="nib"),
-        code=_code(request.build_absolute_uri(reverse("workshop:jar", args=[found.uid]))),
+        code=_code(public_address(request, reverse("workshop:jar", args=[found.uid]))),
         copies=range(count),
         count=count,
     )

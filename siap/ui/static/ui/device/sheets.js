@@ -1,4 +1,4 @@
-// Sheets that are written down without network: hours, a batch, a class. Each is an item of the outbox, also while there is a network.
+// Sheets that are written down without network: hours, a batch, a class, a visit. Each is an item of the outbox, also while there is a network.
 
 import { keep, officeNow } from "./outbox.js";
 import { written } from "./device.js";
@@ -22,6 +22,11 @@ function minutes(text) {
 
 const people = (form) => [...form.querySelectorAll("[data-person]")];
 const number = (form, name) => Number(form.elements[name].value);
+// Numbers that may be left empty: not known is nothing, never a zero. People group the digits of rupiah with points.
+const known = (form, ...names) =>
+  Object.fromEntries(
+    names.filter((name) => form.elements[name].value.trim()).map((name) => [name, Number(form.elements[name].value.replaceAll(".", ""))]),
+  );
 
 const DEEDS = {
   hours: (form) => ({
@@ -38,6 +43,13 @@ const DEEDS = {
     lost_because: form.elements.lost_because.value,
     first: form.elements.first.value,
     chosen_because: form.elements.chosen_because.value,
+  }),
+  follow_up: (form) => ({
+    follow_up: form.dataset.about,
+    answer: form.elements.answer.value,
+    has_permits: form.elements.has_permits.value,
+    difficulty: form.elements.difficulty.value,
+    ...known(form, "turnover", "profit", "employed", "loan"),
   }),
   attendance: (form) => ({
     cohort: form.dataset.about,
