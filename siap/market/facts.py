@@ -128,13 +128,66 @@ class DebtsNamed(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderPlaced(Fact):
-    """Goods are kept for a buyer of the public shop (rupiah). Lines: product, lot, pieces, price."""
+    """Goods are kept for a buyer of the public shop (rupiah). Lines: product, lot (none: to be made), pieces, price."""
 
     order: int
     unit: int
     seller: str
     due: int
-    lines: tuple[tuple[int, int, int, int], ...]
+    lines: tuple[tuple[int, int | None, int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderFilled(Fact):
+    """Pieces that were to be made for an order were put aside for it. Lines: product, lot, pieces."""
+
+    order: int
+    lines: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteAnswered(Fact):
+    """Somebody asked what many pieces cost, and was offered a price (rupiah for all the goods)."""
+
+    order: int
+    total: int
+    promised_on: date
+    valid_until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrdersPlanned(Fact):
+    """A batch was planned because of these orders."""
+
+    plan: int
+    product: int
+    orders: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaceSet(Fact):
+    """From a day on so many pieces of a product can be made to order in a week."""
+
+    product: int
+    a_week: int
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundOpened(Fact):
+    """Orders of a business are collected until a day and brought to a place on another."""
+
+    round: int
+    business: int
+    until_on: date
+    brought_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundCancelled(Fact):
+    """A round that nobody is in was called off; the words stand with it."""
+
+    round: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,21 +2,26 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from siap.core import clock
 from siap.core.money import digits, rupiah
 from siap.market import queries
 from siap.market.chat import Heard
-from siap.market.models import Channel, Complaint, Gateway, Order
+from siap.market.models import Channel, Complaint, Gateway, Order, OrderRound
 from siap.market.queries import Seller, Shelf
-from siap.ui.forms import CountField, OnceForm, RupiahField, choice_of, text_of
+from siap.ui import words
+from siap.ui.forms import CountField, DayField, OnceForm, RupiahField, choice_of, text_of
 from siap.workshop.models import Product
 
-MOST_OF_ONE = 100
-"""Pieces of one product in an order; a larger one is talked about first."""
+MOST_OF_ONE = queries.MOST_OF_ONE
+MOST_ASKED = 9_999
+"""Pieces of one product that a price can be asked for."""
 MOST_PRODUCTS = 30
 
 
@@ -47,9 +52,12 @@ class CheckoutForm(OnceForm):
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "street-address"}),
     )
     fetched_at = forms.ChoiceField(label=_("Diambil di bazar"), required=False)
+    joined = forms.ChoiceField(label=_("Putaran pesanan"), required=False)
     method = forms.ChoiceField(label=_("Cara bayar"), widget=forms.RadioSelect)
 
-    def __init__(self, channel: Channel, seller: Seller, *args: Any, **options: Any) -> None:
+    def __init__(
+        self, channel: Channel, seller: Seller, *args: Any, rounds: Sequence[OrderRound] = (), **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         how, method = Order.How, Order.Method
         fees, bazaars = list(queries.delivery_fees(channel)), queries.bazaars_of(channel)
@@ -62,11 +70,14 @@ class CheckoutForm(OnceForm):
             pays.insert(0, method.QRIS)
         can_deliver = bool(fees) and len(pays) > 1
         ways = [how.PICK_UP, *([how.DELIVERY] if can_deliver else []), *([how.BAZAAR] if bazaars else [])]
+        ways += [how.ROUND] if rounds else []
         self._choose("how", [(one.value, one.label) for one in ways])
         self._choose("method", [(one.value, one.label) for one in pays])
         self._choose("delivered_to", [("", "–"), *((row.place, f"{row.place}: {rupiah(row.fee)}") for row in fees)])
         self._choose("fetched_at", [("", "–"), *((name, name) for name in bazaars)])
-        for name, is_there in (("delivered_to", can_deliver), ("address", can_deliver), ("fetched_at", bool(bazaars))):
+        self._choose("joined", [("", "–"), *((str(one.uid), _said(one)) for one in rounds)])
+        there = {"delivered_to": can_deliver, "address": can_deliver, "fetched_at": bazaars, "joined": rounds}
+        for name, is_there in there.items():
             if not is_there:
                 del self.fields[name]
 
@@ -85,8 +96,30 @@ class CheckoutForm(OnceForm):
     def place(self) -> str:
         """Where it goes or is fetched; only after `is_valid()`."""
         given = self.cleaned_data
-        names = {Order.How.DELIVERY: "delivered_to", Order.How.BAZAAR: "fetched_at"}
+        how = Order.How
+        names = {how.DELIVERY: "delivered_to", how.BAZAAR: "fetched_at", how.ROUND: "joined"}
         return str(given.get(names.get(given["how"], ""), ""))
+
+
+def _said(joined: OrderRound) -> str:
+    """A round as one chooses it."""
+    told = {"place": joined.place, "day": words.long_day(joined.brought_on), "until": words.long_day(joined.until_on)}
+    return gettext("%(place)s, %(day)s (pesan sampai %(until)s)") % told
+
+
+class QuoteForm(CheckoutForm):
+    """Who asks what many pieces cost, and by when they are wanted."""
+
+    wanted_on = DayField(label=_("Diperlukan paling lambat"))
+    field_order = ("buyer", "phone", "wanted_on")
+
+    def __init__(self, channel: Channel, seller: Seller, *args: Any, **options: Any) -> None:
+        super().__init__(channel, seller, *args, **options)
+        self.fields["buyer"].label = _("Nama lembaga dan penghubungnya")
+        wanted = self.fields["wanted_on"]
+        assert isinstance(wanted, DayField)
+        wanted.earliest = clock.today()
+        wanted.latest = clock.today() + timedelta(days=366)
 
 
 class ComplaintForm(OnceForm):

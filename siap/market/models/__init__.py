@@ -14,6 +14,8 @@ from siap.market.models.consigning import Outlet as Outlet
 from siap.market.models.consigning import Settlement as Settlement
 from siap.market.models.events import Event as Event
 from siap.market.models.handing import CashDeposit as CashDeposit
+from siap.market.models.making import MakingPace as MakingPace
+from siap.market.models.making import OrderRound as OrderRound
 from siap.market.models.offering import Channel as Channel
 from siap.market.models.offering import Offer as Offer
 from siap.market.models.offering import Promotion as Promotion

@@ -1,8 +1,9 @@
 """What a buyer ordered in the public shop, and how he may pay for it.
 
-An order keeps pieces of certain lots for him until its time is over; it becomes a sale when its goods are set aside against a
-payment that the buyer reported, or handed over against cash. From then on its money is the sale's. The buyer needs no account:
-whoever has the secret link sees the order. Name, phone and address are all that is kept of him, the last two encrypted.
+An order keeps pieces of certain lots for him until its time is over; pieces without a lot are still to be made, by the day that
+the order promises. It becomes a sale when its goods are set aside against a payment that the buyer reported, or handed over
+against cash. From then on its money is the sale's. The buyer needs no account: whoever has the secret link sees the order. Name,
+phone and address are all that is kept of him, the last two encrypted.
 """
 
 from typing import TYPE_CHECKING, ClassVar
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from siap.core import clock
 from siap.core.fields import EncryptedTextField
+from siap.market.models.making import OrderRound
 from siap.market.models.offering import Channel
 from siap.market.models.scope import OfUnit
 from siap.market.models.selling import Sale
@@ -77,6 +79,7 @@ class Order(models.Model):
         PICK_UP = "pickup", _("Ambil sendiri")
         DELIVERY = "delivery", _("Diantar")
         BAZAAR = "bazaar", _("Ambil di bazar")
+        ROUND = "round", _("Ikut putaran pesanan")
 
     class Method(models.TextChoices):
         """By what it is to be paid."""
@@ -89,12 +92,16 @@ class Order(models.Model):
     class State(models.TextChoices):
         """How far it is."""
 
+        ASKED = "asked", _("Ditanyakan")
+        QUOTED = "quoted", _("Ditawarkan")
         PLACED = "placed", _("Dipesan")
         ACCEPTED = "accepted", _("Diterima")
         READY = "ready", _("Siap")
         HANDED = "handed", _("Diserahkan")
         CANCELLED = "cancelled", _("Dibatalkan")
 
+    QUOTES: ClassVar = (State.ASKED, State.QUOTED)
+    """A price is asked for or offered; nothing is kept yet, and nobody owes anything."""
     OPEN: ClassVar = (State.PLACED, State.ACCEPTED, State.READY)
 
     uid = models.UUIDField(unique=True)  # made by the form, so that sending it twice is harmless
@@ -106,7 +113,7 @@ class Order(models.Model):
     seller_name = models.CharField(max_length=120)
     state = models.CharField(max_length=9, choices=State.choices, default=State.PLACED)
     placed_at = models.DateTimeField()
-    kept_until = models.DateTimeField()  # neither paid nor accepted after this, its pieces are free again
+    kept_until = models.DateTimeField()  # neither paid nor accepted after this, its pieces are free; an offer ends
     reported_at = models.DateTimeField(null=True, blank=True)  # the buyer says that he paid
     buyer = models.CharField(max_length=80)
     phone = EncryptedTextField()
@@ -117,8 +124,12 @@ class Order(models.Model):
     total = models.BigIntegerField()  # rupiah, of the goods
     fee = models.BigIntegerField(default=0)  # rupiah, for delivery
     code = models.PositiveSmallIntegerField(default=0)  # rupiah added: a transfer is known by its last three digits
+    round = models.ForeignKey(OrderRound, models.PROTECT, null=True, blank=True, related_name="orders")
+    promised_on = models.DateField(null=True, blank=True)  # by when what is made for it is there
     pay_at = models.URLField(max_length=300, blank=True)  # the gateway's page, once it was asked for
     sale = models.OneToOneField(Sale, models.PROTECT, null=True, blank=True, related_name="order")
+    quoted_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")
+    below_cost_because = models.CharField(max_length=200, blank=True)  # of an offer below what a piece costs to make
     cancelled_because = models.CharField(max_length=200, blank=True)
     objects: ClassVar = OfUnit.as_manager()
 
@@ -126,8 +137,15 @@ class Order(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(total__gt=0, fee__gte=0, code__lte=999), name="an_order_is_sane"),
             models.CheckConstraint(condition=~Q(state="handed") | Q(sale__isnull=False), name="handed_is_sold"),
+            models.CheckConstraint(
+                condition=~Q(state="quoted") | Q(quoted_by__isnull=False), name="quoted_by_somebody"
+            ),
             models.CheckConstraint(condition=~Q(how="delivery") | ~Q(address=""), name="delivered_somewhere"),
             models.CheckConstraint(condition=~Q(how="delivery", method="cash"), name="delivered_when_paid"),
+            models.CheckConstraint(
+                condition=Q(how="round", round__isnull=False) | ~Q(how="round") & Q(round=None),
+                name="in_a_round_or_not",
+            ),
         ]
         indexes = [models.Index(fields=["unit", "state", "-placed_at"], name="order_by_unit")]
 
@@ -142,9 +160,15 @@ class Order(models.Model):
         return self.state in self.OPEN and not (self.sale and self.sale.is_void)
 
     @property
+    def is_quote(self) -> bool:
+        """Whether a price is still being talked about."""
+        return self.state in self.QUOTES
+
+    @property
     def is_over_time(self) -> bool:
-        """Whether its pieces are free again because nobody paid in time."""
-        return self.state == self.State.PLACED and self.sale_id is None and self.kept_until <= clock.now()
+        """Whether its pieces are free again because nobody paid in time, or its offer was not accepted in time."""
+        waits = self.state in (self.State.PLACED, self.State.QUOTED) and self.sale_id is None
+        return waits and self.kept_until <= clock.now()
 
     @property
     def state_now(self) -> "Text":
@@ -162,17 +186,19 @@ class Order(models.Model):
 
 
 class OrderLine(models.Model):
-    """Pieces of a lot that are kept for an order, at the price of that day (rupiah a piece)."""
+    """Pieces of a lot that are kept for an order, at the price of that day (rupiah a piece); without a lot, still to be made."""
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="lines")
     product = models.ForeignKey("workshop.Product", models.PROTECT, related_name="order_lines")
-    lot = models.ForeignKey("workshop.Lot", models.PROTECT, related_name="order_lines")
+    lot = models.ForeignKey("workshop.Lot", models.PROTECT, null=True, blank=True, related_name="order_lines")
+    plan = models.ForeignKey("workshop.BatchPlan", models.PROTECT, null=True, blank=True, related_name="order_lines")
     quantity = models.PositiveIntegerField()
     price = models.BigIntegerField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["order", "lot"], name="a_lot_once_an_order"),
+            models.UniqueConstraint(fields=["order", "product"], condition=Q(lot=None), name="made_once_an_order"),
             models.CheckConstraint(condition=Q(quantity__gt=0, price__gt=0), name="order_line_sane"),
         ]
 

@@ -9,8 +9,11 @@ from siap.ledger.models import Line
 from siap.market.models import (
     Channel,
     Complaint,
+    MakingPace,
     Offer,
     Order,
+    OrderLine,
+    OrderRound,
     Promotion,
     Sale,
     SaleFlag,
@@ -55,13 +58,45 @@ _ORDERED = {"order": "pk", "unit": "unit", "seller": "seller__key"}
 
 @proof("orders", _("Setiap pesanan dijual seperti dipesan"), wants={"market.OrderPlaced": _ORDERED})
 def orders_were_placed(evidence: Evidence) -> Finding:
-    """Every order was placed by a verb that said so, and what was sold of it costs what was ordered."""
+    """Every order was placed by a verb that said so, what was sold of it costs what was ordered and came from its lots, and what
+    is still to be made for it has its day."""
     orders = Order.objects.filter(sale__isnull=False)
     same = Q(sale__total=F("total"), sale__extra=F("fee") + F("code"), sale__seller=F("seller"))
     wrong = orders.exclude(same).order_by("pk").first()
     if wrong is not None:
         return Finding(orders.count(), f"order {wrong.pk}: its sale is another")
+    unmade = OrderLine.objects.filter(Q(order__sale__isnull=False) | Q(order__promised_on=None), lot=None).first()
+    if unmade is not None:
+        return Finding(
+            orders.count(), f"order {unmade.order_id}: something is to be made for it that it does not promise"
+        )
     return backed_by_facts(Order.objects.all(), "market.OrderPlaced", evidence, "order", _ORDERED)
+
+
+_PACE = {"product": "product", "a_week": "a_week", "valid_from": "valid_from"}
+_ROUND = {"round": "pk", "business": "business", "until_on": "until_on", "brought_on": "brought_on"}
+
+
+_QUOTED = {"order": "pk", "total": "total"}
+
+
+@proof("quotes", _("Setiap penawaran dipesan dengan harganya"), wants={"market.QuoteAnswered": _QUOTED})
+def quotes_were_answered(evidence: Evidence) -> Finding:
+    """What was offered costs what the verb that offered it said, also when it was accepted."""
+    rows = Order.objects.exclude(quoted_by=None)
+    return backed_by_facts(rows, "market.QuoteAnswered", evidence, "quote", _QUOTED)
+
+
+@proof("paces", _("Setiap kesanggupan membuat pesanan ditetapkan"), wants={"market.PaceSet": _PACE})
+def paces_were_set(evidence: Evidence) -> Finding:
+    """Every pace that a promise is counted from was set by a verb that said so."""
+    return backed_by_facts(MakingPace.objects.all(), "market.PaceSet", evidence, "pace", _PACE)
+
+
+@proof("rounds", _("Setiap putaran pesanan tetap pada harinya"), wants={"market.RoundOpened": _ROUND})
+def rounds_were_opened(evidence: Evidence) -> Finding:
+    """Every round was opened as it stands: for that business, until that day, brought on that day."""
+    return backed_by_facts(OrderRound.objects.all(), "market.RoundOpened", evidence, "round", _ROUND)
 
 
 @proof("prices", _("Setiap harga ditetapkan"), wants={"market.PriceSet": _PRICE})

@@ -27,6 +27,22 @@ from siap.market.queries.consigning import (
 )
 from siap.market.queries.earnings import Sold, joined, owed_by_name, sold_where
 from siap.market.queries.events import ToBring, calendar_days, events, goods_to_bring, result_of
+from siap.market.queries.making import (
+    Room,
+    ToMake,
+    makers,
+    open_rounds,
+    orders_in,
+    paced,
+    pieces_in,
+    rooms,
+    rounds_by_business,
+    rounds_for,
+    rounds_of,
+    to_make,
+    to_make_for,
+    unmade,
+)
 from siap.market.queries.money import (
     Holding,
     Written,
@@ -56,6 +72,7 @@ from siap.market.queries.offers import (
     usual_prices,
 )
 from siap.market.queries.ordering import (
+    MOST_OF_ONE,
     Card,
     awaited_amounts,
     bank_of,
@@ -110,6 +127,21 @@ from siap.market.queries.tills import (
 )
 
 __all__ = [
+    "MOST_OF_ONE",
+    "Room",
+    "ToMake",
+    "makers",
+    "open_rounds",
+    "orders_in",
+    "paced",
+    "pieces_in",
+    "rooms",
+    "rounds_by_business",
+    "rounds_for",
+    "rounds_of",
+    "to_make",
+    "to_make_for",
+    "unmade",
     "arrivals_of",
     "columns_of",
     "could_be",

@@ -15,6 +15,8 @@ from siap.people.models import User
 BY_STATEMENT = (Payment.Method.QRIS, Payment.Method.TRANSFER)
 LOOK_BACK = timedelta(days=60)
 """A payment that somebody signed for by hand is looked for in a statement so long afterwards."""
+UNSOLD = (Order.State.PLACED, Order.State.ACCEPTED)
+"""What is paid in advance is a sale when its goods are there."""
 AFTER_ALL = timedelta(days=7)
 """An order that nobody paid in time may still be paid so long afterwards."""
 
@@ -53,10 +55,9 @@ def _awaited(what: str, rows: "QuerySet[Payment]") -> list[Awaited]:
 
 
 def _orders(seller: Book, by: User) -> list[Awaited]:
-    """Orders paid in advance whose goods nobody has set aside yet."""
-    rows = Order.objects.visible_to(by).filter(
-        seller=seller, state=Order.State.PLACED, sale=None, kept_until__gt=clock.now() - AFTER_ALL, arrivals=None
-    )
+    """Orders paid in advance whose goods nobody has set aside yet, or that are still being made."""
+    late = Q(state=Order.State.PLACED, kept_until__lte=clock.now() - AFTER_ALL)
+    rows = Order.objects.visible_to(by).filter(seller=seller, state__in=UNSOLD, sale=None, arrivals=None).exclude(late)
     return [
         Awaited(
             ("order", one.pk), one.due, clock.day_of(one.placed_at), one.placed_at, (one.number,),
@@ -90,7 +91,7 @@ def could_be(arrival: Arrival, user: User) -> tuple[list[Payment], list[Order]]:
     payments = Payment.objects.visible_to(user).undecided().filter(sale__seller=arrival.seller, amount=arrival.amount)
     payments = payments.filter(method__in=BY_STATEMENT).exclude(taken_by=user).select_related("sale__channel")
     near = Q(total__lte=arrival.amount, total__gte=arrival.amount - 1_000_000)
-    orders = Order.objects.visible_to(user).filter(near, seller=arrival.seller, state=Order.State.PLACED, sale=None)
+    orders = Order.objects.visible_to(user).filter(near, seller=arrival.seller, state__in=UNSOLD, sale=None)
     rows = orders.exclude(method=Order.Method.CASH).order_by("-placed_at")[:200]
     fits = [one for one in rows if one.due == arrival.amount or 0 <= arrival.amount - one.total - one.fee <= 999]
     return list(payments.order_by("-pk")[:20]), fits[:20]

@@ -6,18 +6,33 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from siap.core import clock
 from siap.core.models import ChainHead
-from siap.market.models import BankAccount, Channel, DeliveryFee, Gateway, Offer, Order, Promotion, QrisMerchant
+from siap.market.models import (
+    BankAccount,
+    Channel,
+    DeliveryFee,
+    Gateway,
+    Offer,
+    Order,
+    OrderRound,
+    Promotion,
+    QrisMerchant,
+)
 from siap.market.queries.consigning import standing_elsewhere
+from siap.market.queries.making import Room, rooms, rounds_by_business
 from siap.market.queries.offers import promotions_on
 from siap.people.models import User
 from siap.workshop import queries as stock
 from siap.workshop.models import Lot, Product
+
+MOST_OF_ONE = 100
+"""Pieces of one product in an order; a larger one is talked about first."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +55,27 @@ class Card:
     has_photo: bool
     pieces: int
     since: date
+    room: Room | None  # where it is made to order, how much may still be promised
+    round: OrderRound | None  # of its makers, that one may still join
+
+    @property
+    def most(self) -> int:
+        """Pieces that may be ordered: what is there, and what may be promised."""
+        return self.pieces + (self.room.most if self.room else 0)
+
+    def may_order(self, pieces: int) -> bool:
+        """Whether so many can be ordered at once; more, or more than there will be, is asked for."""
+        return pieces <= MOST_OF_ONE and (pieces <= self.most or self.round is not None)
+
+    def ready_on(self, pieces: int) -> date | None:
+        """By when so many can be had that are not all there; None when they are, or cannot be promised."""
+        left = pieces - self.pieces
+        return self.room.ready_on(left, clock.today()) if self.room and 0 < left <= self.room.most else None
+
+    @property
+    def next_on(self) -> date | None:
+        """By when the next piece is made that is not there."""
+        return self.ready_on(self.pieces + 1)
 
     def says(self, words: str) -> bool:
         """Whether a search finds it."""
@@ -79,17 +115,25 @@ def _catalogue(_head: str, on: date, _over: int) -> Mapping[UUID, Card]:
     products = list(ready.order_by("name"))
     missing = stock.missing_by_product(products, on)
     pieces = free_pieces(products, on)
+    room = rooms([one.pk for one in products], on)
+    joined = rounds_by_business({one.channel_id for one in latest.values()})
     cards = [
         _card(
-            one, latest[one.pk], promoted.get((latest[one.pk].channel_id, one.pk)), pieces.get(one.pk, 0), since[one.pk]
+            one,
+            latest[one.pk],
+            promoted.get((latest[one.pk].channel_id, one.pk)),
+            pieces=max(0, pieces.get(one.pk, 0)),
+            since=since[one.pk],
+            room=room.get(one.pk),
+            round=joined.get((latest[one.pk].channel_id, one.business_id)),
         )
         for one in products
         if not missing[one.pk]
     ]
-    return {card.uid: card for card in sorted(cards, key=lambda card: (card.pieces == 0, card.name))}
+    return {card.uid: card for card in sorted(cards, key=lambda card: (card.most == 0 and not card.round, card.name))}
 
 
-def _card(product: Product, offer: Offer, promotion: Promotion | None, pieces: int, since: date) -> Card:
+def _card(product: Product, offer: Offer, promotion: Promotion | None, **told: Any) -> Card:
     business, unit = product.business, product.business.unit
     return Card(
         pk=product.pk, uid=product.uid, name=product.name, story=product.story, brand=business.name,
@@ -97,7 +141,7 @@ def _card(product: Product, offer: Offer, promotion: Promotion | None, pieces: i
         price=promotion.price if promotion else offer.price,
         usual=offer.price if promotion else 0, until=promotion.until_on if promotion else None,
         weight_gram=product.weight_gram, is_food=product.is_food, has_photo=product.photo_id is not None,
-        pieces=max(0, pieces), since=since,
+        **told,
     )  # fmt: skip
 
 
@@ -159,7 +203,11 @@ def awaited_amounts(seller: int) -> set[int]:
 
 def orders_of(user: User) -> "QuerySet[Order]":
     """Orders of the units this user sees, what waits first."""
-    rows = Order.objects.visible_to(user).select_related("channel", "unit", "sale").prefetch_related("sale__payments")
+    rows = (
+        Order.objects.visible_to(user)
+        .select_related("channel", "unit", "sale", "round")
+        .prefetch_related("sale__payments")
+    )
     found: QuerySet[Order] = rows.order_by("-placed_at", "-pk")
     return found
 

@@ -9,6 +9,19 @@ from siap.market.rules.consigning import (
     SettledAlready,
     fee,
 )
+from siap.market.rules.making import (
+    LONGEST_PROMISE,
+    MOST_A_WEEK,
+    NotCooked,
+    NothingToMake,
+    PaceWrong,
+    RoundClosed,
+    RoundDaysWrong,
+    RoundRuns,
+    check_round,
+    most_to_make,
+    promised_on,
+)
 from siap.market.rules.money import (
     AlreadyDecided,
     BankShort,
@@ -69,6 +82,17 @@ from siap.market.rules.selling import (
 )
 
 __all__ = [
+    "LONGEST_PROMISE",
+    "MOST_A_WEEK",
+    "NothingToMake",
+    "NotCooked",
+    "PaceWrong",
+    "RoundClosed",
+    "RoundDaysWrong",
+    "RoundRuns",
+    "check_round",
+    "most_to_make",
+    "promised_on",
     "AlreadyDecided",
     "AlreadyLookedAt",
     "BankShort",

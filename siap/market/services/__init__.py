@@ -6,27 +6,41 @@ from siap.market.services.complaining import answer_complaint, complain
 from siap.market.services.consigning import bring_goods, open_outlet, settle_outlet, visit_outlet
 from siap.market.services.gatewaying import bill_order, set_gateway, take_notice
 from siap.market.services.handing import confirm_cash, hand_over_proceeds
+from siap.market.services.making import (
+    cancel_round,
+    give_made,
+    open_round,
+    plan_for_orders,
+    set_pace,
+)
 from siap.market.services.offering import end_promotion, open_channel, promote, rule_seller, set_price
 from siap.market.services.ordering import (
     accept_order,
     cancel_order,
     hand_over_order,
-    place_order,
     ready_order,
-    register_qris,
     report_payment,
-    set_bank_account,
-    set_delivery_fee,
 )
 from siap.market.services.paying import refuse_payment, verify_payment
+from siap.market.services.placing import place_order
 from siap.market.services.planning import cancel_event, plan_event
+from siap.market.services.quoting import accept_quote, answer_quote, ask_quote
 from siap.market.services.recalling import close_recall, start_recall, tally_holder
 from siap.market.services.replaying import Taken, replay_sale
 from siap.market.services.selling import ring_up, void_sale
+from siap.market.services.shopkeeping import register_qris, set_bank_account, set_delivery_fee
 from siap.market.services.shorting import see_flag, supply_shortage, write_off_shortage
 from siap.market.services.tilling import close_shift, lend_change, open_shift
 
 __all__ = [
+    "accept_quote",
+    "answer_quote",
+    "ask_quote",
+    "cancel_round",
+    "give_made",
+    "open_round",
+    "plan_for_orders",
+    "set_pace",
     "answer_complaint",
     "complain",
     "end_promotion",

@@ -88,7 +88,7 @@ def set_price(
     _refuse_closed_gate(product, max(valid_from, clock.today()))
     if valid_from < clock.today() and _is_sold_since(channel, product, valid_from):
         raise PriceBackdated(product=product.name)
-    told = {"price": price, "below_cost_because": _reason(product, price, because)}
+    told = {"price": price, "below_cost_because": reason_for(product, price, because)}
     offer, _is_new = Offer.objects.update_or_create(
         channel=channel, product=product, valid_from=valid_from, defaults=told
     )
@@ -97,7 +97,7 @@ def set_price(
     return offer
 
 
-def _reason(product: Product, price: int, because: str) -> str:
+def reason_for(product: Product, price: int, because: str) -> str:
     """Why a price is below what a piece costs by its recipe; nothing where it is not. Raises BelowCost."""
     recipe = stock.recipe_now(product)
     if recipe is None or price >= (cost := stock.recipe_cost(recipe).each):
@@ -137,7 +137,7 @@ def promote(
     usual = queries.usual_prices(channel, from_on).get(product.pk)
     if usual is None or price >= usual:
         raise PromotionWrong(usual=rupiah(usual or 0))
-    because = _reason(product, price, below_cost_because)
+    because = reason_for(product, price, below_cost_because)
     promotion: Promotion = Promotion.objects.create(
         uid=uid, channel=channel, product=product, price=price, from_on=from_on, until_on=until_on,
         below_cost_because=because,

@@ -1,42 +1,17 @@
-"""Orders of the public shop: kept for the buyer, set aside when he paid, handed over."""
+"""Orders of the public shop move on: paid, set aside, made ready, handed over, cancelled."""
 
-import secrets
-from collections.abc import Sequence
 from datetime import timedelta
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from siap.core import clock
-from siap.core.services import next_number
 from siap.core.verbs import record, verb
-from siap.ledger.models import Book
 from siap.ledger.services import ReasonMissing
-from siap.market import qris, queries
-from siap.market.facts import BankAccountSet, DeliveryFeeSet, OrderMoved, OrderPlaced, QrisRegistered
-from siap.market.models import (
-    Arrival,
-    BankAccount,
-    Channel,
-    DeliveryFee,
-    Order,
-    OrderLine,
-    Payment,
-    QrisMerchant,
-    Sale,
-    SaleLine,
-)
+from siap.market import queries
+from siap.market.facts import OrderMoved
+from siap.market.models import Arrival, Order, OrderLine, Payment, Sale, SaleLine
 from siap.market.rules import MissingForSale
-from siap.market.services.refusals import (
-    AddressMissing,
-    HowUnknown,
-    LotNotGood,
-    NotOnTheWeb,
-    NotPaidYet,
-    OrderOver,
-    PaidAlready,
-    PayingUnknown,
-    PlaceUnknown,
-    TooManyCodes,
-)
+from siap.market.services.making import fill_order
+from siap.market.services.refusals import LotNotGood, NotPaidYet, OrderOver, PaidAlready
 from siap.market.services.seeing import see
 from siap.market.services.selling import (
     Priced,
@@ -45,7 +20,6 @@ from siap.market.services.selling import (
     hand_out,
     line_of,
     paid_at_once,
-    prices_today,
     take,
     void_sale,
     whereabouts,
@@ -53,124 +27,10 @@ from siap.market.services.selling import (
 from siap.people.models import User
 from siap.workshop import queries as stock
 from siap.workshop import services as workshop
-from siap.workshop.models import Lot, Product
+from siap.workshop.models import Lot
 
-KEPT = {
-    Order.Method.QRIS: timedelta(days=1),
-    Order.Method.TRANSFER: timedelta(days=1),
-    Order.Method.GATEWAY: timedelta(days=1),
-    Order.Method.CASH: timedelta(days=3),
-}
-"""How long pieces are kept for somebody who has not paid."""
 KEPT_REPORTED = timedelta(days=7)
 """How long for somebody who says he paid."""
-
-
-@verb
-def place_order(
-    uid: UUID,
-    channel: Channel,
-    lines: Sequence[tuple[Product, int]],
-    *,
-    buyer: str,
-    phone: str,
-    how: str,
-    method: str,
-    place: str = "",
-    address: str = "",
-    by: User | None = None,
-) -> Order:
-    """Keep goods for a buyer at today's price; what ends first goes first. Sent twice, it is ordered once.
-
-    The gate holds as at the till. Raises NotOnTheWeb, EmptyTill, PiecesWrong, NotReady, MissingForSale, NoPrice,
-    SellersDiffer, HowUnknown, PlaceUnknown, AddressMissing, PayingUnknown, TooManyCodes, and the workshop's OutOfStock.
-    """
-    channel = Channel.objects.select_for_update().get(pk=channel.pk)  # buyers of one shop come one after the other
-    known: Order | None = Order.objects.filter(uid=uid).first()
-    if known is not None:
-        return known
-    if channel.kind != Channel.Kind.ONLINE:
-        raise NotOnTheWeb(name=channel.name)
-    today, now = clock.today(), clock.now()
-    priced = prices_today(channel, lines, today)
-    seller = queries.seller_for(channel, [line.product for line in priced], today)
-    fee = _fee(channel, how, place, address)
-    _check_paying(seller.book.pk, how, method)
-    total = sum(line.amount for line in priced)
-    order = Order.objects.create(
-        uid=uid, secret=secrets.token_urlsafe(16), number=_number(channel), unit=channel.unit, channel=channel,
-        seller=seller.book, seller_name=seller.name, placed_at=now, kept_until=now + KEPT[Order.Method(method)],
-        buyer=buyer.strip()[:80], phone=phone, how=how, place="" if how == Order.How.PICK_UP else place,
-        address=address.strip() if how == Order.How.DELIVERY else "", method=method, total=total, fee=fee,
-        code=_code(seller.book.pk, total + fee) if method == Order.Method.TRANSFER else 0,
-    )  # fmt: skip
-    kept = [one for line in priced for one in _keep(order, line)]
-    OrderLine.objects.bulk_create(kept)
-    told = tuple((line.product_id, line.lot_id, line.quantity, line.price) for line in kept)
-    record(OrderPlaced(order=order.pk, unit=order.unit_id, seller=seller.book.key, due=order.due, lines=told))
-    return order
-
-
-def _fee(channel: Channel, how: str, place: str, address: str) -> int:
-    if how == Order.How.PICK_UP:
-        return 0
-    if how == Order.How.BAZAAR:
-        if place not in queries.bazaars_of(channel):
-            raise PlaceUnknown
-        return 0
-    if how != Order.How.DELIVERY:
-        raise HowUnknown
-    found = DeliveryFee.objects.filter(channel=channel, place=place).first()
-    if found is None:
-        raise PlaceUnknown
-    if not address.strip():
-        raise AddressMissing
-    return int(found.fee)
-
-
-def _check_paying(seller: int, how: str, method: str) -> None:
-    is_there = {
-        Order.Method.QRIS: lambda: queries.qris_of(seller) is not None,
-        Order.Method.TRANSFER: lambda: queries.bank_of(seller) is not None,
-        Order.Method.GATEWAY: lambda: queries.gateway_of(seller) is not None,
-        Order.Method.CASH: lambda: how != Order.How.DELIVERY,
-    }
-    if method not in Order.Method.values or not is_there[Order.Method(method)]():
-        raise PayingUnknown
-
-
-def _number(channel: Channel) -> str:
-    """`P-LPP-2026-00012`: a year's orders of a unit."""
-    series = f"P-{channel.unit.code}-{clock.today().year}"
-    return f"{series}-{next_number(f'order:{series}'):05}"
-
-
-def _code(seller: int, amount: int) -> int:
-    """The least addition (1 to 999 rupiah) by which no awaited transfer looks like this one."""
-    awaited = queries.awaited_amounts(seller)
-    found = next((code for code in range(1, 1000) if amount + code not in awaited), None)
-    if found is None:
-        raise TooManyCodes
-    return found
-
-
-def _keep(order: Order, line: Priced) -> list[OrderLine]:
-    """Pieces of lots that nobody else waits for. Raises OutOfStock."""
-    today = clock.today()
-    rows = Lot.objects.filter(stock.usable_lots(today), product=line.product).select_for_update().order_by("pk")
-    lots = sorted(rows, key=lambda lot: (lot.best_before or today.replace(year=9999), lot.pk))
-    away = queries.standing_elsewhere([lot.pk for lot in lots])
-    free = [(lot, lot.on_hand - away.get(lot.pk, 0)) for lot in lots]
-    left = sum(max(0, count) for _lot, count in free)
-    if left < line.pieces:
-        raise workshop.OutOfStock(product=line.product.name, left=left, asked=line.pieces)
-    kept, wanted = [], line.pieces
-    for lot, count in free:
-        taken = min(max(0, count), wanted)
-        if taken:
-            kept.append(OrderLine(order=order, product=line.product, lot=lot, quantity=taken, price=line.price))
-            wanted -= taken
-    return kept
 
 
 @verb
@@ -194,26 +54,36 @@ def accept_order(order: Order, *, by: User) -> Order:
     """Set the goods of an order aside. What is paid in advance becomes a sale now, its money still to be signed for by
     somebody else; what is paid in cash, when it is fetched. Twice changes nothing.
 
-    Money that came for it already, seen by somebody else, counts at once.
-    Raises OrderOver, NotPaidYet, LotNotGood, MissingForSale, OutOfStock.
+    Money that came for it already, seen by somebody else, counts at once. While something is still to be made for it, it is
+    promised only, and sold when it is ready. Raises OrderOver, NotPaidYet, LotNotGood, MissingForSale, OutOfStock.
     """
     order = _locked(order)
     if order.state != Order.State.PLACED and order.is_open:
         return order
     _refuse_over(order)
-    if order.method != Order.Method.CASH:
-        if order.reported_at is None:
-            raise NotPaidYet
-        _sell(order, by)
-        sign_what_came(order)
-    else:
-        _check_kept(order)
+    if order.method != Order.Method.CASH and order.reported_at is None:
+        raise NotPaidYet
+    if order.lines.filter(lot=None).exists():
+        return _move(order, Order.State.ACCEPTED)
+    _set_aside(order, by)
     return _move(order, Order.State.ACCEPTED)
+
+
+def _set_aside(order: Order, by: User) -> None:
+    """Its goods are there: what is paid in advance is sold."""
+    if order.method == Order.Method.CASH:
+        _check_kept(order)
+        return
+    _sell(order, by)
+    sign_what_came(order)
 
 
 @verb
 def ready_order(order: Order, *, by: User) -> Order:
-    """Say that an order can be fetched or is on its way. Twice changes nothing. Raises OrderOver, NotPaidYet."""
+    """Say that an order can be fetched or is on its way. What was made for it is put aside first. Twice changes nothing.
+
+    Raises OrderOver, NotPaidYet, LotNotGood, MissingForSale, OutOfStock.
+    """
     order = _locked(order)
     if order.state == Order.State.READY and order.is_open:
         return order
@@ -221,6 +91,9 @@ def ready_order(order: Order, *, by: User) -> Order:
     if order.state == Order.State.PLACED:
         accept_order(order, by=by)
         order = _locked(order)
+    if order.sale is None:
+        fill_order(order)
+        _set_aside(order, by)
     return _move(order, Order.State.READY)
 
 
@@ -235,6 +108,7 @@ def hand_over_order(order: Order, *, by: User) -> Order:
         return order
     _refuse_over(order)
     if order.method == Order.Method.CASH:
+        fill_order(order)
         _sell(order, by)
     elif order.sale is None or not order.sale.is_paid:
         raise NotPaidYet
@@ -253,7 +127,7 @@ def cancel_order(order: Order, *, because: str, by: User | None = None) -> Order
         raise OrderOver(state=order.state_now)
     if not because.strip():
         raise ReasonMissing
-    if by is None and (order.reported_at is not None or order.state != Order.State.PLACED):
+    if by is None and (order.reported_at is not None or order.state not in (*Order.QUOTES, Order.State.PLACED)):
         raise PaidAlready
     if order.sale is not None and by is not None:
         void_sale(order.sale, because=because, by=by)
@@ -285,13 +159,16 @@ def _check_kept(order: Order) -> list[OrderLine]:
     lines = list(order.lines.select_related("product__business").order_by("pk"))
     lots = {
         one.pk: one
-        for one in Lot.objects.select_for_update().filter(pk__in=[line.lot_id for line in lines]).order_by("pk")
+        for one in Lot.objects.select_for_update()
+        .filter(pk__in=[line.lot_id for line in lines if line.lot_id])
+        .order_by("pk")
     }
     missing = stock.missing_by_product([line.product for line in lines], clock.today())
     away = queries.standing_elsewhere(list(lots))
     own = 0 if order.is_over_time else 1  # its own pieces are among those that stand aside, while they are kept
     for line in lines:
         lot = lots[line.lot_id]
+        assert line.lot_id is not None  # what was still to be made was put aside before
         if missing[line.product_id]:
             raise MissingForSale(product=line.product.name, missing=" ".join(missing[line.product_id]))
         if lot.held_because or lot.is_past(clock.today()):
@@ -311,7 +188,7 @@ def _sell(order: Order, by: User) -> None:
         by_product[line.product_id] = Priced(line.product, line.quantity + (before.pieces if before else 0), line.price)
 
     def give(sale: Sale, priced: Priced) -> list[SaleLine]:
-        own = [(line.lot, line.quantity) for line in lines if line.product_id == priced.product.pk]
+        own = [(line.lot, line.quantity) for line in lines if line.lot and line.product_id == priced.product.pk]
         issued = workshop.issue_from(own, reference=sale.reference, on=sale.sold_on)
         return [line_of(sale, priced, one.lot, one.quantity, one.cost) for one in issued]
 
@@ -342,39 +219,3 @@ def sign_what_came(order: Order) -> None:
     payment.save(update_fields=["state", "verified_on", "verified_by", "evidence"])
     see([(arrival, payment)], signer=arrival.seen_by)
     count_money(order.sale)
-
-
-# --- How a shop is paid and what it brings where ---------------------------------------------------------------------------
-
-
-@verb
-def register_qris(seller: Book, payload: str, nmid: str, *, by: User) -> QrisMerchant:
-    """Register a seller's own static code; every code a buyer sees is made from it. Raises QrisBroken, QrisElsewhere,
-    QrisNotStatic."""
-    payload, nmid = payload.strip(), nmid.strip().upper()
-    qris.check_static(payload, nmid)
-    known = queries.qris_of(seller.pk)
-    if known is not None and (known.payload, known.nmid) == (payload, nmid):
-        return known
-    merchant = QrisMerchant.objects.create(seller=seller, nmid=nmid, payload=payload)
-    record(QrisRegistered(merchant=merchant.pk, seller=seller.key, nmid=nmid))
-    return merchant
-
-
-@verb
-def set_bank_account(seller: Book, bank: str, number: str, holder: str, *, by: User) -> BankAccount:
-    """Where transfers to a seller go from now on."""
-    known = queries.bank_of(seller.pk)
-    if known is not None and (known.bank, known.number, known.holder) == (bank, number, holder):
-        return known
-    account = BankAccount.objects.create(seller=seller, bank=bank, number=number, holder=holder)
-    record(BankAccountSet(account=account.pk, seller=seller.key))
-    return account
-
-
-@verb
-def set_delivery_fee(channel: Channel, place: str, fee: int, *, by: User) -> DeliveryFee:
-    """What bringing an order of a shop to a place costs from now on (rupiah)."""
-    row, _is_new = DeliveryFee.objects.update_or_create(channel=channel, place=place.strip(), defaults={"fee": fee})
-    record(DeliveryFeeSet(channel=channel.pk, place=row.pk, fee=fee))
-    return row

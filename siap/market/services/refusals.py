@@ -51,6 +51,31 @@ class NotOnTheWeb(Refused):
     message = _("%(name)s tidak menerima pesanan.")
 
 
+class QuoteOver(Refused):
+    """An offer that ended, or that was answered or accepted already."""
+
+    message = _("Penawaran ini sudah tidak berlaku. Minta penawaran baru, atau hubungi penjual.")
+
+
+class QuoteDaysWrong(Refused):
+    """An offer is for some days, and its goods come after today."""
+
+    message = _("Penawaran berlaku dari hari ini sampai paling lama 60 hari, dan barangnya jadi paling awal hari ini.")
+    field = "valid_until"
+
+
+class QuotePriceMissing(Refused):
+    """Every product that was asked for gets its price."""
+
+    message = _("Isi harga %(product)s.")
+
+
+class TooManyOrders(Refused):
+    """A flood of orders from one place would empty the shelf."""
+
+    message = _("Terlalu banyak pesanan dari jaringan ini. Tunggu satu menit, lalu coba lagi.")
+
+
 class OrderOver(Refused):
     """An order that is handed over or cancelled does not move."""
 

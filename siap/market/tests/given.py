@@ -1,11 +1,11 @@
 """A place to sell and sales made there, by the real services, for this room's tests and those on its right."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from siap.core import clock
 from siap.core.ids import new_uid
 from siap.market import services
-from siap.market.models import Channel, Order, Sale
+from siap.market.models import Channel, Order, OrderRound, Sale
 from siap.people.models import User
 from siap.workshop.models import Product
 from tests.world import World
@@ -84,4 +84,14 @@ def order(world: World, product: Product, pieces: int = 2, *, method: str = "qri
     return services.place_order(
         new_uid(), shop, [(product, pieces)], buyer="Ibu Nurul", phone="081234567890", how=how, method=method,
         place=place, address=address,
+    )  # fmt: skip
+
+
+def order_round(world: World, product: Product, *, until: int = 3, brought: int = 6) -> OrderRound:
+    """Orders of its group are collected for some days and brought to the office of a district."""
+    today = clock.today()
+    known = OrderRound.objects.filter(business=product.business, until_on=today + timedelta(until)).first()
+    return known or services.open_round(
+        new_uid(), web_shop(world, product), product.business, place="Kantor Camat Palu Timur",
+        until_on=today + timedelta(until), brought_on=today + timedelta(brought), by=world.budi,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from siap.core import clock
 from siap.core.errors import Refused
 from siap.core.money import rupiah
 from siap.market import chat, queries, services
-from siap.market.forms import BecauseForm
+from siap.market.forms import AnswerForm, BecauseForm
 from siap.market.models import Channel, Order
 from siap.market.shop_forms import BankForm, FeeForm, GatewayForm, QrisForm
 from siap.people.access import Request, needs
@@ -49,6 +49,23 @@ def orders(request: Request) -> HttpResponse:
         state=state,
         shops=list(shops[:4]) if request.user.can("sale.write") else [],
     )
+
+
+@needs("sale.write")
+def answer_quote(request: Request, uid: UUID) -> HttpResponse:
+    """A price for what somebody asked for."""
+    found = _find(request, uid)
+    if not found.is_quote:
+        return redirect("market:order", uid)
+    form = AnswerForm(list(found.lines.select_related("product", "order").order_by("pk")), request.POST or None)
+    if form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("promised_on", "valid_until", "below_cost_because")}
+        if attempt(form, lambda: services.answer_quote(found, form.prices(), **given, by=request.user)):
+            messages.success(
+                request, _("Penawaran %(number)s siap. Kirim kepada pembelinya.") % {"number": found.number}
+            )
+            return redirect("market:order", uid)
+    return show(request, "market/answer_quote.html", form, order=found)
 
 
 @require_safe
@@ -90,12 +107,14 @@ def cancel_order(request: Request, uid: UUID) -> HttpResponse:
 
 def _page(request: Request, found: Order, form: BecauseForm, says: str = "") -> HttpResponse:
     may_sell, goods = request.user.can("sale.write"), queries.ordered_goods(found)
+    to_make = list(found.lines.filter(lot=None).select_related("product", "plan"))
     page = show(
         request,
         "market/order.html",
         form,
         order=found,
         goods=goods,
+        to_make=to_make if found.is_open else [],
         payment=found.sale.payment if found.sale else None,
         may_sell=may_sell,
         reply=(reply := _reply(request, found, goods)),
@@ -111,7 +130,18 @@ def _page(request: Request, found: Order, form: BecauseForm, says: str = "") -> 
 
 
 def _reply(request: Request, found: Order, goods: Sequence[tuple[Product, int, int]]) -> str:
-    """What the buyer is told in a chat: his goods, what he pays and how, until when they are kept, and his page."""
+    """What the buyer is told in a chat: his goods, what he pays and how, until when they are kept, and his page; of an offer, its
+    price and until when it holds."""
+    there = request.build_absolute_uri(reverse("shop:order", args=[found.secret]))
+    if found.is_quote:
+        told = {"buyer": found.buyer, "number": found.number, "until": words.moment(found.kept_until)}
+        return "\n".join([
+            _("Yth. %(buyer)s, ini penawaran %(number)s.") % told,
+            *(f"{count} × {product.name} {rupiah(amount)}" for product, count, amount in goods),
+            *([_("Barang siap %(day)s.") % {"day": words.long_day(found.promised_on)}] if found.promised_on else []),
+            _("Berlaku sampai %(until)s.") % told,
+            _("Lihat dan terima di sini: %(there)s") % {"there": there},
+        ])  # fmt: skip
     lines = [f"{count} × {product.name} {rupiah(amount)}" for product, count, amount in goods]
     lines += [
         f"{label} {rupiah(amount)}"
@@ -125,11 +155,11 @@ def _reply(request: Request, found: Order, goods: Sequence[tuple[Product, int, i
     if bank is not None:
         told = {"bank": bank.bank, "number": bank.number, "holder": bank.holder}
         how = _("Transfer ke %(bank)s %(number)s atas nama %(holder)s, tepat sampai angka terakhir.") % told
-    there = request.build_absolute_uri(reverse("shop:order", args=[found.secret]))
     return "\n".join([
         _("Terima kasih, %(buyer)s. Pesanan %(number)s kami catat.") % {"buyer": found.buyer, "number": found.number},
         *lines,
         _("Yang dibayar: %(due)s. %(how)s") % {"due": rupiah(found.due), "how": how},
+        *([_("Barang siap %(day)s.") % {"day": words.long_day(found.promised_on)}] if found.promised_on else []),
         _("Barang disimpan sampai %(until)s.") % {"until": words.moment(found.kept_until)},
         _("Halaman pesanan: %(there)s") % {"there": there},
     ])  # fmt: skip

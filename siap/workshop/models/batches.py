@@ -63,6 +63,7 @@ class BatchPlan(models.Model):
     recipe = models.ForeignKey(Recipe, models.PROTECT, related_name="plans")
     rounds = models.DecimalField(max_digits=7, decimal_places=2)
     planned_on = models.DateField()  # the day it is to be made
+    because = models.CharField(max_length=200, blank=True)  # what asks for it, when something does
     state = models.CharField(max_length=8, choices=State.choices, default=State.PLANNED)
     started_at = models.DateTimeField(null=True, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)

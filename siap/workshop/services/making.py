@@ -109,8 +109,11 @@ class PlanWrong(Wrong):
 
 
 @verb
-def plan_batch(uid: UUID, recipe: Recipe, *, rounds: Decimal | int, planned_on: date, by: User) -> BatchPlan:
-    """A batch is to be made on a day. The same `uid` again changes nothing. Raises PlanWrong, ProductRetiredAlready."""
+def plan_batch(
+    uid: UUID, recipe: Recipe, *, rounds: Decimal | int, planned_on: date, because: str = "", by: User
+) -> BatchPlan:
+    """A batch is to be made on a day, perhaps because something asks for it. The same `uid` again changes nothing.
+    Raises PlanWrong, ProductRetiredAlready."""
     if known := BatchPlan.objects.filter(uid=uid).first():
         return known
     product = Product.objects.select_related("business").get(recipes=recipe)
@@ -127,6 +130,7 @@ def plan_batch(uid: UUID, recipe: Recipe, *, rounds: Decimal | int, planned_on: 
         recipe=recipe,
         rounds=Decimal(rounds),
         planned_on=planned_on,
+        because=because[:200],
         by=by,
     )
     record(BatchPlanned(plan=plan.pk, product=product.pk, business=product.business_id, on=planned_on))
