@@ -26,6 +26,15 @@ from siap.market.queries.consigning import (
     standing_pieces,
 )
 from siap.market.queries.earnings import Sold, joined, owed_by_name, sold_where
+from siap.market.queries.elsewhere import (
+    Elsewhere,
+    called,
+    elsewhere,
+    goods_to_upload,
+    product_of,
+    products_called,
+    settled_elsewhere,
+)
 from siap.market.queries.events import ToBring, calendar_days, events, goods_to_bring, result_of
 from siap.market.queries.money import (
     Holding,
@@ -110,6 +119,13 @@ from siap.market.queries.tills import (
 )
 
 __all__ = [
+    "Elsewhere",
+    "called",
+    "elsewhere",
+    "goods_to_upload",
+    "product_of",
+    "products_called",
+    "settled_elsewhere",
     "arrivals_of",
     "columns_of",
     "could_be",

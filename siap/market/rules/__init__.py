@@ -9,6 +9,7 @@ from siap.market.rules.consigning import (
     SettledAlready,
     fee,
 )
+from siap.market.rules.elsewhere import OrderNotReady, PaidByReport, PayoutWrong
 from siap.market.rules.money import (
     AlreadyDecided,
     BankShort,
@@ -103,10 +104,13 @@ __all__ = [
     "NothingShort",
     "NothingToWrite",
     "OutletClosed",
+    "OrderNotReady",
     "OwnCash",
     "OwnPayment",
     "OwnSale",
+    "PaidByReport",
     "Part",
+    "PayoutWrong",
     "PaymentsWrong",
     "PiecesWrong",
     "PriceBackdated",

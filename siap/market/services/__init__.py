@@ -4,6 +4,7 @@ from siap.market.services.arriving import Told, clear_arrival, match_waiting, na
 from siap.market.services.carrying import name_debts
 from siap.market.services.complaining import answer_complaint, complain
 from siap.market.services.consigning import bring_goods, open_outlet, settle_outlet, visit_outlet
+from siap.market.services.elsewhere import ReportTold, book_order, name_product, read_report, settle_order
 from siap.market.services.gatewaying import bill_order, set_gateway, take_notice
 from siap.market.services.handing import confirm_cash, hand_over_proceeds
 from siap.market.services.offering import end_promotion, open_channel, promote, rule_seller, set_price
@@ -27,6 +28,11 @@ from siap.market.services.shorting import see_flag, supply_shortage, write_off_s
 from siap.market.services.tilling import close_shift, lend_change, open_shift
 
 __all__ = [
+    "ReportTold",
+    "book_order",
+    "name_product",
+    "read_report",
+    "settle_order",
     "answer_complaint",
     "complain",
     "end_promotion",

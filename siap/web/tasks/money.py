@@ -24,7 +24,7 @@ def unverified(user: User) -> list[Task]:
     """QRIS money that somebody else than him rang up, and that nobody has signed for."""
     if not (user.can("payment.verify") or user.can("stage.move")):
         return []
-    rows = Payment.objects.filter(state=Payment.State.REPORTED, sale__voided_at=None).exclude(taken_by=user)
+    rows = Payment.objects.undecided().exclude(taken_by=user)
     if not user.sees_all_units:
         rows = rows.filter(sale__unit__in=user.unit_ids)
     found = list(rows.order_by("sale__sold_on").values_list("amount", "sale__sold_on"))
