@@ -124,7 +124,10 @@ def _stall(told: Whole, product: Any) -> None:
     )
     order = given_market.order(world, product, 1)
     market.take_statement(order.seller, "BRI", b"Tanggal,Keterangan,Kredit\n2026-11-24,TRF,17500\n", by=world.wati)
+    elsewhere = given_market.marketplace(world)
+    market.read_report(elsewhere, given_market.REPORT, by=world.budi)
     told.things |= {
+        "platform": elsewhere,
         "arrival": Arrival.objects.get(),
         "shift": market.open_shift(new_uid(), channel, 50_000, by=world.budi),
         "shortage": late.shortages.get(),

@@ -457,3 +457,32 @@ class GatewaySet(Fact):
     seller: str
     kind: str
     is_live: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlatformRead(Fact):
+    """A marketplace's report was read: so many orders are new, of so many something changed."""
+
+    channel: int
+    new: int
+    changed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlatformProductNamed(Fact):
+    """Somebody said which product a marketplace's report means."""
+
+    channel: int
+    product: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlatformSettled(Fact):
+    """A marketplace paid out an order, less what it kept (rupiah)."""
+
+    order: int
+    sale: int
+    payment: int
+    paid_out: int
+    fee: int
+    on: date

@@ -98,9 +98,32 @@ def outlet_settled(
 ) -> tuple[Draft, ...]:
     """An outlet pays what it sold (rupiah) less its fee, which every business bears for its own goods (`fees`, by its id and
     book); what the seller owes the business shrinks by it."""
+    owing = Account(chart.receivable.code, outlet)
+    return _paid_by_others(reference, on, seller=seller, owing=owing, into=into, fees=fees, sold=sold)
+
+
+def platform_paid_out(
+    reference: str, on: date, *, seller: str, fees: Mapping[tuple[int, str], int], sold: int
+) -> tuple[Draft, ...]:
+    """A marketplace pays out what it sold (rupiah) less what it keeps, borne as an outlet's fee is."""
+    return _paid_by_others(
+        reference, on, seller=seller, owing=chart.qris_unverified, into=chart.bank, fees=fees, sold=sold
+    )
+
+
+def _paid_by_others(
+    reference: str,
+    on: date,
+    *,
+    seller: str,
+    owing: Account,
+    into: Account,
+    fees: Mapping[tuple[int, str], int],
+    sold: int,
+) -> tuple[Draft, ...]:
     fee = sum(fees.values())
     books: dict[str, list[Posting]] = defaultdict(list)
-    books[seller] += [Dr(into, sold - fee), Cr(Account(chart.receivable.code, outlet), sold)]
+    books[seller] += [Dr(into, sold - fee), Cr(owing, sold)]
     for (business, book), amount in fees.items():
         books[book].append(Dr(chart.expense, amount))
         if book != seller:

@@ -5,12 +5,13 @@ Only money that comes in counts; a line that cannot be read is told by its numbe
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from siap.core.errors import Refused
 from siap.core.text import _
+from siap.market import columns as columns_of
 from siap.people.roster.sheet import Cell, Line
 
 HEADINGS = {
@@ -26,8 +27,6 @@ HEADINGS = {
 }  # fmt: skip
 """What a column holds, by what banks call it."""
 NEEDED = ("on", "amount")
-LOOK_AT = 30
-"""Rows above the headings at most: name of the bank, account, period."""
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -77,11 +76,13 @@ def read(lines: Iterable[Line], columns: Mapping[str, str] | None = None) -> Rea
     """The money that came in. `columns` name headings by what they hold, before the usual ones.
     Raises NoHeadings, NothingCame, and what the sheet refuses."""
     rows = list(lines)
-    chosen = {what: _plain(name) for what, name in (columns or {}).items() if name}
-    head, at = _headings(rows, chosen)
+    found = columns_of.find(rows, HEADINGS, columns or {}, lambda at: all(what in at for what in NEEDED))
+    if found is None:
+        raise NoHeadings(seen=columns_of.seen(rows))
+    head, at = found
     credits, unread = [], []
     for line in rows[head + 1 :]:
-        cell = {what: line.cells[place] if place < len(line.cells) else None for what, place in at.items()}
+        cell = columns_of.cells_of(line, at)
         if cell["amount"] in (None, "", 0):
             continue
         amount, day = amount_of(cell["amount"]), day_of(cell["on"])
@@ -94,31 +95,7 @@ def read(lines: Iterable[Line], columns: Mapping[str, str] | None = None) -> Rea
             credits.append(Credit(line.number, day, _time_of(cell.get("at"), cell["on"]), amount, words[:300]))
     if not credits:
         raise NothingCame
-    named = {what: str(rows[head].cells[place]).strip() for what, place in at.items()}
-    return Read(tuple(credits), named, tuple(unread))
-
-
-def _headings(rows: Sequence[Line], chosen: Mapping[str, str]) -> tuple[int, dict[str, int]]:
-    """The row of headings, and which column holds what."""
-    for position, line in enumerate(rows[:LOOK_AT]):
-        names = [_plain(cell) for cell in line.cells]
-        at: dict[str, int] = {}
-        for what, usual in HEADINGS.items():
-            wanted = (chosen[what],) if what in chosen else usual
-            found = next((names.index(name) for name in wanted if name in names), None)
-            if found is not None:
-                at[what] = found
-        if all(what in at for what in NEEDED):
-            return position, at
-    widest = max(
-        rows[:LOOK_AT], key=lambda line: sum(isinstance(cell, str) and bool(cell) for cell in line.cells), default=None
-    )
-    seen = [str(cell) for cell in widest.cells if isinstance(cell, str) and cell][:12] if widest else []
-    raise NoHeadings(seen=", ".join(seen)[:300] or "–")
-
-
-def _plain(cell: Cell) -> str:
-    return " ".join(str(cell or "").replace("_", " ").casefold().split()).strip(" .:")
+    return Read(tuple(credits), columns_of.named(rows[head], at), tuple(unread))
 
 
 def amount_of(cell: Cell) -> int | None:

@@ -161,3 +161,19 @@ class RoleEnded(Fact):
     role: int
     user: int
     on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayOffWritten(Fact):
+    """Nobody works on a day in a unit; in no unit where none is named."""
+
+    unit: int | None
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayOffStruck(Fact):
+    """A day off is a working day after all."""
+
+    unit: int | None
+    on: date

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db.models import F, Max, Prefetch, Q, QuerySet
@@ -11,13 +11,24 @@ from siap.core import clock, sql
 from siap.core.fields import blind_index
 from siap.core.services import rate
 from siap.people.custody import register_key
-from siap.people.models import Consent, Identifier, Person, Placement, Unit, User
+from siap.people.models import Consent, DayOff, Identifier, Person, Placement, Unit, User
 from siap.people.rules import PUBLIC_CONSENTS, RETENTION, years_after
+
+SATURDAY = 5  # as weekday() counts
 
 
 def current_placement(person: Person) -> Placement | None:
     """Where a person is now, and as what; None after he left."""
     return person.placements.filter(until_on=None).select_related("unit").first()
+
+
+def working_day_before(day: date, unit: Unit | None = None) -> date:
+    """The last day before this one on which people of a unit work: no Saturday, no Sunday, no day off. Looks back 60 days."""
+    since = day - timedelta(days=60)
+    rows = DayOff.objects.filter(Q(unit=None) | Q(unit=unit), on__range=(since, day))
+    off = set(rows.values_list("on", flat=True))
+    days = (day - timedelta(days=back) for back in range(1, 60))
+    return next((one for one in days if one.weekday() < SATURDAY and one not in off), since)
 
 
 def people_here(unit: Unit, *statuses: str) -> QuerySet[Person]:

@@ -43,14 +43,14 @@ ACTIONS: dict[str, frozenset[str]] = {
     KANWIL_MANAGER: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE
         | {"agreement.write", "stage.move", "objection.answer", "permit.write", "permit.confirm", "recall.write",
-           "story.see", "user.write", "audit.see", "person.forget", "identifier.see", "report.issue", "waiting.settle",
-           "api_key.write"}
+           "story.see", "user.write", "dayoff.write", "audit.see", "person.forget", "identifier.see", "report.issue",
+           "waiting.settle", "api_key.write"}
     ),
     KANWIL_VIEWER: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | {"training.see", "sharing.see", "story.see"}),
     UNIT_HEAD: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE
         | {"selection.decide", "decree.file", "share.approve", "payout.approve", "sale.void", "payment.verify",
-           "cash.confirm", "month.close",
+           "cash.confirm", "month.close", "dayoff.write",
            "outbox.settle", "permit.confirm", "recall.write",
            "person.release", "objection.answer", "story.see", "identifier.see", "report.issue"}
     ),

@@ -8,6 +8,7 @@ app_name = "people"
 urlpatterns = [
     path("", views.people, name="list"),
     path("baru/", views.register, name="new"),
+    path("hari-libur/", views.days_off, name="days-off"),
     path("pemrosesan/", views.processing, name="processing"),
     path("lembar/", views.rosters, name="rosters"),
     path("lembar/unduh/", views.export, name="export"),

@@ -12,6 +12,8 @@ from siap.market.models.consigning import ConsignmentLine as ConsignmentLine
 from siap.market.models.consigning import ConsignmentNote as ConsignmentNote
 from siap.market.models.consigning import Outlet as Outlet
 from siap.market.models.consigning import Settlement as Settlement
+from siap.market.models.elsewhere import PlatformOrder as PlatformOrder
+from siap.market.models.elsewhere import PlatformProduct as PlatformProduct
 from siap.market.models.events import Event as Event
 from siap.market.models.handing import CashDeposit as CashDeposit
 from siap.market.models.making import MakingPace as MakingPace

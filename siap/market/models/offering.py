@@ -21,6 +21,7 @@ class Channel(models.Model):
         SHOP = "shop", _("Toko")
         OUTLET = "outlet", _("Titip jual")
         ONLINE = "online", _("Toko daring")
+        PLATFORM = "platform", _("Marketplace")
 
     uid = models.UUIDField(unique=True, default=new_uid)
     unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="channels")

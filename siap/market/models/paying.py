@@ -25,8 +25,8 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
         return self.filter(sale__in=Sale.objects.visible_to(user))
 
     def undecided(self) -> "PaymentQuerySet":
-        """What nobody has signed for or refused yet, of sales that stand."""
-        return self.filter(state=Payment.State.REPORTED, sale__voided_at=None)
+        """What nobody has signed for or refused yet, of sales that stand; a marketplace's own report signs for the rest."""
+        return self.filter(state=Payment.State.REPORTED, sale__voided_at=None).exclude(method=Payment.Method.PLATFORM)
 
 
 class Payment(models.Model):
@@ -40,6 +40,7 @@ class Payment(models.Model):
         TRANSFER = "transfer", _("Transfer bank")
         GATEWAY = "gateway", _("Bayar daring")
         OUTLET = "outlet", _("Ditagih ke tempat titip")
+        PLATFORM = "platform", _("Dibayar lewat marketplace")
 
     class State(models.TextChoices):
         """Whether the money is known to be there."""

@@ -38,7 +38,8 @@ def verified_payments_were_signed_for(evidence: Evidence) -> Finding:
     """Every payment that counts, cash aside, was signed for by a verb that said so, by that person and on that day: by hand, or
     by money that came."""
     rows = Payment.objects.filter(state=Payment.State.VERIFIED).exclude(
-        method__in=[Payment.Method.CASH, Payment.Method.OUTLET]  # what an outlet pays, its settlement proves
+        # what an outlet or a marketplace pays, its settlement proves
+        method__in=[Payment.Method.CASH, Payment.Method.OUTLET, Payment.Method.PLATFORM]
     )
     by_statement = {values[0] for values in evidence.of("market.PaymentSeen", _SEEN)}
     by_hand = backed_by_facts(

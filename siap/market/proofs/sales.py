@@ -14,6 +14,8 @@ from siap.market.models import (
     Order,
     OrderLine,
     OrderRound,
+    Payment,
+    PlatformOrder,
     Promotion,
     Sale,
     SaleFlag,
@@ -157,3 +159,22 @@ def shortages_were_decided(evidence: Evidence) -> Finding:
 def flags_were_said(evidence: Evidence) -> Finding:
     """Every flag on a sale was raised by a verb that said so, and none went away."""
     return backed_by_facts(SaleFlag.objects.all(), "market.SaleFlagged", evidence, "flag", _FLAGGED)
+
+
+_PAID_OUT = {
+    "order": "pk", "sale": "sale", "payment": "sale__payments", "paid_out": "paid_out", "fee": "fee", "on": "settled_on",
+}  # fmt: skip
+
+
+@proof("platforms", _("Setiap pencairan marketplace tercatat"), wants={"market.PlatformSettled": _PAID_OUT})
+def platforms_paid_out(evidence: Evidence) -> Finding:
+    """A sale of a marketplace counts as paid only by a payout that a verb booked, and payout and fee are its whole price."""
+    paid = PlatformOrder.objects.exclude(settled_on=None)
+    other = paid.exclude(sale__total=F("paid_out") + F("fee") - F("sale__extra")).order_by("pk").first()
+    if other is not None:
+        return Finding(paid.count(), f"platform order {other.pk}: payout and fee are not its price")
+    counted = Payment.objects.filter(method=Payment.Method.PLATFORM, state=Payment.State.VERIFIED)
+    alone = counted.exclude(sale__in=paid.values("sale")).order_by("pk").first()
+    if alone is not None:
+        return Finding(paid.count(), f"payment {alone.pk}: no payout")
+    return backed_by_facts(paid, "market.PlatformSettled", evidence, "platform order", _PAID_OUT)

@@ -26,6 +26,15 @@ from siap.market.queries.consigning import (
     standing_pieces,
 )
 from siap.market.queries.earnings import Sold, joined, owed_by_name, sold_where
+from siap.market.queries.elsewhere import (
+    Elsewhere,
+    called,
+    elsewhere,
+    goods_to_upload,
+    product_of,
+    products_called,
+    settled_elsewhere,
+)
 from siap.market.queries.events import ToBring, calendar_days, events, goods_to_bring, result_of
 from siap.market.queries.making import (
     Room,
@@ -45,12 +54,14 @@ from siap.market.queries.making import (
 )
 from siap.market.queries.money import (
     Holding,
+    Late,
     Written,
     at_seller,
     at_sellers,
     cash_in_hand,
     held_for,
     holdings,
+    late_cash,
     owed_by,
     owed_to,
     owed_to_books,
@@ -142,6 +153,13 @@ __all__ = [
     "to_make",
     "to_make_for",
     "unmade",
+    "Elsewhere",
+    "called",
+    "elsewhere",
+    "goods_to_upload",
+    "product_of",
+    "products_called",
+    "settled_elsewhere",
     "arrivals_of",
     "columns_of",
     "could_be",
@@ -175,6 +193,7 @@ __all__ = [
     "still_recalled",
     "tally",
     "Holding",
+    "Late",
     "Owed",
     "Place",
     "Seller",
@@ -203,6 +222,7 @@ __all__ = [
     "held_for",
     "holdings",
     "joined",
+    "late_cash",
     "open_flags",
     "open_shortages",
     "outlets_holding",

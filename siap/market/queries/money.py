@@ -3,16 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
 from siap.business.models import Business
+from siap.core import clock
 from siap.core.text import Text
 from siap.ledger import chart
 from siap.ledger import queries as book
-from siap.ledger.models import Book, Entry, MonthTotal
+from siap.ledger.models import Book, Entry, Line, MonthTotal
 from siap.market.models import Channel, SaleLine, SellerOfRecord
+from siap.people import queries as people
 from siap.people.models import Unit, User
 
 
@@ -89,6 +93,43 @@ def holdings(sellers: Iterable[Book], *, of: User | None = None) -> list[Holding
     return sorted(chosen, key=lambda row: (-row.amount, row.user.name))
 
 
+@dataclass(frozen=True)
+class Late:
+    """How much of the cash in somebody's hands (rupiah) lies there for longer than a working day, and since when."""
+
+    holding: Holding
+    amount: int
+    since: date
+
+
+def late_cash(held: Iterable[Holding], unit: Unit | None) -> list[Late]:
+    """Of cash in hands, what was taken before the last working day of a unit, longest first.
+
+    What was handed on is what was taken first; a sale that was taken back counts as never taken.
+    """
+    limit = people.working_day_before(clock.today(), unit)
+    twin = Entry.objects.filter(book=OuterRef("book"), reference=Concat(OuterRef("entry__reference"), Value(UNDONE)))
+    taken = Line.objects.filter(~Exists(twin), side=1, account__code=chart.cash_in_hand(0).code)
+    late = []
+    for one in held:
+        own = taken.filter(book=one.seller, account__subject=one.user.pk)
+        fresh = own.filter(booked_on__gte=limit).aggregate(total=Sum("amount"))["total"] or 0
+        if one.amount > fresh:
+            late.append(Late(one, one.amount - fresh, _oldest(own, one.amount)))
+    return sorted(late, key=lambda row: (row.since, -row.amount))
+
+
+def _oldest(taken: "QuerySet[Line]", amount: int) -> date:
+    """On which day the oldest of this amount was taken, when the newest is still there."""
+    newest = taken.order_by("-booked_on", "-pk").values_list("booked_on", "amount").iterator()
+    covered = accumulate(newest, lambda so_far, line: (line[0], so_far[1] + line[1]))
+    return next((day for day, total in covered if total >= amount), clock.today())
+
+
+UNDONE = ":reversed"
+"""What stands behind the reference of an entry that takes another back."""
+
+
 def _standing(code: str, books: Iterable[Book | int]) -> dict[tuple[int, int], int]:
     """What stands on an asset's accounts in these books now, by book id and subject (rupiah)."""
     rows = MonthTotal.objects.filter(code=code, book__in=list(books)).values_list("book", "account__subject")
@@ -134,7 +175,7 @@ class Written:
 
 def written(*references: str) -> list[Written]:
     """Every entry these events and their reversals made, in all books, in the order they were written."""
-    names = [*references, *(f"{reference}:reversed" for reference in references)]
+    names = [*references, *(f"{reference}{UNDONE}" for reference in references)]
     entries = list(
         Entry.objects.filter(reference__in=names)
         .select_related("book")
@@ -146,7 +187,7 @@ def written(*references: str) -> list[Written]:
         Written(
             called[entry.book_id],
             entry.booked_on,
-            entry.reference.endswith(":reversed"),
+            entry.reference.endswith(UNDONE),
             tuple(
                 (
                     chart.NAMES[line.account.code],

@@ -22,7 +22,7 @@ class Place:
     @property
     def is_till(self) -> bool:
         """Whether our own people sell there."""
-        return self.outlet is None
+        return self.outlet is None and self.channel.kind != Channel.Kind.PLATFORM
 
     @property
     def is_forgotten(self) -> bool:

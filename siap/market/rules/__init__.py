@@ -9,6 +9,7 @@ from siap.market.rules.consigning import (
     SettledAlready,
     fee,
 )
+from siap.market.rules.elsewhere import OrderNotReady, PaidByReport, PayoutWrong
 from siap.market.rules.making import (
     LONGEST_PROMISE,
     MOST_A_WEEK,
@@ -127,10 +128,13 @@ __all__ = [
     "NothingShort",
     "NothingToWrite",
     "OutletClosed",
+    "OrderNotReady",
     "OwnCash",
     "OwnPayment",
     "OwnSale",
+    "PaidByReport",
     "Part",
+    "PayoutWrong",
     "PaymentsWrong",
     "PiecesWrong",
     "PriceBackdated",

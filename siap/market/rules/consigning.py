@@ -38,7 +38,7 @@ class NothingOwed(Refused):
 class SettledAlready(Refused):
     """What an outlet paid for stays sold."""
 
-    message = _("Tempat titip sudah membayar penjualan ini, jadi tidak bisa dibatalkan.")
+    message = _("Tempat titip atau marketplace sudah membayar penjualan ini, jadi tidak bisa dibatalkan.")
 
 
 def fee(amount: int, percent: int) -> int:

@@ -4,6 +4,7 @@ from siap.market.services.arriving import Told, clear_arrival, match_waiting, na
 from siap.market.services.carrying import name_debts
 from siap.market.services.complaining import answer_complaint, complain
 from siap.market.services.consigning import bring_goods, open_outlet, settle_outlet, visit_outlet
+from siap.market.services.elsewhere import ReportTold, book_order, name_product, read_report, settle_order
 from siap.market.services.gatewaying import bill_order, set_gateway, take_notice
 from siap.market.services.handing import confirm_cash, hand_over_proceeds
 from siap.market.services.making import (
@@ -41,6 +42,11 @@ __all__ = [
     "open_round",
     "plan_for_orders",
     "set_pace",
+    "ReportTold",
+    "book_order",
+    "name_product",
+    "read_report",
+    "settle_order",
     "answer_complaint",
     "complain",
     "end_promotion",

@@ -48,7 +48,7 @@ def take_statement(
     Raises what the sheet and the statement refuse, before anything was written.
     """
     read = statement.read(sheet.lines(content), columns or queries.columns_of(seller, source))
-    _remember(seller, source, read.columns, by=by)
+    remember_columns(seller, source, read.columns, by=by)
     seen: Counter[tuple[object, ...]] = Counter()
     lines: list[Arrival] = []
     for one in read.credits:
@@ -69,7 +69,8 @@ def digest(*says: object) -> str:
 
 
 @verb
-def _remember(seller: Book, source: str, columns: Mapping[str, str], *, by: User) -> None:
+def remember_columns(seller: Book, source: str, columns: Mapping[str, str], *, by: User) -> None:
+    """How the columns of what comes from there are called."""
     StatementSource.objects.update_or_create(seller=seller, name=source, defaults={"columns": dict(columns)})
 
 

@@ -7,7 +7,7 @@ from siap.ledger.services import ReasonMissing
 from siap.market import postings
 from siap.market.facts import PaymentRefused, PaymentVerified
 from siap.market.models import Arrival, Payment, Sale
-from siap.market.rules import AlreadyDecided, EvidenceMissing, OwnPayment
+from siap.market.rules import AlreadyDecided, EvidenceMissing, OwnPayment, PaidByReport
 from siap.market.services.seeing import arrival_for, see
 from siap.market.services.selling import count_money, void_sale
 from siap.people.models import User
@@ -18,7 +18,7 @@ def verify_payment(payment: Payment, *, evidence: str, by: User, arrival: Arriva
     """Sign that the money of a payment is really there, and by what one knows: best by money that a statement tells of.
     Signing twice changes nothing.
 
-    Raises OwnPayment, EvidenceMissing, AlreadyDecided; with an arrival MoneyDecided, MoneyElsewhere, AmountDiffers.
+    Raises OwnPayment, PaidByReport, EvidenceMissing, AlreadyDecided; with an arrival MoneyDecided, MoneyElsewhere, AmountDiffers.
     """
     payment = _locked(payment)
     if payment.state == Payment.State.VERIFIED and not payment.sale.is_void:
@@ -44,7 +44,7 @@ def verify_payment(payment: Payment, *, evidence: str, by: User, arrival: Arriva
 def refuse_payment(payment: Payment, *, because: str, by: User) -> Payment:
     """Say that the money of a payment never came: its sale is taken back. Refusing twice changes nothing.
 
-    Raises OwnPayment, AlreadyDecided, ReasonMissing.
+    Raises OwnPayment, PaidByReport, AlreadyDecided, ReasonMissing.
     """
     payment = _locked(payment)
     if payment.state == Payment.State.REFUSED:
@@ -68,6 +68,8 @@ def _locked(payment: Payment) -> Payment:
 
 
 def _refuse_to_decide(payment: Payment, by: User) -> None:
+    if payment.method == Payment.Method.PLATFORM:
+        raise PaidByReport
     if payment.taken_by_id == by.pk:
         raise OwnPayment
     if payment.sale.is_void or payment.state != Payment.State.REPORTED:

@@ -1,8 +1,9 @@
 """A sale that a device made without network: the goods are gone and the money was taken, so it always posts. What the till would
 have refused becomes a flag; pieces that no lot has become a shortage. A person looks at both."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -30,6 +31,7 @@ from siap.ui import words
 from siap.workshop import queries as stock
 from siap.workshop import services as workshop
 from siap.workshop.models import Lot, Product
+from siap.workshop.services import Issued
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,21 @@ def replay_sale(
     known = sql.find(Sale, uid)
     if known is not None:
         return known
-    _refuse_nonsense(lines, paid)
+    _refuse_nonsense(channel, lines, paid)
     sold_at = min(sold_at, clock.now())
     priced = [Priced(line.product, line.pieces, line.price) for line in _in_order(lines)]
     scanned = {line.product.pk: line.lot for line in lines if line.lot and line.lot.product_id == line.product.pk}
 
+    pieces = Counter[int]()
+    for one in priced:
+        pieces[one.product.pk] += one.pieces
+    given: dict[int, list[Issued]] = {}
+
     def give(sale: Sale, one: Priced) -> list[SaleLine]:
-        return _what_is_there(sale, one, scanned.get(one.product.pk))
+        pk = one.product.pk
+        if pk not in given:  # a product leaves its lots once, at however many prices
+            given[pk] = _what_is_there(sale, one.product, pieces[pk], scanned.get(pk))
+        return _lines(sale, one, given[pk])
 
     seller, mixed = _seller(channel, priced, clock.day_of(sold_at))
     paid_on = paid_at_once([method for method, _amount in paid], clock.day_of(sold_at))
@@ -86,13 +96,14 @@ def replay_sale(
     return sale
 
 
-def _refuse_nonsense(lines: Sequence[Taken], paid: Sequence[tuple[str, int]]) -> None:
+def _refuse_nonsense(channel: Channel, lines: Sequence[Taken], paid: Sequence[tuple[str, int]]) -> None:
     if not lines:
         raise EmptyTill
     for line in lines:
         if not 0 < line.pieces <= MOST_PIECES or not 0 < line.price <= MOST_A_PIECE:
             raise PiecesWrong(product=line.product.name, pieces=line.pieces)
-    if any(method not in AT_THE_TILL for method, _amount in paid):
+    ways = (Payment.Method.PLATFORM,) if channel.kind == Channel.Kind.PLATFORM else AT_THE_TILL
+    if any(method not in ways for method, _amount in paid):
         raise MethodUnknown
     total = sum(line.pieces * line.price for line in lines)
     if any(amount <= 0 for _method, amount in paid) or sum(amount for _method, amount in paid) != total:
@@ -117,19 +128,31 @@ def _in_order(lines: Sequence[Taken]) -> list[Taken]:
     return [joined[key] for key in sorted(joined)]
 
 
-def _what_is_there(sale: Sale, priced: Priced, scanned: Lot | None) -> list[SaleLine]:
-    """A line for every lot that pieces came from, and one without a lot for those that no lot has."""
-    issued = workshop.issue_what_is_there(
-        priced.product,
-        priced.pieces,
+def _what_is_there(sale: Sale, product: Product, pieces: int, scanned: Lot | None) -> list[Issued]:
+    """What lots can give of these pieces."""
+    return workshop.issue_what_is_there(
+        product,
+        pieces,
         reference=sale.reference,
         on=sale.sold_on,
         scanned=scanned,
         elsewhere=queries.standing_elsewhere,
     )
-    lines = [line_of(sale, priced, one.lot, one.quantity, one.cost) for one in issued]
-    missing = priced.pieces - sum(one.quantity for one in issued)
-    return [*lines, line_of(sale, priced, None, missing, 0)] if missing else lines
+
+
+def _lines(sale: Sale, priced: Priced, given: list[Issued]) -> list[SaleLine]:
+    """A line for every lot that pieces came from, and one without a lot for those that no lot has. What is taken is taken off
+    `given`; the cost follows the pieces, and the last of them take what is left of it."""
+    lines, wanted = [], priced.pieces
+    while wanted and given:
+        first = given.pop(0)
+        taken = min(wanted, first.quantity)
+        cost = first.cost * taken // first.quantity
+        if taken < first.quantity:
+            given.insert(0, replace(first, quantity=first.quantity - taken, cost=first.cost - cost))
+        lines.append(line_of(sale, priced, first.lot, taken, cost))
+        wanted -= taken
+    return [*lines, line_of(sale, priced, None, wanted, 0)] if wanted else lines
 
 
 def _shortages(sale: Sale) -> list[Shortage]:

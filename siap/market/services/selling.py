@@ -298,7 +298,8 @@ def void_sale(sale: Sale, *, because: str, by: User) -> Sale:
     if not because.strip():
         raise ReasonMissing
     payments = list(sale.payments.select_for_update().order_by("pk"))
-    if any(one.method == Payment.Method.OUTLET and one.state == Payment.State.VERIFIED for one in payments):
+    by_others = (Payment.Method.OUTLET, Payment.Method.PLATFORM)
+    if any(one.method in by_others and one.state == Payment.State.VERIFIED for one in payments):
         raise SettledAlready
     if sale.sold_on != clock.today() and by.pk in {payment.taken_by_id for payment in payments}:
         raise OwnSale

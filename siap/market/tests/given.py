@@ -95,3 +95,21 @@ def order_round(world: World, product: Product, *, until: int = 3, brought: int 
         new_uid(), web_shop(world, product), product.business, place="Kantor Camat Palu Timur",
         until_on=today + timedelta(until), brought_on=today + timedelta(brought), by=world.budi,
     )  # fmt: skip
+
+
+REPORT = (
+    b"No. Pesanan,Status Pesanan,Waktu Pesanan Dibuat,Nomor Referensi SKU,Nama Produk,Harga Setelah Diskon,Jumlah,Nama Penerima\n"
+    b"241101A,Selesai,2026-11-01 09.30,BGT,Bawang Goreng 100 g,45.000,2,Ibu Nurul\n"
+    b"241101A,Selesai,2026-11-01 09.30,,Bawang goreng besar,90.000,1,Ibu Nurul\n"
+    b"241101B,Dibatalkan,2026-11-01 10.00,BGT,Bawang Goreng 100 g,45.000,1,Pak Andi\n"
+    b"241102C,Perlu Dikirim,2026-11-02 08.00,BGT,Bawang Goreng 100 g,45.000,1,Pak Joni\n"
+)
+"""What a marketplace says of three orders: one with a product that nobody knows, one that was called off."""
+
+
+def marketplace(world: World) -> Channel:
+    """The groups' shop at Shopee, opened by Lapas Palu."""
+    known = Channel.objects.filter(unit=world.palu, kind=Channel.Kind.PLATFORM).first()
+    return known or services.open_channel(
+        world.palu, "Shopee Lapas Palu", "platform", seller_name="Lapas Kelas IIA Palu", by=world.budi
+    )

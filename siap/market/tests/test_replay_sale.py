@@ -160,6 +160,18 @@ def test_the_scanned_lot_gives_before_the_one_that_ends_first(world, onion, repl
     assert replay(1, lot=newest).lines.get().lot == newest
 
 
+def test_one_product_at_two_prices_leaves_its_lots_once(world, group, onion):
+    taken = [Taken(onion, 7, given.PRICE), Taken(onion, 5, 30_000)]
+    total = 7 * given.PRICE + 5 * 30_000
+    sale = services.replay_sale(
+        new_uid(), given.priced(world, onion), taken, paid=[("cash", total)], sold_at=clock.now(), by=world.budi
+    )
+    lines = [(line.quantity, line.amount, line.lot_id is None) for line in sale.lines.order_by("pk")]
+    assert lines == [(5, 150_000, False), (5, 200_000, False), (2, 80_000, True)]
+    assert stock.pieces_on_hand(onion) == 0
+    assert proved()
+
+
 def test_paid_in_two_ways(world, onion, replay):
     sale = replay(2, paid=[("cash", 30_000), ("qris", 50_000)])
     assert {one.method: one.amount for one in sale.payments.all()} == {"cash": 30_000, "qris": 50_000}

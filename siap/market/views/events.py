@@ -35,7 +35,7 @@ def events(request: Request) -> HttpResponse:
 @needs("sale.write")
 def plan_event(request: Request) -> HttpResponse:
     """Put a bazaar into the calendar."""
-    channels = Channel.objects.visible_to(request.user).exclude(kind=Channel.Kind.OUTLET)
+    channels = Channel.objects.visible_to(request.user).exclude(kind__in=[Channel.Kind.OUTLET, Channel.Kind.PLATFORM])
     form = EventForm(channels, request.POST or None)
     if form.is_valid():
         given = dict(form.cleaned_data)

@@ -64,7 +64,7 @@ def refuse(request: Request, uid: UUID) -> HttpResponse:
 
 
 def _page(request: Request, found: Payment, form: EvidenceForm, refusal: BecauseForm) -> HttpResponse:
-    is_waiting = found.state == Payment.State.REPORTED and not found.sale.is_void
+    is_waiting = Payment.objects.undecided().filter(pk=found.pk).exists()
     is_own = found.taken_by_id == request.user.pk
     page = show(
         request,

@@ -17,7 +17,7 @@ from siap.core import clock
 from siap.core.money import rupiah
 from siap.market import chat, queries, services
 from siap.market.forms import BecauseForm, SalesFilter, TillForm
-from siap.market.models import Channel, Payment, Sale, SaleLine
+from siap.market.models import Channel, Payment, PlatformOrder, Sale, SaleLine
 from siap.people.access import Request, needs
 from siap.ui.pages import attempt, paginate, show
 
@@ -26,7 +26,10 @@ from siap.ui.pages import attempt, paginate, show
 @needs("sale.write")
 def till(request: Request, uid: UUID) -> HttpResponse:
     """Ring up a sale."""
-    channel = get_object_or_404(Channel.objects.visible_to(request.user).select_related("unit", "seller"), uid=uid)
+    channel = get_object_or_404(
+        Channel.objects.visible_to(request.user).exclude(kind=Channel.Kind.PLATFORM).select_related("unit", "seller"),
+        uid=uid,
+    )
     is_sale = request.method == "POST"
     form = TillForm(queries.price_tags(channel, clock.today()) if is_sale else [], request.POST or None)
     if form.is_valid() and (sale := attempt(form, lambda: _ring_up(request, channel, form))):
@@ -71,6 +74,13 @@ def sales(request: Request) -> HttpResponse:
     return show(request, "market/sales.html", filter=form, page=paginate(request, rows), is_narrowed=bool(request.GET))
 
 
+def _payouts(sale: Sale) -> list[str]:
+    """How the books call what a marketplace paid out for it."""
+    if sale.channel.kind != Channel.Kind.PLATFORM:
+        return []
+    return [one.reference for one in PlatformOrder.objects.filter(sale=sale)]
+
+
 @require_safe
 @needs("market.see")
 def sale(request: Request, uid: UUID) -> HttpResponse:
@@ -86,7 +96,9 @@ def sale(request: Request, uid: UUID) -> HttpResponse:
         lines=found.lines.select_related("product", "lot", "business", "shortage").order_by("pk"),
         flags=found.flags.order_by("pk"),
         payments=payments,
-        entries=queries.written(found.reference, *(one.reference for one in payments), found.refund_reference)
+        entries=queries.written(
+            found.reference, *(one.reference for one in payments), found.refund_reference, *_payouts(found)
+        )
         if user.can("cashbook.see")
         else [],
         may_verify=user.can("payment.verify"),

@@ -31,6 +31,7 @@ from siap.people.services.registering import (
     note_number,
     register_person,
 )
+from siap.people.services.resting import DayOffOver, strike_day_off, write_day_off
 from siap.people.services.rostering import (
     PersonElsewhere,
     RosterNotYours,
@@ -63,6 +64,7 @@ __all__ = [
     "CertificateMissing",
     "ConsentNeeded",
     "DatesOutOfOrder",
+    "DayOffOver",
     "ForgottenStays",
     "KeptLonger",
     "NeverOfADetainee",
@@ -103,8 +105,10 @@ __all__ = [
     "release_person",
     "reset_password",
     "settle_twin",
+    "strike_day_off",
     "transfer_person",
     "withdraw_consent",
+    "write_day_off",
     "write_for",
     "write_rows",
 ]

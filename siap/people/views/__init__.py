@@ -1,5 +1,6 @@
 """The pages of this room: people, and who may sign in."""
 
+from siap.people.views.days import days_off
 from siap.people.views.files import (
     certificate,
     consent,
@@ -20,6 +21,7 @@ __all__ = [
     "certificate",
     "consent",
     "correct",
+    "days_off",
     "died",
     "drop_roster",
     "end_role",

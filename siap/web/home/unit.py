@@ -40,13 +40,13 @@ def unit_head(user: User) -> Home:
     row = rollout.of_unit(unit)
     due = tasks.urgent_first(
         [
+            *tasks.cash_to_confirm(user),  # cash that lies too long comes before anything else
             *tasks.to_decide(user),
             *tasks.objections(user),
             *tasks.shares(user),
             *tasks.exemptions(user),
             *tasks.payouts(user),
             *tasks.unverified(user),
-            *tasks.cash_to_confirm(user),
             *tasks.stall_piles(user),
             *tasks.stages(user, [row]),
             *tasks.officers_first(learning.readiness([unit])),

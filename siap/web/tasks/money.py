@@ -24,7 +24,7 @@ def unverified(user: User) -> list[Task]:
     """QRIS money that somebody else than him rang up, and that nobody has signed for."""
     if not (user.can("payment.verify") or user.can("stage.move")):
         return []
-    rows = Payment.objects.filter(state=Payment.State.REPORTED, sale__voided_at=None).exclude(taken_by=user)
+    rows = Payment.objects.undecided().exclude(taken_by=user)
     if not user.sees_all_units:
         rows = rows.filter(sale__unit__in=user.unit_ids)
     found = list(rows.order_by("sale__sold_on").values_list("amount", "sale__sold_on"))
@@ -45,18 +45,34 @@ def own_cash(user: User) -> list[Task]:
 
 
 def cash_to_confirm(user: User) -> list[Task]:
-    """Cash in others' hands that he can take over."""
+    """Cash in others' hands that he can take over; first what lies there for longer than a working day."""
     if not user.can("cash.confirm"):
         return []
     held = [one for one in market.holdings(market.sellers_of(user)) if one.user.pk != user.pk and one.amount > 0]
+    late = market.late_cash(held, user.unit)
+    page, said = reverse("market:cash"), _("%(amount)s tunai di tangan %(who)s lebih dari satu hari kerja")
+    waiting = [one for one in held if one not in [row.holding for row in late]]
     return [
-        Task(
-            Kind.WAIT,
-            _("Kas"),
-            _("%(amount)s di tangan %(who)s belum diserahkan") % {"amount": rupiah(one.amount), "who": one.user.name},
-            reverse("market:cash"),
-        )
-        for one in held[:MOST]
+        *(
+            Task(
+                Kind.BAD,
+                _("Kas"),
+                said % {"amount": rupiah(row.amount), "who": row.holding.user.name},
+                page,
+                ago(row.since),
+            )
+            for row in late
+        ),
+        *(
+            Task(
+                Kind.WAIT,
+                _("Kas"),
+                _("%(amount)s di tangan %(who)s belum diserahkan")
+                % {"amount": rupiah(one.amount), "who": one.user.name},
+                page,
+            )
+            for one in waiting[:MOST]
+        ),
     ]
 
 

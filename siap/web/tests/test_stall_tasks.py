@@ -1,6 +1,6 @@
 """What devices left for a person, and shelves at somebody's shop, stand on the homes of those who can act."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from siap.core.ids import new_uid
 from siap.core.models import Waiting
 from siap.market import services as market
 from siap.market.tests import given as given_market
+from siap.people import services as people
 from siap.web import services as door
 from siap.web.home import home_of
 from siap.web.rules import digest_of
@@ -68,3 +69,25 @@ def test_a_shelf_that_nobody_went_to_is_told_to_the_officer_and_the_mentor(world
         assert said in texts(world.rina)
         market.visit_outlet(new_uid(), outlet, sold=[(onion, 3)], by=world.rina)
         assert said not in texts(world.budi)
+
+
+def test_cash_that_lies_longer_than_a_working_day_stands_first_on_the_heads_home(world, onion):
+    def first(day):
+        with clock.fixed(clock.at(day)):
+            return home_of(world.head).tasks[0]
+
+    with clock.fixed(clock.at(date(2026, 11, 6))):  # a Friday
+        given_market.sale(world, onion, 2)
+    with clock.fixed(clock.at(date(2026, 11, 9))):  # Monday, the working day after
+        given_market.sale(world, onion, 1)
+        wrong = given_market.sale(world, onion, 1)
+        market.void_sale(wrong, because="Salah pencet", by=world.budi)
+        people.write_day_off(world.palu, date(2026, 11, 10), "Hari jadi kota", by=world.head)
+    late = "tunai di tangan Budi Santoso lebih dari satu hari kerja"
+    assert late not in first(date(2026, 11, 9)).text
+    assert (first(date(2026, 11, 10)).text, first(date(2026, 11, 10)).when) == (f"Rp80.000 {late}", "4 hari")
+    assert first(date(2026, 11, 11)).text == f"Rp80.000 {late}"  # nobody worked on Tuesday: Monday's cash is in time
+    with clock.fixed(clock.at(date(2026, 11, 11))):
+        market.confirm_cash(new_uid(), world.budi, 80_000, by=world.head)
+        assert not any(late in text for text in texts(world.head))
+    assert first(date(2026, 11, 12)).text == f"Rp40.000 {late}"
