@@ -155,6 +155,7 @@ def _stall(told: Whole, product: Any) -> None:
             method="cash",
             wanted_on=TODAY,
         ),
+        "review": given_market.review(world, product),
         "round": given_market.order_round(world, product),
         "online": order.channel,
         "consignment": note,

@@ -76,7 +76,7 @@ def hear(text: str, goods: Mapping[int, str], places: Iterable[str] = ()) -> Hea
     names += [one.lstrip("~ ") for one in heads if not _PHONE.search(one)]
     return Heard(
         buyer=names[0][:80] if names else "",
-        phone=_local(phones[0][0]) if phones else "",
+        phone=local(phones[0][0]) if phones else "",
         pieces=pieces,
         how=_how(low, bool(place or address)),
         place=place,
@@ -92,7 +92,7 @@ def link(text: str, phone: str = "") -> str:
     return f"https://wa.me/{f'62{digits[1:]}' if digits.startswith('0') else digits}?text={quote(text)}"
 
 
-def _local(phone: str) -> str:
+def local(phone: str) -> str:
     """`+62 812-3456` as `08123456`."""
     digits = re.sub(r"\D", "", phone)
     return f"0{digits[2:]}" if digits.startswith("62") else digits

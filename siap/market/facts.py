@@ -146,6 +146,38 @@ class OrderFilled(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BuyerAgreed(Fact):
+    """A buyer agreed to be known again."""
+
+    buyer: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuyerWithdrew(Fact):
+    """He took that back; nothing leads from his number to his orders any more."""
+
+    buyer: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewWritten(Fact):
+    """A buyer gave a product its stars; his words stand with the review."""
+
+    review: int
+    order: int
+    product: int
+    stars: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewDecided(Fact):
+    """Somebody read a review; the public sees it, or not."""
+
+    review: int
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class QuoteAnswered(Fact):
     """Somebody asked what many pieces cost, and was offered a price (rupiah for all the goods)."""
 

@@ -54,6 +54,10 @@ class CheckoutForm(OnceForm):
     fetched_at = forms.ChoiceField(label=_("Diambil di bazar"), required=False)
     joined = forms.ChoiceField(label=_("Putaran pesanan"), required=False)
     method = forms.ChoiceField(label=_("Cara bayar"), widget=forms.RadioSelect)
+    remember = forms.BooleanField(
+        label=_("Ingat nomor saya, supaya lain kali pesan lagi dengan satu ketukan. Izin ini dapat dicabut di halaman pesanan."),
+        required=False,
+    )  # fmt: skip
 
     def __init__(
         self, channel: Channel, seller: Seller, *args: Any, rounds: Sequence[OrderRound] = (), **options: Any
@@ -122,6 +126,16 @@ class QuoteForm(CheckoutForm):
         wanted.latest = clock.today() + timedelta(days=366)
 
 
+class ReviewForm(forms.Form):
+    """What a buyer thinks of a product he got."""
+
+    stars = choice_of([(str(n), "★" * n) for n in range(5, 0, -1)], _("Bintang"), widget=forms.RadioSelect)
+    words = text_of(_("Kata Anda"), 300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    shown_name = text_of(
+        _("Nama yang boleh ditampilkan"), 40, required=False, help_text=_("Kosongkan bila tidak ingin bernama.")
+    )
+
+
 class ComplaintForm(OnceForm):
     """What is wrong with a jar."""
 
@@ -156,6 +170,7 @@ class KeyedOrderForm(CheckoutForm):
     def __init__(self, channel: Channel, seller: Seller, shelves: Sequence[Shelf], *args: Any, **options: Any) -> None:
         super().__init__(channel, seller, *args, **options)
         self.fields["buyer"].label, self.fields["phone"].help_text = _("Nama pembeli"), ""
+        del self.fields["remember"]  # only he himself agrees to that
         self._shelves = {f"pieces-{shelf.product.uid.hex}": shelf for shelf in shelves}
         for name, shelf in self._shelves.items():
             there = _("ada %(n)s") % {"n": digits(shelf.pieces)}

@@ -49,6 +49,7 @@ ABOUT: dict[str, str] = {
     "market:arrival": "arrival", "market:claim-arrival": "arrival", "market:clear-arrival": "arrival",
     "market:web-shop": "online", "market:key-order": "online", "market:sellers": "channel",
     "market:order": "order", "market:answer-quote": "quote", "market:make-to-order": "product", "market:round": "round",
+    "market:decide-review": "review",
     "market:round-paper": "round", "market:cancel-round": "round", "shop:ask": "online",
     "market:move-order": "order", "market:cancel-order": "order",
     "shop": "product", "shop:checkout": "online",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from siap.core import clock
 from siap.core.fields import EncryptedTextField
+from siap.market.models.buyers import Buyer
 from siap.market.models.making import OrderRound
 from siap.market.models.offering import Channel
 from siap.market.models.scope import OfUnit
@@ -117,6 +118,7 @@ class Order(models.Model):
     reported_at = models.DateTimeField(null=True, blank=True)  # the buyer says that he paid
     buyer = models.CharField(max_length=80)
     phone = EncryptedTextField()
+    known = models.ForeignKey(Buyer, models.PROTECT, null=True, blank=True, related_name="orders")  # he agreed to be
     how = models.CharField(max_length=8, choices=How.choices)
     place = models.CharField(max_length=80, blank=True)  # of the fee table, or the bazaar
     address = EncryptedTextField(blank=True)

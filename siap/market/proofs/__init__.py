@@ -21,6 +21,7 @@ from siap.market.proofs.money import (
     verified_payments_were_signed_for,
 )
 from siap.market.proofs.sales import (
+    buyers_agreed,
     channels_were_opened,
     complaints_were_made,
     flags_were_said,
@@ -30,6 +31,7 @@ from siap.market.proofs.sales import (
     prices_were_set,
     promotions_were_set,
     quotes_were_answered,
+    reviews_were_written,
     rounds_were_opened,
     sales_are_the_revenue,
     sales_were_said,
@@ -56,6 +58,8 @@ __all__ = [
     "outlets_owe_what_the_book_says",
     "paces_were_set",
     "quotes_were_answered",
+    "buyers_agreed",
+    "reviews_were_written",
     "rounds_were_opened",
     "platforms_paid_out",
     "prices_were_set",

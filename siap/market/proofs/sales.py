@@ -7,6 +7,7 @@ from siap.core.text import _
 from siap.ledger import chart
 from siap.ledger.models import Line
 from siap.market.models import (
+    Buyer,
     Channel,
     Complaint,
     MakingPace,
@@ -17,6 +18,7 @@ from siap.market.models import (
     Payment,
     PlatformOrder,
     Promotion,
+    Review,
     Sale,
     SaleFlag,
     SaleLine,
@@ -77,6 +79,22 @@ def orders_were_placed(evidence: Evidence) -> Finding:
 
 _PACE = {"product": "product", "a_week": "a_week", "valid_from": "valid_from"}
 _ROUND = {"round": "pk", "business": "business", "until_on": "until_on", "brought_on": "brought_on"}
+
+
+_AGREED = {"buyer": "pk"}
+_REVIEW = {"review": "pk", "order": "order", "product": "product", "stars": "stars"}
+
+
+@proof("buyers", _("Setiap pembeli yang dikenal mengizinkannya"), wants={"market.BuyerAgreed": _AGREED})
+def buyers_agreed(evidence: Evidence) -> Finding:
+    """Nobody is known again who did not agree to it."""
+    return backed_by_facts(Buyer.objects.all(), "market.BuyerAgreed", evidence, "buyer", _AGREED)
+
+
+@proof("reviews", _("Setiap ulasan tetap pada bintangnya"), wants={"market.ReviewWritten": _REVIEW})
+def reviews_were_written(evidence: Evidence) -> Finding:
+    """Every review was written as it stands, of something that its order held."""
+    return backed_by_facts(Review.objects.all(), "market.ReviewWritten", evidence, "review", _REVIEW)
 
 
 _QUOTED = {"order": "pk", "total": "total"}

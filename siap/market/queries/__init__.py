@@ -9,6 +9,7 @@ from siap.market.queries.arriving import (
     unclaimed,
     waiting_arrivals,
 )
+from siap.market.queries.buyers import Said, orders_before, reviews_for, said_of, to_review
 from siap.market.queries.carrying import CARRIED, debts_to_carry, first_edition_debts
 from siap.market.queries.consigning import (
     Owed,
@@ -138,6 +139,11 @@ from siap.market.queries.tills import (
 )
 
 __all__ = [
+    "Said",
+    "orders_before",
+    "reviews_for",
+    "said_of",
+    "to_review",
     "MOST_OF_ONE",
     "Room",
     "ToMake",

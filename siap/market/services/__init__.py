@@ -1,6 +1,13 @@
 """What the market does: offer, sell, make sure the money is there, hand it on."""
 
 from siap.market.services.arriving import Told, clear_arrival, match_waiting, name_order, take_statement
+from siap.market.services.buyers import (
+    decide_review,
+    forget_buyer,
+    order_again,
+    remember_buyer,
+    write_review,
+)
 from siap.market.services.carrying import name_debts
 from siap.market.services.complaining import answer_complaint, complain
 from siap.market.services.consigning import bring_goods, open_outlet, settle_outlet, visit_outlet
@@ -34,6 +41,11 @@ from siap.market.services.shorting import see_flag, supply_shortage, write_off_s
 from siap.market.services.tilling import close_shift, lend_change, open_shift
 
 __all__ = [
+    "decide_review",
+    "forget_buyer",
+    "order_again",
+    "remember_buyer",
+    "write_review",
     "accept_quote",
     "answer_quote",
     "ask_quote",

@@ -167,8 +167,8 @@ def _check_kept(order: Order) -> list[OrderLine]:
     away = queries.standing_elsewhere(list(lots))
     own = 0 if order.is_over_time else 1  # its own pieces are among those that stand aside, while they are kept
     for line in lines:
-        lot = lots[line.lot_id]
         assert line.lot_id is not None  # what was still to be made was put aside before
+        lot = lots[line.lot_id]
         if missing[line.product_id]:
             raise MissingForSale(product=line.product.name, missing=" ".join(missing[line.product_id]))
         if lot.held_because or lot.is_past(clock.today()):

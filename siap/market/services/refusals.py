@@ -76,6 +76,25 @@ class TooManyOrders(Refused):
     message = _("Terlalu banyak pesanan dari jaringan ini. Tunggu satu menit, lalu coba lagi.")
 
 
+class NotKnown(Refused):
+    """Only for who agreed to be known again something is ordered with one tap."""
+
+    message = _("Anda belum mengizinkan toko ini mengingat nomor Anda. Pesan lewat keranjang seperti biasa.")
+
+
+class NotBought(Refused):
+    """A review is of something one got."""
+
+    message = _("Ulasan ditulis sesudah barangnya Anda terima.")
+
+
+class StarsWrong(Refused):
+    """Neither one nor five stars, nor between."""
+
+    message = _("Pilih satu sampai lima bintang.")
+    field = "stars"
+
+
 class OrderOver(Refused):
     """An order that is handed over or cancelled does not move."""
 

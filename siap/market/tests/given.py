@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from siap.core import clock
 from siap.core.ids import new_uid
 from siap.market import services
-from siap.market.models import Channel, Order, OrderRound, Sale
+from siap.market.models import Channel, Order, OrderRound, Review, Sale
 from siap.people.models import User
 from siap.workshop.models import Product
 from tests.world import World
@@ -85,6 +85,12 @@ def order(world: World, product: Product, pieces: int = 2, *, method: str = "qri
         new_uid(), shop, [(product, pieces)], buyer="Ibu Nurul", phone="081234567890", how=how, method=method,
         place=place, address=address,
     )  # fmt: skip
+
+
+def review(world: World, product: Product) -> Review:
+    """Somebody fetched a jar, paid in cash, and wrote what he thinks of it."""
+    got = services.ready_order(order(world, product, 1, method="cash"), by=world.budi)
+    return services.write_review(services.hand_over_order(got, by=world.budi), product, 5, words="Renyah")
 
 
 def order_round(world: World, product: Product, *, until: int = 3, brought: int = 6) -> OrderRound:

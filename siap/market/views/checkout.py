@@ -98,7 +98,7 @@ def _page(request: HttpRequest, form: CheckoutForm, wanted: Wanted, *, asks: boo
 
 
 def _place(request: HttpRequest, form: CheckoutForm, wanted: Wanted) -> Order:
-    _refuse_flood(request)
+    refuse_flood(request)
     given = form.cleaned_data
     return services.place_order(
         form.uid, wanted.channel, wanted.lines, buyer=given["buyer"], phone=given["phone"], how=given["how"],
@@ -107,7 +107,7 @@ def _place(request: HttpRequest, form: CheckoutForm, wanted: Wanted) -> Order:
 
 
 def _ask(request: HttpRequest, form: QuoteForm, wanted: Wanted) -> Order:
-    _refuse_flood(request)
+    refuse_flood(request)
     given = form.cleaned_data
     return services.ask_quote(
         form.uid, wanted.channel, wanted.lines, buyer=given["buyer"], phone=given["phone"], how=given["how"],
@@ -115,13 +115,16 @@ def _ask(request: HttpRequest, form: QuoteForm, wanted: Wanted) -> Order:
     )  # fmt: skip
 
 
-def _refuse_flood(request: HttpRequest) -> None:
+def refuse_flood(request: HttpRequest) -> None:
+    """So many orders a minute from one network address. Raises TooManyOrders."""
     if not may_knock(request.META.get("REMOTE_ADDR", ""), "order", most=ORDERS_A_MINUTE):
         raise TooManyOrders
 
 
 def _ordered(request: HttpRequest, order: Order, wanted: Wanted) -> HttpResponse:
     """His order's page, and a basket without what was ordered."""
+    if "remember" in request.POST:
+        services.remember_buyer(order, by=None)
     bought = {card.uid for card, _count in wanted.goods}
     left = {uid: count for uid, count in pieces_of(request).items() if uid not in bought}
     return keep_basket(redirect("shop:order", order.secret), left)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import segno
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,13 +16,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from siap.core import clock
 from siap.core.errors import Refused
+from siap.core.ids import new_uid
 from siap.core.money import digits, rupiah
 from siap.market import gateways, qris, queries, services
 from siap.market.models import Order
+from siap.market.services.refusals import StarsWrong, TooManyOrders
+from siap.market.shop_forms import ReviewForm
+from siap.market.views.basket import keep_basket, pieces_of
+from siap.market.views.checkout import refuse_flood
 from siap.people.access import open_to_all
 from siap.ui import paper, words
 from siap.ui.pages import pdf, show
 from siap.ui.way import State, Station
+from siap.workshop.models import Product
 
 
 @never_cache
@@ -48,6 +55,9 @@ def _page(request: HttpRequest, found: Order, says: str = "") -> HttpResponse:
         and found.method not in (Order.Method.CASH, Order.Method.GATEWAY)
         and found.reported_at is None,
         may_pay=found.is_open and found.method == Order.Method.GATEWAY and found.reported_at is None,
+        known=found.known is not None and found.known.withdrawn_at is None,
+        again_uid=new_uid(),
+        to_review=[(one, ReviewForm(prefix=str(one.pk))) for one in queries.to_review(found)],
         may_accept=found.state == Order.State.QUOTED and not found.is_over_time,
         may_cancel=found.state in (*Order.QUOTES, Order.State.PLACED) and found.reported_at is None,
     )
@@ -131,6 +141,50 @@ def report(request: HttpRequest, secret: str) -> HttpResponse:
 
 @require_POST
 @open_to_all
+def again(request: HttpRequest, secret: str) -> HttpResponse:
+    """The same once more: with one tap for who agreed to be known, else by way of the basket."""
+    found = _find(secret)
+    try:
+        refuse_flood(request)
+        return redirect("shop:order", services.order_again(_uid(request), found, by=None).secret)
+    except TooManyOrders as refusal:
+        return _page(request, found, str(refusal))
+    except Refused:
+        goods = {product.uid: count for product, count, _amount in queries.ordered_goods(found)}
+        return keep_basket(redirect("shop:basket"), pieces_of(request) | goods)
+
+
+def _uid(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("uid", ""))
+    except ValueError:
+        raise Http404 from None
+
+
+@require_POST
+@open_to_all
+def forget(request: HttpRequest, secret: str) -> HttpResponse:
+    """The buyer does not want to be known any more."""
+    return _do(request, secret, lambda found: services.forget_buyer(found, by=None))
+
+
+@require_POST
+@open_to_all
+def review(request: HttpRequest, secret: str, uid: UUID) -> HttpResponse:
+    """What the buyer says of a product he got."""
+    found, product = _find(secret), get_object_or_404(Product, uid=uid)
+    form = ReviewForm(request.POST, prefix=str(product.pk))
+    if not form.is_valid():
+        return _page(request, found, str(StarsWrong()))
+    given = form.cleaned_data
+    told = {"words": given["words"], "shown_name": given["shown_name"]}
+    return _do(
+        request, secret, lambda found: services.write_review(found, product, int(given["stars"]), **told, by=None)
+    )
+
+
+@require_POST
+@open_to_all
 def accept(request: HttpRequest, secret: str) -> HttpResponse:
     """The buyer takes the offer."""
     return _do(request, secret, lambda found: services.accept_quote(found, by=None))
@@ -196,5 +250,5 @@ def _sheet(found: Order) -> dict[str, Any]:
 
 
 def _find(secret: str) -> Order:
-    found: Order = get_object_or_404(Order.objects.select_related("channel", "unit", "sale"), secret=secret)
+    found: Order = get_object_or_404(Order.objects.select_related("channel", "unit", "sale", "known"), secret=secret)
     return found

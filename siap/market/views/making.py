@@ -120,9 +120,8 @@ def cancel_round(request: Request, uid: UUID) -> HttpResponse:
     """Call a round off that nobody is in."""
     found = _find(request, uid)
     form = BecauseForm(request.POST or None)
-    if form.is_valid() and attempt(
-        form, lambda: services.cancel_round(found, because=form.cleaned_data["because"], by=request.user)
-    ):
+    because = form.cleaned_data["because"] if form.is_valid() else ""
+    if because and attempt(form, lambda: services.cancel_round(found, because=because, by=request.user)) is not None:
         messages.success(request, _("Putaran dibatalkan."))
         return redirect("market:rounds")
     return _round_page(request, found, form)

@@ -114,6 +114,7 @@ def _page(request: Request, found: Order, form: BecauseForm, says: str = "") -> 
         form,
         order=found,
         goods=goods,
+        before=queries.orders_before(found),
         to_make=to_make if found.is_open else [],
         payment=found.sale.payment if found.sale else None,
         may_sell=may_sell,

@@ -73,6 +73,7 @@ def product(request: HttpRequest, uid: UUID) -> HttpResponse:
         ingredients=stock.label_ingredients(recipe) if recipe else [],
         permits=[one for one in stock.permits_of(found) if one.valid_until is None or one.valid_until >= clock.today()],
         most=MOST_OF_ONE if card.round else min(card.most, MOST_OF_ONE),
+        said=queries.said_of(found),
         keeps_days=found.shelf_life_days,
         shared=shared(request, request.path, reverse("shop:poster", args=[card.uid])),
         share=chat.link(f"{card.name}, {rupiah(card.price)}\n{request.build_absolute_uri()}"),

@@ -27,6 +27,7 @@ def open_shops(life: Life) -> None:
         if goods:
             _order(life, code, shop, goods)
             _promote(life, code, shop, goods[-1])
+            _make_to_order(life, code, shop, goods)
 
 
 def _open(life: Life, code: str, name: str) -> Channel:
@@ -86,7 +87,14 @@ def _order(life: Life, code: str, shop: Channel, goods: list[Product]) -> None:
     done = services.accept_order(done, by=by)
     assert done.sale is not None
     services.verify_payment(done.sale.payment, evidence="Mutasi, pukul 18.02", by=head)
-    services.hand_over_order(services.ready_order(done, by=by), by=by)
+    done = services.hand_over_order(services.ready_order(done, by=by), by=by)
+    services.remember_buyer(done, by=None)
+    review = services.write_review(done, goods[0], 5, words="Renyah, dan kemasannya rapi.", by=None)
+    services.decide_review(review, shown=True, by=by)
+    fetched = services.hand_over_order(
+        services.ready_order(order("Pak Anton (contoh)", "pickup", "cash"), by=by), by=by
+    )
+    services.write_review(fetched, goods[0], 4, words="Enak, lain kali tambah yang pedas.", by=None)
     unsure = order("Pak Arif (contoh)", "delivery", "transfer", "Palu Timur", "Jalan Contoh 7")
     services.accept_order(services.report_payment(unsure), by=by)
     services.report_payment(order("Ibu Lina (contoh)", "delivery", "qris", "Sigi", "Jalan Contoh 9"))
@@ -94,6 +102,38 @@ def _order(life: Life, code: str, shop: Channel, goods: list[Product]) -> None:
     with clock.fixed(clock.now() + timedelta(minutes=9)):
         late = order("Ibu Sri (contoh)", "pickup", "transfer")
     _read_statement(head, unsure, late)
+
+
+def _make_to_order(life: Life, code: str, shop: Channel, goods: list[Product]) -> None:
+    """A kitchen says what it can make in a week; a round collects orders, a school asks for many and is offered a price, an
+    office waits for its answer."""
+    by, product, today = life.officer(code), goods[0], clock.today()
+    for one in goods[:2]:
+        services.set_pace(one, 60, by=by)
+    joined = services.open_round(
+        life.uid(), shop, product.business, place="Kantor Camat Palu Timur", until_on=today + timedelta(days=4),
+        brought_on=today + timedelta(days=8), by=by,
+    )  # fmt: skip
+    for buyer, pieces in (("Ibu Fitri (contoh)", 4), ("Pak Yusuf (contoh)", 6)):
+        order = services.place_order(
+            life.uid(), shop, [(product, pieces)], buyer=buyer, phone="081200000018", how="round", method="cash",
+            place=str(joined.uid), by=None,
+        )  # fmt: skip
+        services.accept_order(order, by=by)
+    services.plan_for_orders(
+        life.uid(), product, planned_on=joined.until_on + timedelta(days=1), orders=joined.orders.all(), by=by
+    )
+    price = queries.prices(shop, today)[product.pk]
+    for buyer, pieces in (("SD Contoh, Bu Ani (contoh)", 240), ("Dinas Contoh, Pak Rudi (contoh)", 150)):
+        asked = services.ask_quote(
+            life.uid(), shop, [(product, pieces)], buyer=buyer, phone="081200000019", how="pickup", method="transfer",
+            wanted_on=today + timedelta(days=40), by=None,
+        )  # fmt: skip
+        if pieces > 200:
+            services.answer_quote(
+                asked, {product.pk: price * 19 // 20}, promised_on=today + timedelta(days=35),
+                valid_until=today + timedelta(days=14), below_cost_because="Pesanan besar", by=by,
+            )  # fmt: skip
 
 
 def _read_statement(head: User, unsure: Order, late: Order) -> None:

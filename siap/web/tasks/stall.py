@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from siap.core import clock
 from siap.core.models import Waiting
 from siap.market import queries as market
-from siap.market.models import Complaint, Recall
+from siap.market.models import Complaint, Order, Recall, Review
 from siap.people.models import User
 from siap.ui.tasks import Kind, Task
 from siap.web.models import OutboxItem
@@ -25,9 +25,9 @@ from siap.workshop.models import Lot
 
 def stall_piles(user: User) -> list[Task]:
     """Items of devices that could not be booked; for whoever decides, what devices sold beyond the stock or against a rule;
-    money that nobody knows; what buyers complain of; goods that are called back and not all found yet, a drill whose
-    stop-watch runs; lots that wait for their quality check; and what the system itself could not finish. One question for
-    all of them."""
+    what institutions asked a price for; money that nobody knows; what buyers complain of and say; goods that are called back and
+    not all found yet, a drill whose stop-watch runs; lots that wait for their quality check; and what the system itself could
+    not finish. One question for all of them."""
     items = OutboxItem.objects.visible_to(user).filter(state__in=OutboxItem.OPEN)
     if not user.can("outbox.settle"):
         items = items.filter(user=user)
@@ -35,10 +35,14 @@ def stall_piles(user: User) -> list[Task]:
     if user.can("sale.void"):
         piles.append(_pile("short", market.open_shortages(user), "found_at"))
         piles.append(_pile("flag", market.open_flags(user), "raised_at"))
+    if user.can("sale.write"):
+        piles.append(_pile("asked", Order.objects.visible_to(user).filter(state=Order.State.ASKED), "placed_at"))
     if user.can("payment.verify"):
         piles.append(_pile("unclaimed", market.waiting_arrivals(user)))
     if user.can("recall.write"):
         piles.append(_pile("said", Complaint.objects.visible_to(user).filter(answered_at=None), "made_at"))
+        unread = Review.objects.visible_to(user).filter(state=Review.State.WAITING)
+        piles.append(_pile("review", unread, "written_at"))
         recalls = Recall.objects.visible_to(user).filter(closed_at=None)
         piles.append(_pile("recall", recalls.filter(is_drill=False), "started_at"))
         piles.append(_pile("drill", recalls.filter(is_drill=True), "started_at"))
@@ -76,6 +80,10 @@ def _task(sort: str, count: int, since: datetime | None) -> Task:
             count,
         ),
         "said": ngettext("%(n)s keluhan pembeli belum dijawab", "%(n)s keluhan pembeli belum dijawab", count),
+        "review": ngettext("%(n)s ulasan pembeli belum dibaca", "%(n)s ulasan pembeli belum dibaca", count),
+        "asked": ngettext(
+            "%(n)s permintaan penawaran belum dijawab", "%(n)s permintaan penawaran belum dijawab", count
+        ),
         "unclaimed": ngettext("%(n)s uang masuk belum dikenali", "%(n)s uang masuk belum dikenali", count),
         "recall": ngettext("%(n)s penarikan masih berjalan", "%(n)s penarikan masih berjalan", count),
         "drill": ngettext("%(n)s latihan penarikan masih berjalan", "%(n)s latihan penarikan masih berjalan", count),
@@ -87,6 +95,8 @@ def _task(sort: str, count: int, since: datetime | None) -> Task:
     page, badge = {
         "item": ("web:outbox-waiting", _("Perangkat")),
         "said": ("market:complaints", _("Keluhan")),
+        "review": ("market:reviews", _("Ulasan")),
+        "asked": ("market:orders", _("Penawaran")),
         "unclaimed": ("market:arrivals", _("Uang masuk")),
         "recall": ("market:recalls", _("Penarikan")),
         "drill": ("market:recalls", _("Latihan")),
