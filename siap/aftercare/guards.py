@@ -1,6 +1,6 @@
 """How a business stood, and what a bank was shown, stay as they were written."""
 
-from siap.core.guards import guard, refuse
+from siap.core.guards import append_only, guard, refuse
 
 _SAME = (
     "NEW.uid = OLD.uid AND NEW.number = OLD.number AND NEW.case_id = OLD.case_id AND NEW.venture_id = OLD.venture_id "
@@ -17,6 +17,7 @@ _FORGOTTEN = (  # its owner is: the figures name him, their digest does not
 )
 
 guard(
+    *append_only("aftercare_skillrating"),
     refuse("aftercare_state_stays_as_it_was", "aftercare_venturestate", "UPDATE", "a state stays", unless=_UNTOLD),
     refuse("aftercare_venturestate_no_delete", "aftercare_venturestate", "DELETE", "a state stays"),
     refuse("aftercare_venturestate_no_truncate", "aftercare_venturestate", "TRUNCATE", "a state stays"),

@@ -161,3 +161,22 @@ class RoleEnded(Fact):
     role: int
     user: int
     on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitDaysNoted(Fact):
+    """A unit has days on which it does not meet or work as usual, both included."""
+
+    days: int
+    unit: int
+    kind: str
+    from_on: date
+    until_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitDaysDropped(Fact):
+    """Days of a unit are days like others after all."""
+
+    unit: int
+    from_on: date

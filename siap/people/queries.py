@@ -9,7 +9,7 @@ from siap.core import clock
 from siap.core.fields import blind_index
 from siap.core.services import rate
 from siap.people.custody import register_key
-from siap.people.models import Consent, Identifier, Person, Placement, Unit, User
+from siap.people.models import Consent, Identifier, Person, Placement, Unit, UnitDay, User
 from siap.people.rules import PUBLIC_CONSENTS, RETENTION, years_after
 
 
@@ -128,3 +128,8 @@ def _left_on(person: Person) -> date | None:
     ends = list(person.placements.values_list("until_on", flat=True))
     known = [end for end in ends if end is not None]
     return max(known) if known and len(known) == len(ends) else None
+
+
+def unit_days(units: QuerySet[Unit], since: date, until: date) -> QuerySet[UnitDay]:
+    """The days of units that touch this time, both included, with their unit."""
+    return UnitDay.objects.filter(unit__in=units, from_on__lte=until, until_on__gte=since).select_related("unit")

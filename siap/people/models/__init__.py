@@ -8,7 +8,7 @@ number, NIK and phone lie encrypted with a blind index for search. Offence, reli
 from siap.people.models.persons import Consent, Identifier, Person, PersonQuerySet, Placement
 from siap.people.models.profiles import Profile
 from siap.people.models.rosters import Roster, RosterMapping, RosterRow
-from siap.people.models.units import Office, Unit
+from siap.people.models.units import Office, Unit, UnitDay
 from siap.people.models.users import Role, User
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "RosterMapping",
     "RosterRow",
     "Unit",
+    "UnitDay",
     "User",
 ]

@@ -2,6 +2,7 @@
 
 from siap.people.services.agreeing import NeverOfADetainee, give_consent, withdraw_consent
 from siap.people.services.correcting import ForgottenStays, NothingToCorrect, correct_person
+from siap.people.services.days import DaysOutOfOrder, drop_unit_days, note_unit_days
 from siap.people.services.forgetting import KeptLonger, StaffAreKept, StillHere, forget_person
 from siap.people.services.founding import add_unit, found_office
 from siap.people.services.moving import (
@@ -63,6 +64,7 @@ __all__ = [
     "CertificateMissing",
     "ConsentNeeded",
     "DatesOutOfOrder",
+    "DaysOutOfOrder",
     "ForgottenStays",
     "KeptLonger",
     "NeverOfADetainee",
@@ -90,6 +92,7 @@ __all__ = [
     "add_user",
     "correct_person",
     "drop_roster",
+    "drop_unit_days",
     "end_role",
     "forget_person",
     "found_office",
@@ -98,6 +101,7 @@ __all__ = [
     "identify",
     "note_death",
     "note_number",
+    "note_unit_days",
     "read_roster",
     "register_person",
     "release_person",

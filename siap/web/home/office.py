@@ -18,6 +18,7 @@ from siap.insight import rules as figures
 from siap.ledger.rules import first_day, last_day, month_of, previous_month
 from siap.market import queries as market
 from siap.people.models import Unit, User
+from siap.programme.models import Agreement
 from siap.rollout import queries as rollout
 from siap.rollout.queries import UnitStage
 from siap.sharing import queries as sharing
@@ -36,6 +37,7 @@ def kanwil(user: User) -> Home:
     due = tasks.urgent_first(
         [
             *tasks.stages(user, rows),
+            *tasks.agreements(row.membership.agreement for row in rows if row.membership),
             *tasks.waiting(user),
             *tasks.objections(user),
             *tasks.shares(user),
@@ -136,7 +138,12 @@ def mentor(user: User) -> Home:
         under=words.long_day(clock.today()),
         sums=[
             Sum(_("Kunjungan bulan ini"), words.number(made)),
-            Sum(_("Janji terbuka"), words.number(open_actions), _("hasil kunjungan")),
+            Sum(
+                _("Janji terbuka"),
+                words.number(open_actions),
+                _("hasil kunjungan"),
+                f"{reverse('business:actions')}?saya=1",
+            ),
         ],
         tasks=tasks.urgent_first(
             [
@@ -172,6 +179,7 @@ def cooperative(user: User) -> Home:
         ],
         tasks=tasks.urgent_first(
             [
+                *tasks.agreements(Agreement.objects.visible_to(user).select_related("partner")),
                 *tasks.unverified(user),
                 *tasks.cash_to_confirm(user),
                 *tasks.own_cash(user),
