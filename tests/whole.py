@@ -227,6 +227,15 @@ def _people(told: Whole) -> None:
         ),
         "participation_open": Participation.objects.get(person=told["pupil"]),
         "agreement": world.programme.agreement,
+        "agreement_paper": programme.file_agreement_paper(
+            new_uid(),
+            world.programme.agreement,
+            kind="annex",
+            title="Lampiran data",
+            dated_on=TODAY,
+            content=b"%PDF-1.7 lampiran",
+            by=world.manager,
+        ),
         "decree": programme.file_decree(
             Decree.objects.get(unit=world.palu, number="SK-2"), b"%PDF-1.7 surat keputusan", by=world.budi
         ),
@@ -264,12 +273,26 @@ def _money(told: Whole) -> None:
         group,
         visited_on=TODAY,
         found="Rapi.",
-        agreed="Label baru.",
-        due_on=date(2026, 11, 20),
+        agreed=[business.Agreed("Label baru.", "group", date(2026, 11, 20))],
+        photo=given_stories.photo(),
         by=world.rina,
     )
+    ahead = business.plan_visit(new_uid(), group, on=date(2026, 11, 20), agenda="Stok.", by=world.rina)
     sheet = group.hours_sheets.order_by("pk").first()
     told.things |= {"note": note, "objection": objection, "payout": withdrawal, "visit": visit, "sheet": sheet}
+    told.things |= {
+        "calendar_link": rollout.make_calendar_link(by=world.budi),
+        "unit_days": people.note_unit_days(
+            new_uid(),
+            world.palu,
+            "holiday",
+            "Natal",
+            from_on=date(2026, 12, 25),
+            until_on=date(2026, 12, 25),
+            by=world.budi,
+        ),
+    }
+    told.things |= {"visit_planned": ahead, "visit_action": visit.actions.get()}
     told.things |= {"equipment": tool.equipment, "counterparty": Counterparty.objects.filter(business=group).first()}
 
 
@@ -290,6 +313,12 @@ def _home(told: Whole) -> None:
     )
     for kind, amount in (("put_in", 500_000), ("sold", 900_000), ("money_out", 400_000)):
         cashbook.note_cash(new_uid(), venture, kind, amount, happened_on=begun, note="Oktober", by=world.hendra)
+    steps = [aftercare.Step("Kelas memasak", "unit", date(2027, 1, 5))]
+    goal = aftercare.set_goal(new_uid(), world.dewi, aftercare.Goal("Punya kios", steps), by=world.budi)
+    batch = Batch.objects.filter(product=told["product"]).order_by("-made_on").first()
+    aftercare.rate_skill(
+        new_uid(), world.dewi, skill="recipe", level=3, evidence=aftercare.Evidence(batch=batch), by=world.budi
+    )
     asked = aftercare.Asked("BRI Unit Palu Timur", "Wajan besar", 2_000_000, 12)
     told.things |= {
         "provision": aftercare.provide(new_uid(), case, lent, by=world.hendra),
@@ -300,6 +329,8 @@ def _home(told: Whole) -> None:
             new_uid(), case, venture, asked, owner_asked=True, by=world.hendra
         ),
         "coming_home": world.dewi,
+        "planner": world.dewi,
+        "plan_step": goal.steps.get(),
         "leaver": world.sari,
         "dead": _dead(world),
         "closing": closing,

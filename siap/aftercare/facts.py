@@ -170,3 +170,64 @@ class CreditRecordWithdrawn(Fact):
     record: int
     venture: int
     on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanMade(Fact):
+    """A person has a plan, or a recorded reason for none; it is looked at again on a day."""
+
+    plan: int
+    person: int
+    is_exempt: bool
+    review_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalSet(Fact):
+    """A person wants to reach something, in so many steps."""
+
+    goal: int
+    plan: int
+    steps: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepTaken(Fact):
+    """A step of a plan is done."""
+
+    step: int
+    plan: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanReviewed(Fact):
+    """A plan was looked at with the person; the next time is on a day."""
+
+    review: int
+    plan: int
+    on: date
+    review_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanClosed(Fact):
+    """Who it was for has left."""
+
+    plan: int
+    person: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillRated(Fact):
+    """How well a person does something (level 1 to 4), by this evidence: the number of a batch, a sale or a sitting."""
+
+    rating: int
+    person: int
+    skill: str
+    level: int
+    on: date
+    batch: int | None
+    sale: int | None
+    sitting: int | None

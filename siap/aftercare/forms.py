@@ -1,11 +1,13 @@
 """What is typed about somebody coming home. The rules stand in `services`; a form only reads."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from siap.aftercare import rules
 from siap.aftercare.models import FollowUp, Provision, VentureState
-from siap.aftercare.services import MOST_EMPLOYED, Findings, Given
+from siap.aftercare.services import MOST_EMPLOYED, Findings, Given, Goal, Step
 from siap.core import clock
 from siap.people.models import Unit
 from siap.people.rules import BAPAS, RELEASES, SUPERVISED
@@ -190,3 +192,81 @@ class BecauseForm(forms.Form):
     """Why."""
 
     because = text_of(_("Alasan"), 200, help_text=_("Misalnya: masa bimbingan selesai dan usahanya jalan."))
+
+
+class GoalForm(OnceForm):
+    """A goal of a personal plan and its steps."""
+
+    what = text_of(
+        _("Apa yang ingin dicapai?"), 200,
+        help_text=_("Dengan kata orangnya sendiri: dapat membuat, menjual, atau menabung apa."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for at in range(1, rules.MOST_STEPS + 1):
+            self.fields[f"step_{at}"] = text_of(_("Langkah"), 200, required=False)
+            self.fields[f"owner_{at}"] = choice_of(
+                list(rules.OWNERS.items()), _("Siapa yang mengurus"), empty=_("Pilih"), required=False
+            )
+            self.fields[f"due_{at}"] = DayField(label=_("Selesai paling lambat"), required=False)
+
+    @property
+    def step_rows(self) -> list[tuple[forms.BoundField, ...]]:
+        """The fields of each step together."""
+        names = ("step", "owner", "due")
+        return [tuple(self[f"{name}_{at}"] for name in names) for at in range(1, rules.MOST_STEPS + 1)]
+
+    @property
+    def goal(self) -> Goal:
+        """What was typed; only after `is_valid()`."""
+        told = self.cleaned_data
+        rows = ((told[f"step_{at}"], told[f"owner_{at}"], told[f"due_{at}"]) for at in range(1, rules.MOST_STEPS + 1))
+        return Goal(told["what"].strip(), [Step(*row) for row in rows if row[0]])
+
+    def clean(self) -> dict[str, Any]:
+        """A step is what, who and until when: all of it or nothing."""
+        cleaned = super().clean() or self.cleaned_data
+        for at in range(1, rules.MOST_STEPS + 1):
+            given = {name: cleaned.get(f"{name}_{at}") for name in _WHOLE}
+            for name, says in _WHOLE.items() if any(given.values()) else ():
+                if not given[name] and f"{name}_{at}" not in self.errors:
+                    self.add_error(f"{name}_{at}", says)
+        return cleaned
+
+
+_WHOLE = {
+    "step": _("Tulis langkahnya."),
+    "owner": _("Pilih siapa yang mengurus."),
+    "due": _("Tulis sampai kapan."),
+}
+
+
+class ExemptForm(forms.Form):
+    """Why somebody has no plan."""
+
+    because = text_of(
+        _("Mengapa tanpa rencana?"), 300,
+        help_text=_("Misalnya: bebas dua minggu lagi, atau belum mau. Jangan tulis penyakit atau perkara."),
+    )  # fmt: skip
+
+
+class ReviewForm(OnceForm):
+    """A plan was looked at."""
+
+    note = text_of(
+        _("Apa yang dibicarakan?"), 300, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Apa yang jalan, apa yang berubah. Jangan tulis penyakit atau perkara."),
+    )  # fmt: skip
+
+
+class RatingForm(OnceForm):
+    """How well a person does something, and what shows it."""
+
+    skill = choice_of(list(rules.SKILLS.items()), _("Kecakapan apa?"), empty=_("Pilih"))
+    level = choice_of(rules.LEVELS, _("Sudah sampai mana?"), widget=forms.RadioSelect)
+    evidence = choice_of([], _("Buktinya"))
+
+    def __init__(self, found: list[tuple[str, list[tuple[str, str]]]], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["evidence"].choices = [("", _("Pilih")), *found]  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
 """How a business stood, and what a bank was shown, stay as they were written."""
 
-from siap.core.guards import guard, refuse
+from siap.core.guards import append_only, guard, refuse
 
 _HE_IS_FORGOTTEN = (
     "EXISTS (SELECT 1 FROM aftercare_case c JOIN people_person p ON p.id = c.person_id "
@@ -23,6 +23,7 @@ _FORGOTTEN = (  # its owner is: the figures name him, their digest does not
 )
 
 guard(
+    *append_only("aftercare_skillrating"),
     refuse("aftercare_state_stays_as_it_was", "aftercare_venturestate", "UPDATE", "a state stays", unless=_UNTOLD),
     refuse("aftercare_venturestate_no_delete", "aftercare_venturestate", "DELETE", "a state stays"),
     refuse("aftercare_venturestate_no_truncate", "aftercare_venturestate", "TRUNCATE", "a state stays"),

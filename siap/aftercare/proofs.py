@@ -1,6 +1,6 @@
 """What aftercare proves: every case, state and record was said by a verb, and a record's figures are those it was frozen with."""
 
-from siap.aftercare.models import Case, CreditRecord, FollowUp, Provision, VentureState
+from siap.aftercare.models import Case, CreditRecord, FollowUp, Provision, SkillRating, VentureState
 from siap.core.facts import canonical
 from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
@@ -51,3 +51,15 @@ def records_are_frozen(evidence: Evidence) -> Finding:
     return backed_by_facts(
         CreditRecord.objects.all(), "aftercare.CreditRecordIssued", evidence, "credit record", _ISSUED
     )
+
+
+_RATED = {
+    "rating": "pk", "person": "person", "skill": "skill", "level": "level", "on": "rated_on", "batch": "batch",
+    "sale": "sale", "sitting": "sitting", "by": "by",
+}  # fmt: skip
+
+
+@proof("skills", _("Setiap penilaian kecakapan punya buktinya"), wants={"aftercare.SkillRated": _RATED})
+def ratings_are_as_given(evidence: Evidence) -> Finding:
+    """Every rating is the one that was given, by that hand, with that evidence."""
+    return backed_by_facts(SkillRating.objects.all(), "aftercare.SkillRated", evidence, "rating", _RATED)

@@ -22,7 +22,15 @@ def expect_him_home(fact: PersonReleased) -> None:
 @reacts_to(PersonDied)
 def nobody_is_left_to_guide(fact: PersonDied) -> None:
     """His case ends with him."""
-    services.end_cases_of(Person.objects.get(pk=fact.person), because=_("Meninggal"))
+    person = Person.objects.get(pk=fact.person)
+    services.end_cases_of(person, because=_("Meninggal"))
+    services.close_plan_of(person)
+
+
+@reacts_to(PersonReleased)
+def plan_no_further(fact: PersonReleased) -> None:
+    """Who left plans elsewhere."""
+    services.close_plan_of(Person.objects.get(pk=fact.person))
 
 
 @reacts_to(ConsentWithdrawn)

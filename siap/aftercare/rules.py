@@ -91,6 +91,46 @@ def is_early_enough(expected_on: date, today: date) -> bool:
     return today <= expected_on <= today + timedelta(weeks=EARLY_WEEKS)
 
 
+# --- The plan of somebody who takes part --------------------------------------------------------------------------------
+
+MOST_GOALS = 4
+"""A few: who wants more reaches fewer."""
+MOST_STEPS = 4
+"""Steps of a goal."""
+SKILLS: dict[str, Text] = {
+    "reliable": _("Hadir dan tepat waktu"),
+    "clean": _("Bersih dan aman bekerja"),
+    "tools": _("Memakai dan merawat alat"),
+    "recipe": _("Menakar menurut resep"),
+    "team": _("Bekerja bersama"),
+    "cost": _("Menghitung biaya dan harga"),
+    "sell": _("Melayani pembeli"),
+    "record": _("Mencatat uang masuk dan keluar"),
+    "plan": _("Merencanakan belanja dan produksi"),
+    "save": _("Mengatur uang sendiri"),
+}
+"""Five of work, five of business."""
+LEVELS: list[tuple[int, Text]] = [
+    (1, _("1 · baru mulai")),
+    (2, _("2 · bisa dengan bantuan")),
+    (3, _("3 · bisa sendiri")),
+    (4, _("4 · dapat mengajari orang lain")),
+]
+REVIEWS = ((730, 180), (180, 90), (0, 30))
+"""With more than so many days left a plan is looked at again after so many days: the nearer home, the oftener."""
+UNKNOWN_REVIEW = 90
+"""Days until the next look where nobody knows when he leaves: a detainee has no sentence dates."""
+
+
+def review_on(today: date, home_on: date | None) -> date:
+    """When a plan is looked at again: by the time left, and never after the day of going home."""
+    if home_on is None or home_on <= today:
+        return today + timedelta(days=UNKNOWN_REVIEW)
+    left = (home_on - today).days
+    after = next(days for more_than, days in REVIEWS if left > more_than)
+    return min(today + timedelta(days=after), home_on)
+
+
 # --- What a bank reads --------------------------------------------------------------------------------------------------
 
 VALID_DAYS = 90

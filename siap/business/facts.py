@@ -73,6 +73,23 @@ class ConductGiven(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VisitPlanned(Fact):
+    """A mentor will be with a business on a day; said again, the day changed."""
+
+    visit: int
+    business: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitCalledOff(Fact):
+    """A planned visit will not be."""
+
+    visit: int
+    business: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class VisitMade(Fact):
     """A mentor was with a business."""
 
@@ -83,11 +100,12 @@ class VisitMade(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class VisitActionFinished(Fact):
-    """What was agreed on a visit is done."""
+    """What was agreed on a visit is done; older ones speak of a visit that had one action."""
 
     visit: int
     business: int
     on: date
+    action: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

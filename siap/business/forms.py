@@ -6,12 +6,12 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from siap.business import queries
+from siap.business import queries, rules
 from siap.business.models import Membership
 from siap.core import clock
 from siap.people.models import Person, Unit, User
 from siap.people.rules import MENTOR, OFFICER, PROBATION_OFFICER
-from siap.ui.forms import CountField, DayField, OnceForm
+from siap.ui.forms import CountField, DayField, OnceForm, PhotoField, choice_of, text_of
 from siap.ui.hours import HoursForm
 
 
@@ -136,24 +136,64 @@ class ConductForm(OnceForm):
         self.initial.setdefault("from_on", clock.today())
 
 
+class PlanVisitForm(OnceForm):
+    """A visit that lies ahead."""
+
+    planned_on = DayField(label=_("Hari kunjungan"))
+    agenda = forms.CharField(
+        label=_("Yang akan dilihat"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Terbaca oleh petugas, supaya kelompok dapat menyiapkannya."),
+    )  # fmt: skip
+
+
 class VisitForm(OnceForm):
-    """A mentoring visit."""
+    """A mentoring visit that was made, with what was agreed."""
 
     visited_on = DayField(label=_("Hari kunjungan"))
     found = forms.CharField(label=_("Apa yang ditemukan"), max_length=2000, widget=forms.Textarea)
-    agreed = forms.CharField(
-        label=_("Apa yang disepakati"), max_length=2000, required=False, widget=forms.Textarea,
-        help_text=_("Satu tindak lanjut yang jelas: siapa melakukan apa."),
-    )  # fmt: skip
-    due_on = DayField(label=_("Tenggat tindak lanjut"), required=False)
+    photo = PhotoField(
+        label=_("Foto"), required=False, help_text=_("Barang, alat, atau tempat kerja. Jangan ada orang di dalamnya.")
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["visited_on"].initial = clock.today
+        for at in range(1, rules.MOST_ACTIONS + 1):
+            self.fields[f"what_{at}"] = text_of(
+                _("Tindak lanjut"), 300, required=False, help_text=_("Satu hal yang jelas dan dapat diperiksa.")
+            )
+            self.fields[f"owner_{at}"] = choice_of(
+                rules.OWNERS, _("Siapa yang mengerjakan"), empty=_("Pilih"), required=False
+            )
+            self.fields[f"due_{at}"] = DayField(label=_("Selesai paling lambat"), required=False)
+
+    @property
+    def action_rows(self) -> list[tuple[forms.BoundField, ...]]:
+        """The fields of each action together."""
+        return [
+            tuple(self[f"{name}_{at}"] for name in ("what", "owner", "due")) for at in range(1, rules.MOST_ACTIONS + 1)
+        ]
+
+    @property
+    def agreed(self) -> list[rules.Agreed]:
+        """What was agreed; only after `is_valid()`."""
+        told = self.cleaned_data
+        rows = ((told[f"what_{at}"], told[f"owner_{at}"], told[f"due_{at}"]) for at in range(1, rules.MOST_ACTIONS + 1))
+        return [rules.Agreed(*row) for row in rows if row[0]]
 
     def clean(self) -> dict[str, Any]:
-        """A due day belongs to something that is due."""
+        """An action is what, who and until when: all of it or nothing."""
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("due_on") and not cleaned.get("agreed"):
-            self.add_error("agreed", _("Tulis apa yang disepakati untuk tenggat itu."))
+        for at in range(1, rules.MOST_ACTIONS + 1):
+            given = {name: cleaned.get(f"{name}_{at}") for name in _WHOLE}
+            for name, says in _WHOLE.items() if any(given.values()) else ():
+                if not given[name] and f"{name}_{at}" not in self.errors:
+                    self.add_error(f"{name}_{at}", says)
         return cleaned
+
+
+_WHOLE = {
+    "what": _("Tulis apa yang disepakati."),
+    "owner": _("Pilih siapa yang mengerjakannya."),
+    "due": _("Tulis sampai kapan."),
+}

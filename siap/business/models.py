@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from siap.business import rules
 from siap.core.ids import new_uid
 
 if TYPE_CHECKING:
@@ -159,13 +160,35 @@ class Conduct(models.Model):
 
 
 class Visit(models.Model):
-    """A mentor was with a group: what was found, what was agreed, until when."""
+    """A mentor with a business: first planned for a day with what is to be looked at, then made, with what was found."""
 
     uid = models.UUIDField(unique=True)
     business = models.ForeignKey(Business, models.PROTECT, related_name="visits")
-    visited_on = models.DateField()
+    planned_on = models.DateField(null=True, blank=True)  # none: nobody announced it
+    visited_on = models.DateField(null=True, blank=True)  # none: still ahead
     by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
-    found = models.TextField()
-    agreed = models.TextField()
-    due_on = models.DateField(null=True, blank=True)
+    agenda = models.TextField(blank=True)
+    found = models.TextField(blank=True)
+    photo = models.ForeignKey("core.Document", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(planned_on__isnull=False) | Q(visited_on__isnull=False), name="a_visit_has_a_day"
+            )
+        ]
+
+
+class VisitAction(models.Model):
+    """One thing agreed on a visit: what, who sees to it, until when. Open until somebody says that it is done."""
+
+    uid = models.UUIDField(unique=True, default=new_uid)
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="actions")
+    what = models.CharField(max_length=300)
+    owner = models.CharField(max_length=8, choices=rules.OWNERS)
+    due_on = models.DateField()
     done_on = models.DateField(null=True, blank=True)
+    done_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["due_on", "pk"]

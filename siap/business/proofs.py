@@ -3,7 +3,7 @@
 from itertools import groupby
 from operator import itemgetter
 
-from siap.business.models import Business, Conduct, HoursSheet, Membership, WorkedTime
+from siap.business.models import Business, Conduct, HoursSheet, Membership, Visit, WorkedTime
 from siap.core.proofs import CHUNK, Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
 
@@ -14,6 +14,7 @@ _TIMES = ("sheet", "business", "on", "times", "pieces", "excused")
 _CONDUCT = {
     "conduct": "pk", "business": "business", "person": "person", "percent": "percent", "on": "from_on", "by": "by",
 }  # fmt: skip
+_VISITED = {"visit": "pk", "business": "business", "on": "visited_on"}
 
 
 @proof("businesses", _("Setiap usaha dibentuk"), wants={"business.BusinessFormed": _FORMED})
@@ -76,3 +77,10 @@ def hours_are_as_keyed_in(evidence: Evidence) -> Finding:
 def conduct_is_as_given(evidence: Evidence) -> Finding:
     """Every conduct that counts was given by a verb that said so: to that member, so many percent, by that hand."""
     return backed_by_facts(Conduct.objects.all(), "business.ConductGiven", evidence, "conduct", _CONDUCT)
+
+
+@proof("visits", _("Setiap kunjungan dicatat"), wants={"business.VisitMade": _VISITED})
+def visits_were_made(evidence: Evidence) -> Finding:
+    """Every visit was written down by a verb that said so: to that business, on that day."""
+    made = Visit.objects.exclude(visited_on=None)
+    return backed_by_facts(made, "business.VisitMade", evidence, "visit", _VISITED)

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Max, Q, QuerySet, Sum
 from django.forms import BoundField
 
 from siap.business import rules
-from siap.business.models import Business, Conduct, HoursSheet, Membership, Visit, WorkedTime
+from siap.business.models import Business, Conduct, HoursSheet, Membership, Visit, VisitAction, WorkedTime
 from siap.core import clock, sql
 from siap.learning import queries as learning
 from siap.people.models import Person, Unit
@@ -86,6 +86,12 @@ def minutes_by_business(businesses: Iterable[Business], since: date, until: date
     return dict(rows)
 
 
+def last_sheets(businesses: Iterable[Business]) -> dict[int, date]:
+    """The last day of which hours were keyed in, by business id."""
+    rows = HoursSheet.objects.filter(business__in=list(businesses), replaced_at=None).order_by()
+    return dict(rows.values_list("business").annotate(last=Max("worked_on")))
+
+
 def work_by_day(business: Business, since: date, until: date) -> dict[tuple[date, int], Worked]:
     """What each person did on each of these days, by (day, person id)."""
     rows = WorkedTime.objects.filter(sheet__in=valid_sheets(business, since, until))
@@ -138,10 +144,16 @@ def counts_pieces(business: Business, since: date, until: date) -> bool:
     return any(terms is not None and terms.weights in BY_PIECES for terms in both)
 
 
-def open_actions(businesses: QuerySet[Business]) -> QuerySet[Visit]:
-    """Visits whose agreed action has a due day and is not done, the most urgent first."""
-    rows = Visit.objects.filter(business__in=businesses, done_on=None).exclude(due_on=None)
-    return rows.select_related("business", "by").order_by("due_on", "pk")
+def open_actions(businesses: QuerySet[Business]) -> QuerySet[VisitAction]:
+    """What was agreed on visits and is not done, the most urgent first."""
+    rows = VisitAction.objects.filter(visit__business__in=businesses, done_on=None)
+    return rows.select_related("visit__business__unit").order_by("due_on", "pk")
+
+
+def planned_visits(businesses: QuerySet[Business]) -> QuerySet[Visit]:
+    """Visits that were planned and not yet written down, the next one first."""
+    rows = Visit.objects.filter(business__in=businesses, visited_on=None)
+    return rows.select_related("business__unit", "by").order_by("planned_on", "pk")
 
 
 def may_join(unit: Unit) -> QuerySet[Person]:
@@ -151,8 +163,9 @@ def may_join(unit: Unit) -> QuerySet[Person]:
 
 
 def last_visit(business: Business) -> Visit | None:
-    """The latest mentoring visit."""
-    return Visit.objects.filter(business=business).select_related("by").order_by("-visited_on", "-pk").first()
+    """The latest mentoring visit that was made."""
+    made = Visit.objects.filter(business=business).exclude(visited_on=None)
+    return made.select_related("by").order_by("-visited_on", "-pk").first()
 
 
 def people_of(memberships: Iterable[Membership]) -> list[Person]:

@@ -1,9 +1,10 @@
 """Why a group, a sheet of hours or a visit says no, and the days of a week. Pure."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from siap.core.errors import Refused
-from siap.core.text import _
+from siap.core.text import Text, _
 
 LEAST_MEMBERS = 2
 
@@ -181,6 +182,33 @@ class ReasonMissing(Refused):
     field = "because"
 
 
+OWNERS: list[tuple[str, Text]] = [
+    ("bridge", _("Petugas penghubung")),
+    ("mentor", _("Pendamping koperasi")),
+    ("group", _("Kelompok itu sendiri")),
+    ("unit", _("Kepala UPT")),
+]
+"""Who sees to what was agreed on a visit."""
+MOST_ACTIONS = 3
+"""A visit that agrees on more is not followed up."""
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """One thing agreed on a visit: what, who sees to it (a key of OWNERS), until when."""
+
+    what: str
+    owner: str
+    due_on: date
+
+
+class VisitInThePast(Refused):
+    """A visit is planned for today or a later day."""
+
+    message = _("Hari ini sudah lewat. Kunjungan yang sudah berlangsung dicatat, bukan direncanakan.")
+    field = "planned_on"
+
+
 class VisitInTheFuture(Refused):
     """A visit is written down after it was made."""
 
@@ -199,7 +227,7 @@ class DueBeforeVisit(Refused):
     """What was agreed is due after the visit."""
 
     message = _("Tenggatnya tidak boleh sebelum hari kunjungan.")
-    field = "due_on"
+    field = "due_1"
 
 
 def week_of(day: date) -> list[date]:

@@ -22,5 +22,9 @@ urlpatterns = [
     path("lembar/<uuid:uid>/perbaiki/", hours.correct, name="correct"),
     path("<uuid:uid>/kunjungan/", visits.visits, name="visits"),
     path("<uuid:uid>/kunjungan/baru/", visits.make_visit, name="make-visit"),
-    path("kunjungan/<uuid:uid>/selesai/", visits.finish_action, name="finish-action"),
+    path("<uuid:uid>/kunjungan/rencana/", visits.plan_visit, name="plan-visit"),
+    path("kunjungan/<uuid:uid>/batal/", visits.call_off, name="call-off-visit"),
+    path("kunjungan/<uuid:uid>/foto/", visits.photo, name="visit-photo"),
+    path("janji/", visits.actions, name="actions"),
+    path("janji/<uuid:uid>/selesai/", visits.finish_action, name="finish-action"),
 ]

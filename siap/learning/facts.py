@@ -24,6 +24,14 @@ class CohortOpened(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TimetableSet(Fact):
+    """A class meets on these days of the week (0: Monday) from now on."""
+
+    cohort: int
+    weekdays: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonEnrolled(Fact):
     """A person joined a class."""
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("kelas/baru/", classes.open_cohort, name="open-cohort"),
     path("kelas/<uuid:uid>/", classes.cohort, name="cohort"),
     path("kelas/<uuid:uid>/peserta/", classes.enrol, name="enrol"),
+    path("kelas/<uuid:uid>/jadwal/", classes.timetable, name="timetable"),
     path("kelas/<uuid:uid>/pertemuan/", classes.hold_session, name="hold-session"),
     path("kelas/<uuid:uid>/nilai/", classes.marks, name="marks"),
     path("kelas/<uuid:uid>/lulus/", classes.certify, name="certify"),

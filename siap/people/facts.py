@@ -164,16 +164,19 @@ class RoleEnded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DayOffWritten(Fact):
-    """Nobody works on a day in a unit; in no unit where none is named."""
+class UnitDaysNoted(Fact):
+    """A unit has days on which it does not meet or work as usual, both included."""
 
+    days: int
     unit: int | None
-    on: date
+    kind: str
+    from_on: date
+    until_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
-class DayOffStruck(Fact):
-    """A day off is a working day after all."""
+class UnitDaysDropped(Fact):
+    """Days of a unit are days like others after all."""
 
     unit: int | None
-    on: date
+    from_on: date

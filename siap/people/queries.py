@@ -11,7 +11,7 @@ from siap.core import clock, sql
 from siap.core.fields import blind_index
 from siap.core.services import rate
 from siap.people.custody import register_key
-from siap.people.models import Consent, DayOff, Identifier, Person, Placement, Unit, User
+from siap.people.models import Consent, Identifier, Person, Placement, Unit, UnitDay, User
 from siap.people.rules import PUBLIC_CONSENTS, RETENTION, years_after
 
 SATURDAY = 5  # as weekday() counts
@@ -23,12 +23,13 @@ def current_placement(person: Person) -> Placement | None:
 
 
 def working_day_before(day: date, unit: Unit | None = None) -> date:
-    """The last day before this one on which people of a unit work: no Saturday, no Sunday, no day off. Looks back 60 days."""
+    """The last day before this one on which people of a unit work: no Saturday, no Sunday, no day of rest. Looks back 60 days."""
     since = day - timedelta(days=60)
-    rows = DayOff.objects.filter(Q(unit=None) | Q(unit=unit), on__range=(since, day))
-    off = set(rows.values_list("on", flat=True))
+    rests = UnitDay.objects.filter(Q(unit=None) | Q(unit=unit), from_on__lt=day, until_on__gte=since)
+    off = [(one.from_on, one.until_on) for one in rests if one.is_rest]
     days = (day - timedelta(days=back) for back in range(1, 60))
-    return next((one for one in days if one.weekday() < SATURDAY and one not in off), since)
+    works = (one for one in days if one.weekday() < SATURDAY and not any(a <= one <= b for a, b in off))
+    return next(works, since)
 
 
 def people_here(unit: Unit, *statuses: str) -> QuerySet[Person]:
@@ -164,3 +165,9 @@ def _left_on(person: Person) -> date | None:
     ends = list(person.placements.values_list("until_on", flat=True))
     known = [end for end in ends if end is not None]
     return max(known) if known and len(known) == len(ends) else None
+
+
+def unit_days(units: QuerySet[Unit], since: date, until: date) -> QuerySet[UnitDay]:
+    """The days of these units, and those of every unit, that touch this time, both ends included; with their unit."""
+    theirs = UnitDay.objects.filter(Q(unit__in=units) | Q(unit=None)).select_related("unit")
+    return theirs.filter(from_on__lte=until, until_on__gte=since)

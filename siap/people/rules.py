@@ -35,22 +35,22 @@ _WORK_WITH_GROUPS = {
     "people.write", "identifier.see", "person.release", "participation.end", "training.write", "business.write",
     "hours.write", "product.write", "batch.write", "permit.write", "sale.write", "sale.void", "payment.verify", "cash.write",
     "consign.write", "outbox.settle", "recall.write",
-    "share.prepare", "payout.write", "case.prepare",
+    "share.prepare", "payout.write", "case.prepare", "action.finish", "plan.write", "activity.tag", "unit.days",
 }  # fmt: skip
 """What an officer does in a prison a probation officer does at a Bapas, where clients have groups of their own."""
 
 ACTIONS: dict[str, frozenset[str]] = {
     KANWIL_MANAGER: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE
-        | {"agreement.write", "stage.move", "objection.answer", "permit.write", "permit.confirm", "recall.write",
-           "story.see", "user.write", "dayoff.write", "audit.see", "person.forget", "identifier.see", "report.issue",
-           "waiting.settle", "api_key.write"}
+        | {"agreement.write", "activity.tag", "stage.move", "objection.answer", "permit.write", "permit.confirm",
+           "recall.write", "unit.days", "story.see", "user.write", "audit.see", "person.forget", "identifier.see",
+           "report.issue", "waiting.settle", "api_key.write"}
     ),
     KANWIL_VIEWER: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | {"training.see", "sharing.see", "story.see"}),
     UNIT_HEAD: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE
-        | {"selection.decide", "decree.file", "share.approve", "payout.approve", "sale.void", "payment.verify",
-           "cash.confirm", "month.close", "dayoff.write",
+        | {"selection.decide", "decree.file", "unit.days", "share.approve", "payout.approve", "sale.void", "payment.verify",
+           "cash.confirm", "month.close",
            "outbox.settle", "permit.confirm", "recall.write",
            "person.release", "objection.answer", "story.see", "identifier.see", "report.issue"}
     ),
@@ -61,10 +61,14 @@ ACTIONS: dict[str, frozenset[str]] = {
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE | _WORK_WITH_GROUPS
         | {"client.accept", "case.write", "venture.write"}
     ),
-    MENTOR: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | {"visit.write", "product.write", "consign.write"}),
+    MENTOR: frozenset(
+        _SEE_PROGRAMME | _SEE_BUSINESS
+        | {"visit.write", "action.finish", "activity.tag", "product.write", "consign.write"}
+    ),
     COOPERATIVE_MANAGER: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS
-        | {"visit.write", "product.write", "permit.write", "sale.write", "consign.write"}
+        | {"visit.write", "action.finish", "activity.tag", "product.write", "permit.write", "sale.write",
+           "consign.write"}
     ),
     TREASURER: frozenset({"cashbook.see", "cash.write"}),
     AUDITOR: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE | {"audit.see", "story.see"}),

@@ -3,13 +3,16 @@
 from django.urls import path
 
 from siap.people import views
+from siap.people.views import days, statements
 
 app_name = "people"
 urlpatterns = [
     path("", views.people, name="list"),
     path("baru/", views.register, name="new"),
-    path("hari-libur/", views.days_off, name="days-off"),
     path("pemrosesan/", views.processing, name="processing"),
+    path("hari/", days.unit_days, name="unit-days"),
+    path("hari/<uuid:uid>/hapus/", days.drop_unit_days, name="drop-unit-days"),
+    path("pemrosesan/dampak.pdf", statements.impact_paper, name="impact-paper"),
     path("lembar/", views.rosters, name="rosters"),
     path("lembar/unduh/", views.export, name="export"),
     path("lembar/<uuid:uid>/", views.roster, name="roster"),

@@ -16,6 +16,53 @@ class AgreementSigned(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgreementCompleted(Fact):
+    """What an agreement says was completed or renewed: until when, and how work for the cooperative is paid (a regime)."""
+
+    agreement: int
+    until_on: date | None
+    cooperative_regime: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitTookPart(Fact):
+    """A unit takes part in an agreement from a day on."""
+
+    agreement: int
+    unit: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementPaperFiled(Fact):
+    """A paper lies with an agreement."""
+
+    paper: int
+    agreement: int
+    document: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrameworkItemAdded(Fact):
+    """The office serves one more item of a national framework."""
+
+    framework: int
+    code: str
+    version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScopeFollowed(Fact):
+    """How far a part of an agreement is: by what it is counted and what is to be reached, or as told (percent)."""
+
+    item: int
+    agreement: int
+    measure: str
+    goal: int | None
+    told_percent: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class TermsAgreed(Fact):
     """Sharing terms are valid from a day on. Parts: (kind, percent, counted when more than so many rupiah are divided)."""
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from siap.core import clock
-from siap.people.models import Person
-from siap.programme.models import Participation
-from siap.programme.rules import BASES, BUILT_IN, LEAST_CONDUCT, PARTS, REGIMES, WEIGHTS, Portion, Terms
+from siap.people.models import Person, Unit
+from siap.programme.models import AgreementPaper, Participation
+from siap.programme.rules import BASES, BUILT_IN, LEAST_CONDUCT, MEASURES, PARTS, REGIMES, WEIGHTS, Portion, Terms
 from siap.ui.forms import CountField, DayField, OnceForm, RupiahField
 from siap.ui.words import day
 
@@ -108,6 +108,69 @@ class TermsForm(OnceForm):
             typed["remainder_to"], typed["carries_loss"], typed["rate"] or 0, typed["district"], typed["month_hours"],
             typed["budget"], typed["least_conduct"] or LEAST_CONDUCT,
         )  # fmt: skip
+
+
+class CompleteForm(forms.Form):
+    """What an agreement says besides its scope and terms."""
+
+    number = forms.CharField(label=_("Nomor perjanjian"), max_length=60, required=False, error_messages=FILL_IN)
+    until_on = DayField(
+        label=_("Berlaku sampai"), required=False,
+        help_text=_("Pada perpanjangan: tanggal yang baru. Kanwil dan koperasi diingatkan sejak 180 hari sebelumnya."),
+    )  # fmt: skip
+    regime = forms.ChoiceField(
+        label=_("Hasil yang dijual lewat koperasi dibayar sebagai apa?"), required=False, error_messages=CHOOSE,
+        choices=[("", _("Belum ditanyakan")), *REGIMES],
+        help_text=_("Koperasi termasuk pihak ketiga. Tanyakan kepada Kanwil; jawabannya dicatat di sini."),
+    )  # fmt: skip
+    basis = forms.CharField(
+        label=_("Siapa yang menjawab, dengan surat apa"), max_length=200, required=False, error_messages=FILL_IN
+    )
+
+
+class TakePartForm(forms.Form):
+    """A unit joins."""
+
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("UPT"), to_field_name="uid", empty_label=_("Pilih UPT"), error_messages=CHOOSE
+    )
+    joined_on = DayField(label=_("Ikut sejak"))
+
+    def __init__(self, units: QuerySet[Unit], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["joined_on"].initial = clock.today
+
+
+class AgreementPaperForm(OnceForm):
+    """A paper of an agreement."""
+
+    kind = forms.ChoiceField(label=_("Berkas apa"), choices=AgreementPaper.Kind.choices, error_messages=CHOOSE)
+    title = forms.CharField(
+        label=_("Judul"), max_length=120, error_messages=FILL_IN, help_text=_("Misalnya: Lampiran data pribadi.")
+    )
+    dated_on = DayField(label=_("Tanggal pada berkas"))
+    document = forms.FileField(
+        label=_("Berkas"), help_text=_("PDF atau foto (JPG, PNG, WebP), paling besar 10 MB."),
+        error_messages={"required": _("Lampirkan berkasnya."), "empty": _("Berkas ini kosong. Pilih berkas lain.")},
+    )  # fmt: skip
+
+
+class ScopeForm(forms.Form):
+    """How far a part of the agreement is."""
+
+    measure = forms.ChoiceField(
+        label=_("Dihitung dari"), required=False, error_messages=CHOOSE,
+        choices=[("", _("Tidak dihitung; kemajuannya dicatat sendiri")), *MEASURES],
+    )  # fmt: skip
+    goal = CountField(
+        label=_("Yang hendak dicapai"), max=10**12, required=False,
+        help_text=_("Orang, kelompok, kunjungan, produk, atau rupiah; hanya bila dihitung."),
+    )  # fmt: skip
+    percent = CountField(
+        label=_("Kemajuan, persen"), min=0, max=100, required=False, help_text=_("Hanya bila tidak dihitung.")
+    )
+    due_on = DayField(label=_("Selesai paling lambat"), required=False)
 
 
 class MinimumWageForm(forms.Form):

@@ -50,6 +50,8 @@ class Agreement(models.Model):
     signed_for_partner = models.CharField(max_length=120)
     until_on = models.DateField(null=True, blank=True)
     officers_needed = models.PositiveSmallIntegerField(default=2)  # certified, before a unit may teach participants
+    cooperative_regime = models.CharField(max_length=10, choices=rules.REGIMES, blank=True)  # empty: nobody was asked
+    cooperative_basis = models.CharField(max_length=200, blank=True)  # who answered, by which paper
     units = models.ManyToManyField("people.Unit", through="AgreementUnit", related_name="agreements")
     objects: ClassVar = AgreementQuerySet.as_manager()
 
@@ -72,9 +74,45 @@ class ScopeItem(models.Model):
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=120)
     deliverable = models.CharField(max_length=300)
+    measure = models.CharField(
+        max_length=10, choices=rules.MEASURES, blank=True
+    )  # empty: progress is told, not counted
+    goal = models.BigIntegerField(null=True, blank=True)  # what is to be reached, in the measure's unit
+    due_on = models.DateField(null=True, blank=True)
+    told_percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    told_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["position"]
+        constraints = [
+            models.CheckConstraint(condition=Q(measure="") | Q(goal__gt=0), name="what_is_counted_has_a_goal"),
+            models.CheckConstraint(
+                condition=Q(told_percent=None) | Q(told_percent__lte=100), name="told_progress_is_a_percentage"
+            ),
+        ]
+
+
+class AgreementPaper(models.Model):
+    """A paper of an agreement: the signed text, an annex, an amendment, a letter. It is filed once and stays."""
+
+    class Kind(models.TextChoices):
+        """What sort of paper."""
+
+        SIGNED = "signed", _("Naskah perjanjian")
+        ANNEX = "annex", _("Lampiran")
+        AMENDMENT = "amendment", _("Adendum atau perpanjangan")
+        LETTER = "letter", _("Surat")
+
+    uid = models.UUIDField(unique=True)
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="papers")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    title = models.CharField(max_length=120)
+    dated_on = models.DateField()
+    document = models.ForeignKey("core.Document", models.PROTECT, related_name="+")
+    by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["dated_on", "pk"]
 
 
 class SharingTerms(models.Model):

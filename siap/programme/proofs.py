@@ -3,7 +3,7 @@
 from siap.core.models import Rate
 from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
-from siap.programme.models import Decree, Participation, SharingTerms
+from siap.programme.models import Agreement, AgreementPaper, Decree, Participation, SharingTerms
 from siap.programme.rules import LEAST_CONDUCT, MINIMUM_WAGE
 
 _APPROVED = {"participation": "pk", "person": "person", "decree": "decree", "on": "decided_on"}
@@ -68,3 +68,24 @@ def minimum_wages_were_set(evidence: Evidence) -> Finding:
     """Every minimum wage was entered by a verb that said so."""
     wages = Rate.objects.filter(key__startswith=MINIMUM_WAGE)
     return backed_by_facts(wages, "programme.MinimumWageSet", evidence, "minimum wage", _WAGE)
+
+
+_PAPERS = {"paper": "pk", "agreement": "agreement", "document": "document"}
+_COMPLETED = ("agreement", "until_on", "cooperative_regime")
+
+
+@proof("agreements", _("Perjanjian seperti yang dicatat"), wants={"programme.AgreementCompleted": _COMPLETED})
+def agreements_are_as_completed(evidence: Evidence) -> Finding:
+    """How work for the cooperative is paid, and until when it goes on, is what a verb said."""
+    said = evidence.of("programme.AgreementCompleted", _COMPLETED)
+    rows = Agreement.objects.exclude(cooperative_regime="").order_by("pk")
+    for row in rows:
+        if (row.pk, row.until_on and row.until_on.isoformat(), row.cooperative_regime) not in said:
+            return Finding(rows.count(), f"agreement {row.pk}: nobody said so")
+    return Finding(rows.count())
+
+
+@proof("papers", _("Setiap berkas perjanjian utuh"), wants={"programme.AgreementPaperFiled": _PAPERS})
+def papers_are_those_that_were_filed(evidence: Evidence) -> Finding:
+    """The papers of an agreement are those that were filed with it."""
+    return backed_by_facts(AgreementPaper.objects.all(), "programme.AgreementPaperFiled", evidence, "paper", _PAPERS)

@@ -49,6 +49,18 @@ HOURS_IN_A_WAGE_MONTH = 126
 MINIMUM_WAGE = "minimum-wage:"
 """Before a district's name: the key of its dated monthly minimum wage among the rates."""
 
+MEASURES: list[tuple[str, Text]] = [
+    ("officers", _("Petugas lulus pelatihan")),
+    ("trained", _("Peserta lulus pelatihan")),
+    ("groups", _("Kelompok usaha terbentuk")),
+    ("visits", _("Kunjungan pendampingan")),
+    ("products", _("Produk siap jual")),
+    ("turnover", _("Omzet (rupiah)")),
+]
+"""What of an agreement's scope is counted from the records; everything else is told."""
+REMIND_DAYS = (30, 90, 180)
+"""So many days before an agreement ends its renewal is spoken of: most urgent, urgent, in sight."""
+
 
 class NobodyEntitled(Refused):
     """Every weight is zero."""
@@ -197,3 +209,36 @@ BUILT_IN = {
     "wage": THIRD_PARTY,
     "training": APPRENTICE,
 }
+
+
+@dataclass(frozen=True)
+class FrameworkTold:
+    """A national framework: its title, its version, and the items of it that are confirmed, in the state's own words.
+
+    Full official lists of the two ministerial programmes were not found: the office adds what it has on paper.
+    """
+
+    title: str
+    version: str
+    items: tuple[str, ...] = ()
+
+
+FRAMEWORKS: dict[str, FrameworkTold] = {
+    "asta-cita": FrameworkTold(
+        "Asta Cita", "2024",
+        (
+            "1. Memperkokoh ideologi Pancasila, demokrasi, dan hak asasi manusia",
+            "2. Memantapkan pertahanan keamanan dan mendorong kemandirian bangsa",
+            "3. Lapangan kerja yang berkualitas, kewirausahaan, dan industri kreatif",
+            "4. Memperkuat pembangunan sumber daya manusia",
+            "5. Hilirisasi dan industrialisasi",
+            "6. Membangun dari desa dan dari bawah untuk pemberantasan kemiskinan",
+            "7. Memperkuat reformasi politik, hukum, dan birokrasi",
+            "8. Keselarasan dengan lingkungan, alam, dan budaya",
+        ),
+    ),
+    "akselerasi": FrameworkTold(
+        "13 Program Akselerasi", "2024", ("Pendayagunaan warga binaan untuk menghasilkan produk UMKM",)
+    ),
+    "aksi": FrameworkTold("15 Program Aksi", "2026"),
+}  # fmt: skip

@@ -24,3 +24,19 @@ class TargetSet(Fact):
     year: int
     what: str
     amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityTagged(Fact):
+    """An activity (its kind and number) serves these items of national frameworks, and no others."""
+
+    kind: str
+    activity: int
+    frameworks: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarLinkMade(Fact):
+    """A user has a secret link to the calendar; an older one does not open any more."""
+
+    user: int

@@ -1,5 +1,8 @@
-"""A unit comes to a stage; a unit gets a target."""
+"""A unit comes to a stage; a unit gets a target; an activity serves a framework."""
 
+import hashlib
+import secrets
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -8,9 +11,10 @@ from siap.core import clock
 from siap.core.errors import Refused
 from siap.core.verbs import record, verb
 from siap.people.models import Unit, User
+from siap.programme.models import Framework
 from siap.rollout import queries, rules
-from siap.rollout.facts import StageReached, TargetSet
-from siap.rollout.models import StageMove, Target
+from siap.rollout.facts import ActivityTagged, CalendarLinkMade, StageReached, TargetSet
+from siap.rollout.models import CalendarLink, Contribution, StageMove, Target
 
 LARGEST_TARGET = 10**12  # rupiah or people
 
@@ -85,3 +89,34 @@ def set_target(unit: Unit, year: int, what: str, amount: int, *, by: User | None
     target, _new = Target.objects.update_or_create(unit=unit, year=year, what=what, defaults={"amount": amount})
     record(TargetSet(unit=unit.pk, year=year, what=what, amount=amount))
     return target
+
+
+@verb
+def tag_activity(kind: str, activity: int, frameworks: Iterable[Framework], *, by: User | None) -> None:
+    """Say which items of national frameworks an activity (a key of models.ACTIVITIES, its id) serves: these and no others."""
+    wanted = {one.pk for one in frameworks}
+    here = Contribution.objects.select_for_update().filter(**{kind: activity})
+    known = set(here.values_list("framework", flat=True))
+    if wanted == known:
+        return
+    here.exclude(framework__in=wanted).delete()
+    Contribution.objects.bulk_create(
+        Contribution(framework_id=pk, by=by, said_on=clock.today(), **{f"{kind}_id": activity})
+        for pk in sorted(wanted - known)
+    )
+    record(ActivityTagged(kind=kind, activity=activity, frameworks=tuple(sorted(wanted))))
+
+
+@verb
+def make_calendar_link(*, by: User) -> str:
+    """A new secret for this user's calendar; shown once, the older one ends."""
+    secret = secrets.token_urlsafe(24)
+    kept = {"digest": link_digest(secret), "made_at": clock.now()}
+    CalendarLink.objects.update_or_create(user=by, defaults=kept)
+    record(CalendarLinkMade(user=by.pk))
+    return secret
+
+
+def link_digest(secret: str) -> str:
+    """What is kept of a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()

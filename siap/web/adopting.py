@@ -182,6 +182,7 @@ def _sign_agreement(told: Table, units: dict[str, Unit]) -> None:
         units=dict.fromkeys(units.values(), signed_on),
         by=None,
     )
+    programme.load_frameworks(by=None)
     programme.agree_terms(
         agreement,
         terms_in_use.BUILT_IN[terms.take("built_in", str, one_of=list(terms_in_use.BUILT_IN))],

@@ -18,8 +18,14 @@ WHO = {
 ABOUT: dict[str, str] = {
     "people": "person", "people:user": "user", "people:give-role": "user", "people:end-role": "user",
     "people:reset-password": "user", "people:certificate": "dead", "people:roster": "roster",
+    "people:drop-unit-days": "unit_days",
     "people:write-roster": "roster", "people:drop-roster": "roster", "people:settle-twin": "roster",
-    "programme:agreement": "agreement", "programme:new-terms": "agreement", "programme": "participation",
+    "programme:agreement": "agreement", "programme:new-terms": "agreement",
+    "programme:complete": "agreement", "programme:take-part": "agreement", "programme:file-paper": "agreement",
+    "programme:follow-scope": "agreement",
+    "programme:paper": "agreement_paper", "programme:data-annex": "agreement",
+    "rollout:agreement": "agreement", "rollout:tag": "cohort",
+    "programme": "participation",
     "programme:end": "participation_open", "programme:decree": "decree", "programme:decree-paper": "decree",
     "learning:reissue": "certificate", "learning:credential": "certificate",
     "learning:issuer": "course", "learning:revoked": "course",
@@ -29,7 +35,8 @@ ABOUT: dict[str, str] = {
     "learning:answer-sheets": "test", "learning:close-test": "test", "learning:lend": "test", "learning:game": "game",
     "learning": "cohort", "learning:session": "session", "learning:certificate": "certificate",
     "learning:revoke": "certificate", "learning:certificate-pdf": "certificate", "learning:check": "certificate",
-    "business": "group", "business:sheet": "sheet", "business:correct": "sheet", "business:finish-action": "visit",
+    "business": "group", "business:sheet": "sheet", "business:correct": "sheet", "business:finish-action": "visit_action",
+    "business:visit-photo": "visit", "business:call-off-visit": "visit_planned",
     "workshop": "group", "workshop:product": "product", "workshop:cost": "product", "workshop:recipe": "product",
     "workshop:card": "product", "workshop:develop": "product", "workshop:step": "product", "workshop:evidence": "product",
     "workshop:panel": "product", "workshop:rival": "product", "workshop:describe": "product", "workshop:photo": "product",
@@ -65,6 +72,9 @@ ABOUT: dict[str, str] = {
     "sharing:statement": "person", "sharing:leaving": "leaver",
     "sharing:payout-document": "closing", "sharing:send-hand-over": "hand_over",
     "sharing:deposit-document": "deposit",
+    "aftercare:plan": "planner", "aftercare:set-goal": "planner", "aftercare:exempt": "planner",
+    "aftercare:review-plan": "planner", "aftercare:rate-skill": "planner", "aftercare:sppn-paper": "planner",
+    "aftercare:take-step": "plan_step",
     "aftercare:prepare": "coming_home", "aftercare:task": "task", "aftercare:forget": "leaver", "aftercare:skip-task": "task",
     "aftercare:return": "provision", "aftercare:answer": "referral", "aftercare:referral-letter": "referral",
     "aftercare:state": "venture", "aftercare:new-credit": "venture", "aftercare:credit": "credit_record",
@@ -115,11 +125,18 @@ class Page:
             return told[ABOUT.get(self.name) or ABOUT[self.name.split(":")[0]]].uid
         return {
             "kind": lambda: (
-                "money_in" if self.name.startswith("cashbook") else "xlsx" if "bank-file" in self.name else "story"
+                "cohort"
+                if self.name == "rollout:tag"
+                else "money_in"
+                if self.name.startswith("cashbook")
+                else "xlsx"
+                if "bank-file" in self.name
+                else "story"
             ),
             "lesson": lambda: 1,
             "number": lambda: 1,
             "secret": lambda: told["order"].secret,
+            "link": lambda: told["calendar_link"],
             "enrolment": lambda: told["test"].cohort.enrolments.first().pk,
             "token": lambda: f"j-{told['test'].uid.hex}-1",
             "figure": lambda: "1110",

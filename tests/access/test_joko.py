@@ -9,7 +9,8 @@ from tests.whole import Whole
 
 pytestmark = pytest.mark.django_db
 OF_THE_OFFICE = {
-    "programme:agreement", "learning:course", "learning:lesson", "learning:lesson-paper", "learning:take-away",
+    "programme:agreement", "programme:paper", "programme:data-annex", "rollout:agreement",
+    "learning:course", "learning:lesson", "learning:lesson-paper", "learning:take-away",
     "learning:bank", "learning:bank-file", "learning:import-bank",
 }  # fmt: skip
 """The agreement is the whole office's, his unit's too; and so are the courses, which name nobody."""

@@ -14,6 +14,15 @@ from siap.aftercare.queries.cases import (
     ventures_of,
 )
 from siap.aftercare.queries.lending import credit_figures, loan_rate, months_of
+from siap.aftercare.queries.plans import (
+    evidence_for,
+    plan_of,
+    plans_due,
+    ratings_of,
+    skills_now,
+    sppn_evidence,
+    taking_part,
+)
 
 __all__ = [
     "alive",
@@ -23,11 +32,18 @@ __all__ = [
     "due_follow_ups",
     "due_loans",
     "due_tasks",
+    "evidence_for",
     "latest_follow_ups",
     "loan_rate",
     "months_of",
+    "plan_of",
+    "plans_due",
     "post_to_fill",
+    "ratings_of",
+    "skills_now",
+    "sppn_evidence",
     "standing",
     "stations",
+    "taking_part",
     "ventures_of",
 ]

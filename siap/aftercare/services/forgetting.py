@@ -2,7 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from siap.aftercare.models import Case, CreditRecord, FollowUp, Provision, Referral, Task, VentureState
+from siap.aftercare.models import (
+    Case,
+    CreditRecord,
+    FollowUp,
+    PersonalPlan,
+    PlanGoal,
+    PlanReview,
+    PlanStep,
+    Provision,
+    Referral,
+    Task,
+    VentureState,
+)
 from siap.business.models import Business
 from siap.business.services.forgetting import UNTOLD
 from siap.core.errors import Refused
@@ -66,3 +78,7 @@ def forget_words(person: int, *, by: User | None = None) -> None:
     Referral.objects.filter(case__person=person).update(to="", place="", asks_for="", answer="")
     VentureState.objects.filter(case__person=person).update(because=UNTOLD)
     CreditRecord.objects.filter(case__person=person).update(figures={}, for_whom="")
+    PersonalPlan.objects.filter(person=person).exclude(exempt_because="").update(exempt_because=UNTOLD)
+    PlanGoal.objects.filter(plan__person=person).update(what="")
+    PlanStep.objects.filter(goal__plan__person=person).update(what="")
+    PlanReview.objects.filter(plan__person=person).update(note="")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from siap.aftercare.views import cases, following, forgetting, helping, leaving, lending
+from siap.aftercare.views import cases, following, forgetting, helping, leaving, lending, planning
 
 app_name = "aftercare"
 urlpatterns = [
@@ -10,6 +10,14 @@ urlpatterns = [
     path("masa-simpan/", forgetting.past_keeping, name="past-keeping"),
     path("masa-simpan/<uuid:uid>/", forgetting.forget, name="forget"),
     path("siapkan/<uuid:uid>/", cases.prepare, name="prepare"),
+    path("rencana/", planning.plans, name="plans"),
+    path("rencana/<uuid:uid>/", planning.plan, name="plan"),
+    path("rencana/<uuid:uid>/sasaran/", planning.set_goal, name="set-goal"),
+    path("rencana/<uuid:uid>/tanpa/", planning.exempt, name="exempt"),
+    path("rencana/<uuid:uid>/tinjau/", planning.review, name="review-plan"),
+    path("rencana/<uuid:uid>/kecakapan/", planning.rate, name="rate-skill"),
+    path("rencana/<uuid:uid>/bukti-sppn.pdf", planning.sppn_paper, name="sppn-paper"),
+    path("langkah/<uuid:uid>/selesai/", planning.take_step, name="take-step"),
     path("<uuid:uid>/", cases.case, name="case"),
     path("<uuid:uid>/tanggal/", cases.move, name="move"),
     path("<uuid:uid>/pegang/", cases.take, name="take"),

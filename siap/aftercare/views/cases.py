@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from siap.aftercare import queries, rules, services
@@ -111,7 +112,17 @@ def _due(request: Request) -> list[tasks.Task]:
         for one in queries.due_loans(request.user)[:MOST_TASKS]
         if one.return_due_on is not None
     ]
-    return [*follow_ups, *needed, *lent]
+    return [*follow_ups, *needed, *lent, *_plans(request)]
+
+
+def _plans(request: Request) -> list[tasks.Task]:
+    """Personal plans that are to be looked at, in one line."""
+    days = list(queries.plans_due(request.user).values_list("review_on", flat=True))
+    if not days or not request.user.can("plan.write"):
+        return []
+    said = ngettext("%(n)s rencana pribadi perlu ditinjau", "%(n)s rencana pribadi perlu ditinjau", len(days))
+    kind = "bad" if days[0] < clock.today() else "wait"
+    return [tasks.Task(kind, _("Rencana"), said % {"n": len(days)}, reverse("aftercare:plans"), words.day(days[0]))]
 
 
 def case_of(request: Request, uid: UUID) -> Case:

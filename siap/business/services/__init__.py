@@ -1,5 +1,6 @@
 """The verbs of groups, ventures and the cooperative: form and join, hours, visits."""
 
+from siap.business.rules import Agreed
 from siap.business.services.forming import (
     close_business,
     end_membership_of,
@@ -11,9 +12,11 @@ from siap.business.services.forming import (
 )
 from siap.business.services.hours import correct_hours, record_hours, record_week
 from siap.business.services.judging import give_conduct
-from siap.business.services.visiting import finish_visit_action, make_visit
+from siap.business.services.visiting import call_off_visit, finish_visit_action, make_visit, plan_visit
 
 __all__ = [
+    "Agreed",
+    "call_off_visit",
     "close_business",
     "correct_hours",
     "end_membership_of",
@@ -25,6 +28,7 @@ __all__ = [
     "leave_group",
     "make_visit",
     "open_venture",
+    "plan_visit",
     "record_hours",
     "record_week",
 ]

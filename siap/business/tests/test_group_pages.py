@@ -114,18 +114,19 @@ def test_closing_asks_for_a_reason(world, budi, group):
 def test_a_visit_is_logged_and_its_action_marked_done(world, client, group):
     client.force_login(world.rina)
     typed = {
-        "uid": new_uid(), "visited_on": "2026-10-08", "found": "Minyak terlalu panas", "agreed": "Beli termometer",
-        "due_on": "2026-10-15",
+        "uid": new_uid(), "visited_on": "2026-10-08", "found": "Minyak terlalu panas",
+        "what_1": "Beli termometer", "owner_1": "bridge", "due_1": "2026-10-15",
     }  # fmt: skip
     page = _page("make-visit", group.uid)
-    assert client.post(page, {**typed, "agreed": ""}).status_code == 422
+    assert client.post(page, {**typed, "owner_1": ""}).status_code == 422
     for _twice in range(2):
         assert client.post(page, typed).status_code == 302
-    visit = Visit.objects.get()
+    action = Visit.objects.get().actions.get()
     assert "lewat tenggat" in client.get(_page("visits", group.uid)).text
     assert "Beli termometer" in client.get(_page("list")).text
-    assert client.get(_page("finish-action", visit.uid)).status_code == 405
-    assert client.post(_page("finish-action", visit.uid)).status_code == 302
+    assert "1 lewat tenggat" in client.get(_page("actions")).text
+    assert client.get(_page("finish-action", action.uid)).status_code == 405
+    assert client.post(_page("finish-action", action.uid)).status_code == 302
     assert "selesai 2 Nov 2026" in client.get(_page("visits", group.uid)).text
 
 
@@ -149,12 +150,13 @@ def test_someone_from_elsewhere_finds_nothing_and_changes_nothing(world, client,
 
 
 def test_someone_from_elsewhere_ends_no_membership_and_no_action(world, client, group):
-    visit = services.make_visit(new_uid(), group, visited_on=TODAY, found="x", agreed="y", due_on=TODAY, by=world.rina)
+    agreed = [services.Agreed("y", "group", TODAY)]
+    visit = services.make_visit(new_uid(), group, visited_on=TODAY, found="x", agreed=agreed, by=world.rina)
     client.force_login(world.joko)
     assert client.post(_page("leave", group.uid, world.tono.uid), {"on": TODAY.isoformat()}).status_code == 404
-    assert client.post(_page("finish-action", visit.uid)).status_code == 403
+    assert client.post(_page("finish-action", visit.actions.get().uid)).status_code == 404
     assert queries.members_now(group).count() == 3
-    assert Visit.objects.filter(done_on=None).count() == 1
+    assert visit.actions.filter(done_on=None).count() == 1
 
 
 @pytest.mark.parametrize("name", ["list", *PAGES])

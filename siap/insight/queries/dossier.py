@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, F, Max, Sum, Value
 from django.utils.translation import gettext as _
 
-from siap.aftercare.models import FollowUp, Provision, Referral, Task
+from siap.aftercare import queries as aftercare
+from siap.aftercare.models import FollowUp, PersonalPlan, PlanReview, PlanStep, Provision, Referral, Task
 from siap.business.models import Business, Conduct, Membership, WorkedTime
 from siap.core import clock
 from siap.core.models import ReadLog
@@ -169,6 +170,24 @@ def _coming_home(person: Person) -> Iterable[Chapter]:
     ])  # fmt: skip
 
 
+def _planning(person: Person) -> Iterable[Chapter]:
+    """Steps, reviews and a reason for no plan are one table, asked in one question."""
+    steps = PlanStep.objects.filter(goal__plan__person=person)
+    reviews = PlanReview.objects.filter(plan__person=person).annotate(goal=Value(_("Tinjauan")), done=F("reviewed_on"))
+    exempt = PersonalPlan.objects.filter(person=person).exclude(exempt_because="")
+    exempt = exempt.annotate(goal=Value(_("Tanpa rencana")), done=F("made_on"))
+    rows = steps.order_by().values_list("goal__what", "what", "due_on", "done_on").union(
+        reviews.order_by().values_list("goal", "note", "reviewed_on", "done"),
+        exempt.order_by().values_list("goal", "exempt_because", "made_on", "done"),
+    )  # fmt: skip
+    told = sorted(rows, key=lambda row: (row[2], row[0], row[1]))
+    yield _chapter(_("Rencana pribadi"), (_("Sasaran"), _("Langkah"), _("Sebelum"), _("Selesai")), told)
+    yield _chapter(_("Kecakapan"), (_("Tanggal"), _("Kecakapan"), _("Tingkat"), _("Bukti")), [
+        (one.rating.rated_on, one.rating.get_skill_display(), one.rating.get_level_display(), one.what)
+        for one in reversed(aftercare.ratings_of(person))
+    ])  # fmt: skip
+
+
 def _read(person: Person) -> Iterable[Chapter]:
     """Who opened it is the office's own affair; that it was opened, and how often, is his."""
     read = ReadLog.objects.filter(person=person.pk).aggregate(
@@ -180,5 +199,5 @@ def _read(person: Person) -> Iterable[Chapter]:
 
 
 _CHAPTERS: tuple[Callable[[Person], Iterable[Chapter]], ...] = (
-    _who, _taking_part, _learning, _working, _money, _coming_home, _read,
+    _who, _taking_part, _learning, _working, _planning, _money, _coming_home, _read,
 )  # fmt: skip

@@ -41,6 +41,6 @@ def dossier_file(request: Request, uid: UUID) -> JsonResponse:
 
 
 def _person(request: Request, uid: UUID, page: str) -> Person:
-    person: Person = get_object_or_404(Person.objects.not_elsewhere(request.user), uid=uid)
+    person: Person = get_object_or_404(Person.objects.not_elsewhere(request.user).select_related("profile"), uid=uid)
     note_reading(person.pk, by=request.user, page=page)
     return person

@@ -8,6 +8,7 @@ from siap.learning.forms.classes import (
     EnrolForm,
     MarksForm,
     SessionForm,
+    TimetableForm,
 )
 from siap.learning.forms.games import ChoiceForm, PlayerForm
 from siap.learning.forms.testing import AnswersForm, CredentialForm, PhotosForm, QuestionForm, SetTestForm, SignInForm
@@ -28,4 +29,5 @@ __all__ = [
     "SessionForm",
     "SetTestForm",
     "SignInForm",
+    "TimetableForm",
 ]

@@ -203,3 +203,17 @@ class BecauseForm(forms.Form):
     """The reason of a deed that cannot be undone."""
 
     because = forms.CharField(label=_("Alasan"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class TimetableForm(forms.Form):
+    """On which days of the week a class meets."""
+
+    weekdays = forms.MultipleChoiceField(
+        label=_("Bertemu setiap"), required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[
+            ("0", _("Senin")), ("1", _("Selasa")), ("2", _("Rabu")), ("3", _("Kamis")), ("4", _("Jumat")),
+            ("5", _("Sabtu")), ("6", _("Minggu")),
+        ],
+        help_text=_("Hari libur dan hari ibadah UPT dilewati sendiri."),
+        error_messages={"invalid_choice": _("Pilihan ini tidak ada. Muat ulang halaman ini.")},
+    )  # fmt: skip

@@ -33,6 +33,7 @@ class Cohort(models.Model):
     opened_on = models.DateField()
     opened_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
     closed_on = models.DateField(null=True, blank=True)
+    weekdays = models.CharField(max_length=7, blank=True)  # on which it meets: "02" is Monday and Wednesday
     objects: ClassVar = CohortQuerySet.as_manager()
 
 

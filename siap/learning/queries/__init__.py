@@ -1,12 +1,14 @@
 """What learning knows when it is asked: who is certified and may join, what tests say."""
 
 from siap.learning.queries.classes import (
+    Meeting,
     Readiness,
     certified_officers,
     certified_participants,
     eligible,
     gain,
     is_certified,
+    meetings_ahead,
     passing,
     presence,
     readiness,
@@ -20,6 +22,7 @@ from siap.learning.queries.testing import ItemFigures, class_gain, items_of_clas
 
 __all__ = [
     "ItemFigures",
+    "Meeting",
     "Readiness",
     "certified_officers",
     "certified_participants",
@@ -29,6 +32,7 @@ __all__ = [
     "is_certified",
     "items_of_class",
     "items_of_course",
+    "meetings_ahead",
     "passing",
     "presence",
     "readiness",

@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from siap.core import clock
 from siap.learning import rules
-from siap.learning.models import Attendance, Audience, Certificate, Cohort, Course, Enrolment
+from siap.learning.models import Attendance, Audience, Certificate, Cohort, Course, Enrolment, Lesson, Session
+from siap.people import queries as people
 from siap.people.models import Person, Placement, Unit
 from siap.programme import queries as programme
 from siap.programme.models import Agreement
@@ -122,3 +125,43 @@ def unmarked(cohort: Cohort) -> QuerySet[Enrolment]:
     """People of a class who are still in its unit and have no post-test mark."""
     here = Placement.objects.filter(unit=cohort.unit, until_on=None)
     return cohort.enrolments.filter(post_test=None, person__in=here.values("person"))
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting that a timetable foresees: which class, on which day, and the lesson that would be next (or nothing)."""
+
+    cohort: Cohort
+    on: date
+    lesson: str
+
+
+def meetings_ahead(cohorts: QuerySet[Cohort]) -> list[Meeting]:
+    """What the timetables of these classes foresee, without their units' days of rest. Four queries, however many classes."""
+    found = list(cohorts.filter(closed_on=None).exclude(weekdays="").select_related("course", "unit"))
+    if not found:
+        return []
+    today = clock.today()
+    until = today + timedelta(days=rules.LOOKS_AHEAD)
+    rest: dict[int, set[date]] = defaultdict(set)
+    for days in people.unit_days(Unit.objects.filter(cohorts__in=found), today, until):
+        if days.is_rest:
+            for unit in {one.unit_id for one in found} if days.unit_id is None else {days.unit_id}:
+                rest[unit].update(
+                    days.from_on + timedelta(days=n) for n in range((days.until_on - days.from_on).days + 1)
+                )
+    lessons: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
+    for course, version, at, title in (
+        Lesson.objects.filter(course__in={one.course_id for one in found})
+        .values_list("course", "version", "position", "title")
+        .order_by("position")
+    ):
+        lessons[course, version].append((at, title))
+    held = set(Session.objects.filter(cohort__in=found).exclude(lesson=None).values_list("cohort", "lesson"))
+    meetings = []
+    for one in found:
+        left = [title for at, title in lessons[one.course_id, one.course.version] if (one.pk, at) not in held]
+        many = len(left) if (one.course_id, one.course.version) in lessons else rules.LOOKS_AHEAD
+        days_ahead = rules.meetings_ahead({int(day) for day in one.weekdays}, today, many, rest[one.unit_id])
+        meetings += [Meeting(one, day, left[at] if at < len(left) else "") for at, day in enumerate(days_ahead)]
+    return sorted(meetings, key=lambda one: (one.on, one.cohort.pk))

@@ -1,6 +1,7 @@
 """When a unit may teach, what an absence means, and why a class says no. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
 
 from siap.core.errors import Refused
 from siap.core.text import _
@@ -169,3 +170,15 @@ def came_enough(states: Sequence[str], min_presence: int) -> bool:
     """Whether somebody came often enough to be certified. Who was never expected is not held back."""
     share = share_present(states)
     return share is None or share >= min_presence
+
+
+LOOKS_AHEAD = 60
+"""Days for which a timetable tells the meetings."""
+
+
+def meetings_ahead(weekdays: Collection[int], since: date, many: int, rest: Collection[date]) -> Iterator[date]:
+    """The next days on which a class meets: so many, on its weekdays (0: Monday), from a day on, never on a day of rest."""
+    days = (since + timedelta(days=ahead) for ahead in range(LOOKS_AHEAD))
+    meets = (day for day in days if day.weekday() in weekdays and day not in rest)
+    for _turn, day in zip(range(many), meets, strict=False):
+        yield day

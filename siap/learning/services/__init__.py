@@ -1,7 +1,7 @@
 """Courses, classes, tests, certificates, games: open, enrol, meet, mark, certify, revoke, play."""
 
 from siap.learning.services.certifying import certify, reissue, revoke
-from siap.learning.services.classes import enrol, enrol_all, hold_session, mark_attendance, open_cohort
+from siap.learning.services.classes import enrol, enrol_all, hold_session, mark_attendance, open_cohort, set_timetable
 from siap.learning.services.courses import add_course, keep_questions, load_course
 from siap.learning.services.playing import choices_of, play_week, start_game
 from siap.learning.services.testing import (
@@ -38,6 +38,7 @@ __all__ = [
     "reissue",
     "revoke",
     "set_test",
+    "set_timetable",
     "sit_down",
     "start_game",
 ]

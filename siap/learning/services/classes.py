@@ -53,6 +53,21 @@ def _check_officers_first(course: Course, unit: Unit) -> None:
 
 
 @verb
+def set_timetable(cohort: Cohort, weekdays: Iterable[int], *, by: User) -> Cohort:
+    """On which days of the week (0: Monday) a class meets; none: it has no timetable. Raises CohortClosed."""
+    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    if cohort.closed_on is not None:
+        raise rules.CohortClosed(number=cohort.number)
+    days = tuple(sorted(set(weekdays)))
+    told = "".join(str(day) for day in days)
+    if told != cohort.weekdays:
+        cohort.weekdays = told
+        cohort.save(update_fields=["weekdays"])
+        record(facts.TimetableSet(cohort=cohort.pk, weekdays=days))
+    return cohort
+
+
+@verb
 def enrol(cohort: Cohort, person: Person, *, by: User) -> Enrolment:
     """Let a person join a class: a participant once he is approved in its unit, an officer who is placed there.
 

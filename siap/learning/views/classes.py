@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from siap.core import clock
 from siap.learning import queries, services
-from siap.learning.forms import CohortForm, EnrolForm, MarksForm, SessionForm
+from siap.learning.forms import CohortForm, EnrolForm, MarksForm, SessionForm, TimetableForm
 from siap.learning.models import Attendance, Audience, Certificate, Cohort, Course, Enrolment, Session
 from siap.people.access import Request, needs
 from siap.people.models import Unit
@@ -115,6 +115,7 @@ def cohort(request: Request, uid: UUID) -> HttpResponse:
         sessions=sessions,
         lesson_hours=sum(session.lesson_hours for session in sessions),
         may_write=request.user.can("training.write") and cohort.closed_on is None,
+        ahead=queries.meetings_ahead(Cohort.objects.filter(pk=cohort.pk))[:3],
     )
 
 
@@ -155,6 +156,19 @@ def enrol(request: Request, uid: UUID) -> HttpResponse:
             messages.success(request, said % {"count": len(chosen)})
             return redirect("learning:cohort", cohort.uid)
     return show(request, "learning/enrol.html", form, cohort=cohort, has_people=people.exists())
+
+
+@needs("training.write")
+def timetable(request: Request, uid: UUID) -> HttpResponse:
+    """On which days of the week a class meets."""
+    cohort = cohort_of(request, uid)
+    form = TimetableForm(request.POST or None, initial={"weekdays": list(cohort.weekdays)})
+    if form.is_valid():
+        days = [int(day) for day in form.cleaned_data["weekdays"]]
+        if attempt(form, lambda: services.set_timetable(cohort, days, by=request.user)):
+            messages.success(request, _("Jadwal kelas disimpan."))
+            return redirect("learning:cohort", cohort.uid)
+    return show(request, "learning/timetable.html", form, cohort=cohort)
 
 
 @needs("training.write")

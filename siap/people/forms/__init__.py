@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from siap.core import clock
-from siap.people.models import Identifier, Person, Placement, Unit, User
+from siap.people.models import Identifier, Person, Placement, Unit, UnitDay, User
 from siap.people.rules import BAPAS, CORRECTED_BECAUSE, RELEASES, RELEASES_OF, ROLE_NAMES
 from siap.ui.forms import DayField, OnceForm, choice_of, text_of
 
@@ -202,3 +202,23 @@ class PasswordForm(forms.Form):
         label=_("Kata sandi baru"), strip=False, error_messages={"required": _("Bagian ini perlu diisi.")},
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )  # fmt: skip
+
+
+class UnitDayForm(OnceForm):
+    """Days of a unit; of every unit, where `may_all` and none is chosen."""
+
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("UPT"), to_field_name="uid", empty_label=None,
+        error_messages={"required": _("Pilih UPT-nya."), "invalid_choice": _("UPT ini tidak ada dalam pilihan.")},
+    )  # fmt: skip
+    kind = choice_of(UnitDay.Kind.choices, _("Hari apa"))
+    name = text_of(_("Namanya"), 80, help_text=_("Misalnya: Natal, Idulfitri, kerja bakti."))
+    from_on = DayField(label=_("Hari pertama"))
+    until_on = DayField(label=_("Hari terakhir"), required=False, help_text=_("Kosongkan bila sehari saja."))
+
+    def __init__(self, units: QuerySet[Unit], *args: Any, may_all: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: forms.ModelChoiceField[Unit] = self.fields["unit"]  # type: ignore[assignment]
+        field.queryset = units
+        if may_all:
+            field.required, field.empty_label = False, _("Semua UPT")

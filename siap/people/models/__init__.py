@@ -5,16 +5,14 @@ history; who may sign in is a *user*, and what he may do is a *role* with its da
 number, NIK and phone lie encrypted with a blind index for search. Offence, religion and block are never recorded.
 """
 
-from siap.people.models.days import DayOff
 from siap.people.models.persons import Consent, Identifier, Person, PersonQuerySet, Placement
 from siap.people.models.profiles import Profile
 from siap.people.models.rosters import Roster, RosterMapping, RosterRow
-from siap.people.models.units import Office, Unit
+from siap.people.models.units import Office, Unit, UnitDay
 from siap.people.models.users import Role, User
 
 __all__ = [
     "Consent",
-    "DayOff",
     "Identifier",
     "Office",
     "Person",
@@ -26,5 +24,6 @@ __all__ = [
     "RosterMapping",
     "RosterRow",
     "Unit",
+    "UnitDay",
     "User",
 ]

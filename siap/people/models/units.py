@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from siap.core.ids import new_uid
@@ -64,3 +64,36 @@ class Unit(models.Model):
     def custody_book(self) -> str:
         """Key of the book of the savings that the unit keeps."""
         return f"custody:{self.code}"
+
+
+class UnitDay(models.Model):
+    """Days on which a unit does not meet or work as usual: known before, the same for everybody, never an absence.
+
+    Who keeps them and why is nobody's record: they are the unit's, not a person's.
+    """
+
+    class Kind(models.TextChoices):
+        """What sort of days."""
+
+        HOLIDAY = "holiday", _("Hari libur")
+        WORSHIP = "worship", _("Hari ibadah")
+        FASTING = "fasting", _("Bulan puasa: jam lebih pendek")
+        OTHER = "other", _("Kegiatan UPT")
+
+    uid = models.UUIDField(unique=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="days")  # none: of every unit
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    from_on = models.DateField()
+    until_on = models.DateField()
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        ordering: ClassVar = ["from_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(until_on__gte=F("from_on")), name="unit_days_end_after_they_begin")
+        ]
+
+    @property
+    def is_rest(self) -> bool:
+        """Nothing is planned on these days; in the fasting month work goes on, shorter."""
+        return self.kind != self.Kind.FASTING

@@ -2,6 +2,7 @@
 
 from siap.people.services.agreeing import NeverOfADetainee, give_consent, withdraw_consent
 from siap.people.services.correcting import ForgottenStays, NothingToCorrect, correct_person
+from siap.people.services.days import DaysOutOfOrder, drop_unit_days, note_unit_days
 from siap.people.services.forgetting import KeptLonger, StaffAreKept, StillHere, forget_person
 from siap.people.services.founding import add_unit, found_office
 from siap.people.services.moving import (
@@ -31,7 +32,6 @@ from siap.people.services.registering import (
     note_number,
     register_person,
 )
-from siap.people.services.resting import DayOffOver, strike_day_off, write_day_off
 from siap.people.services.rostering import (
     PersonElsewhere,
     RosterNotYours,
@@ -64,7 +64,7 @@ __all__ = [
     "CertificateMissing",
     "ConsentNeeded",
     "DatesOutOfOrder",
-    "DayOffOver",
+    "DaysOutOfOrder",
     "ForgottenStays",
     "KeptLonger",
     "NeverOfADetainee",
@@ -92,6 +92,7 @@ __all__ = [
     "add_user",
     "correct_person",
     "drop_roster",
+    "drop_unit_days",
     "end_role",
     "forget_person",
     "found_office",
@@ -100,15 +101,14 @@ __all__ = [
     "identify",
     "note_death",
     "note_number",
+    "note_unit_days",
     "read_roster",
     "register_person",
     "release_person",
     "reset_password",
     "settle_twin",
-    "strike_day_off",
     "transfer_person",
     "withdraw_consent",
-    "write_day_off",
     "write_for",
     "write_rows",
 ]

@@ -1,6 +1,5 @@
 """The pages of this room: people, and who may sign in."""
 
-from siap.people.views.days import days_off
 from siap.people.views.files import (
     certificate,
     consent,
@@ -21,7 +20,6 @@ __all__ = [
     "certificate",
     "consent",
     "correct",
-    "days_off",
     "died",
     "drop_roster",
     "end_role",

@@ -1,44 +1,56 @@
-"""Days on which nobody works."""
+"""The days of a unit: holidays, prayer, the fasting month. They are the unit's, never an absence of a person."""
 
-from datetime import date
+from datetime import timedelta
+from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from siap.core import clock
-from siap.people import services
+from siap.people import queries, services
 from siap.people.access import Request, needs
-from siap.people.forms.days import DayOffForm
-from siap.people.models import DayOff, Unit
-from siap.ui import words
+from siap.people.forms import UnitDayForm
+from siap.people.models import Unit, UnitDay
 from siap.ui.pages import attempt, show
 
-
-@needs("dayoff.write")
-def days_off(request: Request) -> HttpResponse:
-    """The days off that lie ahead, another one, and one taken back."""
-    units = Unit.objects.visible_to(request.user).order_by("name")
-    may_all = request.user.sees_all_units
-    if request.method == "POST" and "strike" in request.POST:
-        return _strike(request, units, may_all)
-    form = DayOffForm(units, may_all, request.POST or None)
-    if form.is_valid() and (day := attempt(form, lambda: services.write_day_off(**form.cleaned_data, by=request.user))):
-        messages.success(request, _("%(day)s libur: %(name)s.") % {"day": words.day(day.on), "name": day.name})
-        return redirect("people:days-off")
-    ahead = DayOff.objects.filter(Q(unit__in=units) | Q(unit=None), on__gte=clock.today()).select_related("unit")
-    return show(request, "people/days_off.html", form, days=ahead, may_all=may_all)
+A_YEAR = 366
 
 
-def _strike(request: Request, units, may_all: bool) -> HttpResponse:  # type: ignore[no-untyped-def]  # units as above
-    mine = Q(unit__in=units) | Q(unit=None) if may_all else Q(unit__in=units)
-    try:
-        pk, on = int(request.POST["strike"]), date.fromisoformat(request.POST.get("on", ""))
-    except ValueError:
-        raise Http404 from None
-    found = get_object_or_404(DayOff.objects.filter(mine).select_related("unit"), pk=pk, on=on)
-    services.strike_day_off(found.unit, found.on, by=request.user)
-    messages.success(request, _("%(day)s hari kerja biasa.") % {"day": words.day(on)})
-    return redirect("people:days-off")
+@needs("people.see")
+def unit_days(request: Request) -> HttpResponse:
+    """The days that lie ahead, and adding some."""
+    units, today = Unit.objects.visible_to(request.user), clock.today()
+    may_write = request.user.can("unit.days")
+    told = request.POST if may_write and request.method == "POST" else None
+    form = UnitDayForm(units.order_by("pk"), told, may_all=request.user.sees_all_units)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        noted = attempt(
+            form,
+            lambda: services.note_unit_days(
+                given["uid"], given["unit"], given["kind"], given["name"], from_on=given["from_on"],
+                until_on=given["until_on"] or given["from_on"], by=request.user,
+            ),
+        )  # fmt: skip
+        if noted:
+            messages.success(request, _("“%(name)s” masuk kalender UPT.") % {"name": noted.name})
+            return redirect("people:unit-days")
+    return show(
+        request, "people/unit_days.html", form, days=queries.unit_days(units, today, today + timedelta(days=A_YEAR)),
+        may_write=may_write,
+    )  # fmt: skip
+
+
+@require_POST
+@needs("unit.days")
+def drop_unit_days(request: Request, uid: UUID) -> HttpResponse:
+    """They are days like others after all."""
+    mine = Q(unit__in=Unit.objects.visible_to(request.user))
+    rows = UnitDay.objects.filter(mine | Q(unit=None) if request.user.sees_all_units else mine)
+    services.drop_unit_days(get_object_or_404(rows, uid=uid), by=request.user)
+    messages.success(request, _("Hari itu kembali menjadi hari biasa."))
+    return redirect("people:unit-days")

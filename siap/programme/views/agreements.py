@@ -81,6 +81,7 @@ def agreement(request: Request, uid: UUID) -> HttpResponse:
     return show(
         request, "programme/agreement.html", agreement=shown, scope=shown.scope.all(), terms=terms,
         memberships=shown.memberships.select_related("unit").order_by("joined_on", "pk"),
+        papers=shown.papers.select_related("document"), left=(shown.until_on - clock.today()).days if shown.until_on else None,
         may_write=request.user.can("agreement.write"),
     )  # fmt: skip
 

@@ -180,10 +180,19 @@ STORIES = (
 )  # fmt: skip
 
 VISITS = (
-    # what the mentor found, what was agreed
-    ("Produksi berjalan, label perlu dirapikan.", "Ganti label dan coba kemasan yang lebih kuat."),
-    ("Rasa sudah tetap, beratnya belum.", "Timbang setiap kemasan dan catat di lembar harian."),
-    ("Stok menumpuk menjelang akhir bulan.", "Buat setengah resep pada minggu terakhir."),
-    ("Pembeli menanyakan ukuran kecil.", "Hitung harga kemasan kecil dan coba di bazar berikutnya."),
-    ("Buku kas rapi.", "Anggota baru ikut mencatat selama satu bulan."),
+    # what the mentor found, what was agreed, who sees to it
+    ("Produksi berjalan, label perlu dirapikan.", "Ganti label dan coba kemasan yang lebih kuat.", "group"),
+    ("Rasa sudah tetap, beratnya belum.", "Timbang setiap kemasan dan catat di lembar harian.", "bridge"),
+    ("Stok menumpuk menjelang akhir bulan.", "Buat setengah resep pada minggu terakhir.", "group"),
+    ("Pembeli menanyakan ukuran kecil.", "Hitung harga kemasan kecil dan coba di bazar berikutnya.", "mentor"),
+    ("Buku kas rapi.", "Anggota baru ikut mencatat selama satu bulan.", "bridge"),
+)
+
+GOALS = (("visits", 60), ("trained", 60), ("products", 12))
+"""By what the three parts of the agreement are counted, and what is to be reached."""
+AIMS = (
+    # what somebody wants to reach, the first step, the second
+    ("Punya kios gorengan sendiri", "Latihan menghitung harga jual", "Buat daftar alat dan harganya"),
+    ("Menguasai resep sampai bisa mengajari", "Takar sendiri tiga batch", "Dampingi satu anggota baru"),
+    ("Menabung untuk modal pulang", "Baca slip bersama wali", "Tulis rencana memakai titipan"),
 )

@@ -86,6 +86,7 @@ def found(since: date = SIGNED_ON) -> Programme:
     terms = programme.agree_terms(
         agreement, terms_in_use.KARYA_NARAPIDANA, valid_from=SIGNED_ON, usable_percent=25, by=None
     )
+    programme.load_frameworks(by=None)
     return Programme(office, units, agreement, terms, {row[0]: _user(row, units, since) for row in USERS})
 
 

@@ -4,17 +4,19 @@ Every step is a verb, at its own hour, by the person who would do it. Nothing is
 the demo shows is what the system does. The last month is left as a month is found: something waits for everybody.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from siap.business import services as business
 from siap.core import clock
 from siap.learning import services as learning
 from siap.learning.rules import content
+from siap.people import services as people
 from siap.people.models import Unit
+from siap.programme import services as programme
 from siap.rollout import services as rollout
 from siap.stories import services as stories
-from siap.web.demo import cast, forming, kitchen, recalling, returning, rostering, stalls, training, working
+from siap.web.demo import cast, forming, kitchen, planning, recalling, returning, rostering, stalls, training, working
 from siap.web.demo.life import BEGINS, COOPERATIVE, Life
 
 
@@ -42,7 +44,16 @@ def begin(life: Life) -> None:
     for code, unit in life.p.units.items():
         rollout.set_target(unit, life.end.year, "state_revenue", 6_000_000, by=manager)
         plan_unit(life, code, unit)
+    for item, (measure, goal) in zip(life.p.agreement.scope.all(), cast.GOALS, strict=True):
+        programme.follow_scope(item, measure=measure, goal=goal, percent=None, due_on=life.end, by=manager)
     recalling.plan(life)
+    for code, unit in life.p.units.items():
+        people.note_unit_days(
+            life.uid(), unit, "holiday", "Natal", from_on=date(life.end.year, 12, 25), until_on=date(life.end.year, 12, 26),
+            by=life.officer(code),
+        )  # fmt: skip
+    for code in ("LPP", "LPR"):
+        life.on(life.end - timedelta(days=6), partial(planning.plan_ahead, life, code))
     soon = life.end - timedelta(days=4)
     life.on(soon, partial(returning.prepare_those_who_leave_soon, life, soon))
     kitchen.plan(life)

@@ -11,7 +11,8 @@ from siap.learning.rules import warung
 from siap.people import services as people
 from siap.people.models import Person, Unit, User
 from siap.programme import services as programme
-from siap.programme.models import Participation
+from siap.programme.models import Framework, Participation
+from siap.rollout import services as rollout
 from siap.web.demo import cast
 from siap.web.demo.life import OFFICERS, Life
 
@@ -34,8 +35,11 @@ def teach(life: Life, audience: str, unit: Unit, pupils: list[Person], *, hours:
     """Open a class, give the pre-test, plan the meetings and the examination."""
     by = life.users[OFFICERS[unit.code][0]]
     cohort = learning.open_cohort(life.courses[audience], unit, by=by)
+    serves = Framework.objects.filter(item__startswith="3." if audience == "officers" else "4.")
+    rollout.tag_activity("cohort", cohort.pk, serves, by=by)
     enrolled = learning.enrol_all(cohort, pupils, by=by)
     sit(cohort, "pre", {one.pk: life.dice.randrange(30, 56, 5) for one in enrolled}, by)
+    learning.set_timetable(cohort, (1, 4), by=by)
     lessons = list(cohort.course.lessons.order_by("position"))
     for position in range(MEETINGS):
         day = clock.today() + timedelta(days=1 + 3 * position)

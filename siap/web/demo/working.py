@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from siap.business import queries as groups
 from siap.business import services as business
+from siap.business.models import Business
 from siap.core import clock
 from siap.insight import rules as figures
 from siap.insight import services as insight
@@ -14,6 +15,8 @@ from siap.market import queries as market_queries
 from siap.market import services as market
 from siap.market.models import Channel
 from siap.people.models import User
+from siap.programme.models import Framework
+from siap.rollout import services as rollout
 from siap.web.demo import cast, dividing, kitchen, returning
 from siap.web.demo.life import OFFICERS, Life, Shop
 from siap.workshop import services as workshop
@@ -22,13 +25,20 @@ SUPPLIERS = ("Pasar Inpres Manonda", "Toko Sumber Jaya", "Petani Sigi")
 
 
 def visit(life: Life, shop: Shop) -> None:
-    """The mentor is with a group: what was agreed last time is done, something new is agreed."""
-    for before in shop.business.visits.filter(done_on=None):
+    """The mentor is with a group: what was agreed last time is done, something new is agreed, and when to come again."""
+    for before in groups.open_actions(Business.objects.filter(pk=shop.business.pk)):
         business.finish_visit_action(before, by=life.users["rina"])
-    found, agreed = life.dice.choice(cast.VISITS)
-    business.make_visit(
-        life.uid(), shop.business, visited_on=clock.today(), found=found, agreed=agreed,
-        due_on=clock.today() + timedelta(days=21), by=life.users["rina"],
+    found, what, owner = life.dice.choice(cast.VISITS)
+    planned = shop.business.visits.filter(visited_on=None).first()
+    agreed = business.Agreed(what, owner, clock.today() + timedelta(days=21))
+    made = business.make_visit(
+        planned.uid if planned else life.uid(), shop.business, visited_on=clock.today(), found=found, agreed=[agreed],
+        by=life.users["rina"],
+    )  # fmt: skip
+    rollout.tag_activity("visit", made.pk, Framework.objects.filter(code="akselerasi"), by=life.users["rina"])
+    business.plan_visit(
+        life.uid(), shop.business, on=clock.today() + timedelta(days=28),
+        agenda="Lihat hasil tindak lanjut, buku kas, dan stok.", by=life.users["rina"],
     )  # fmt: skip
 
 

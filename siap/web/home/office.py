@@ -38,6 +38,7 @@ def kanwil(user: User) -> Home:
         [
             *tasks.stages(user, rows),
             *tasks.stall_piles(user),
+            *tasks.agreements(row.membership.agreement for row in rows if row.membership),
             *tasks.objections(user),
             *tasks.shares(user),
             *tasks.unverified(user),
@@ -137,7 +138,12 @@ def mentor(user: User) -> Home:
         under=words.long_day(clock.today()),
         sums=[
             Sum(_("Kunjungan bulan ini"), words.number(made)),
-            Sum(_("Janji terbuka"), words.number(open_actions), _("hasil kunjungan")),
+            Sum(
+                _("Janji terbuka"),
+                words.number(open_actions),
+                _("hasil kunjungan"),
+                f"{reverse('business:actions')}?saya=1",
+            ),
         ],
         tasks=tasks.urgent_first(
             [
@@ -176,6 +182,7 @@ def cooperative(user: User) -> Home:
         ],
         tasks=tasks.urgent_first(
             [
+                *tasks.agreements(Agreement.objects.visible_to(user).select_related("partner")),
                 *tasks.unverified(user),
                 *tasks.cash_to_confirm(user),
                 *tasks.own_cash(user),

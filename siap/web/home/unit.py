@@ -1,6 +1,6 @@
 """The homes of those who work in one unit: its head, its officers, the probation officers of a Bapas."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from siap.aftercare import queries as aftercare
 from siap.aftercare.models import Case
-from siap.business.models import Business, HoursSheet
+from siap.business import queries as business
+from siap.business.models import Business
 from siap.core import clock
 from siap.core.money import rupiah, rupiah_short
 from siap.insight import queries as insight
@@ -85,14 +86,16 @@ def officer(user: User) -> Home:
     groups = list(Business.objects.visible_to(user).filter(kind=Business.Kind.GROUP, closed_on=None).order_by("name"))
     groups.sort(key=lambda group: group.bridge_id != user.pk)
     own_cash, places = tasks.own_cash(user), market.places(user)
+    keyed = business.last_sheets(groups) if groups else {}
     due = tasks.urgent_first(
         [
-            *tasks.hours(user, groups),
+            *tasks.hours(user, groups, keyed),
             *tasks.payouts(user),
             *tasks.unverified(user),
             *own_cash,
             *tasks.stall_piles(user),
             *tasks.outlets(user, places),
+            *tasks.visits(user, groups),
             *tasks.to_assess(user),
             *tasks.months_to_share(user, groups),
             *tasks.state_revenue(user),
@@ -103,7 +106,7 @@ def officer(user: User) -> Home:
     return Home(
         heading=_("%(greeting)s, %(name)s") % {"greeting": greeting(), "name": user.name},
         under=f"{words.long_day(clock.today())} · {place}",
-        tiles=[_sell(places, own_cash), _hours(groups), _make(groups), _attend(user)],
+        tiles=[_sell(places, own_cash), _hours(groups, keyed), _make(groups), _attend(user)],
         tasks=due,
         links=[(reverse("web:sheets"), _("Catat tanpa jaringan"))],
         **_last_rupiah(user),
@@ -117,13 +120,13 @@ def _sell(places: Sequence[market.Place], own_cash: Sequence[Task]) -> Tile:
     return Tile(_("Jual"), note, href, "shopping-basket", primary=True)
 
 
-def _hours(groups: Sequence[Business]) -> Tile:
+def _hours(groups: Sequence[Business], keyed: Mapping[int, date]) -> Tile:
     if not groups:
         return Tile(_("Jam kerja"), _("Belum ada kelompok"), reverse("business:list"), "clock")
     keying = "workshop:week" if workshop.makers(groups[:1]) else "business:hours-week"
     href = reverse(keying, args=[groups[0].uid]) if len(groups) == 1 else reverse("business:list")
-    last = HoursSheet.objects.filter(business__in=groups, replaced_at=None).order_by("-worked_on").first()
-    note = _("Terisi sampai %(day)s") % {"day": words.day(last.worked_on)} if last else _("Belum ada lembar yang diisi")
+    last = max(keyed.values(), default=None)
+    note = _("Terisi sampai %(day)s") % {"day": words.day(last)} if last else _("Belum ada lembar yang diisi")
     return Tile(_("Jam kerja"), note, href, "clock")
 
 
@@ -163,7 +166,7 @@ def probation_officer(user: User) -> Home:
     cases = Case.objects.visible_to(user).filter(closed_on=None)
     mine, untaken = cases.filter(officer=user).count(), cases.filter(officer=None).count()
     alive, asked = aftercare.alive(user.unit)
-    due = tasks.urgent_first(tasks.coming_home(user))
+    due = tasks.urgent_first([*tasks.coming_home(user), *tasks.plans(user)])
     said = ngettext("%(n)s orang pulang dalam dampingan Anda.", "%(n)s orang pulang dalam dampingan Anda.", mine)
     page = reverse("aftercare:home")
     return Home(

@@ -11,13 +11,22 @@ from siap.web.tasks.money import (
     state_revenue,
     unverified,
 )
-from siap.web.tasks.people import coming_home, officers_first, stories_to_publish, to_assess, to_decide
+from siap.web.tasks.people import (
+    agreements,
+    coming_home,
+    officers_first,
+    plans,
+    stories_to_publish,
+    to_assess,
+    to_decide,
+)
 from siap.web.tasks.saying import ago, urgent_first
 from siap.web.tasks.stall import outlets, stall_piles
 from siap.web.tasks.work import exemptions, hours, permits, stages, visits
 
 __all__ = [
     "ago",
+    "agreements",
     "cash_to_confirm",
     "coming_home",
     "exemptions",
@@ -29,6 +38,7 @@ __all__ = [
     "own_cash",
     "payouts",
     "permits",
+    "plans",
     "shares",
     "stall_piles",
     "stages",

@@ -1,6 +1,6 @@
 """What waits around people: selection, officers first, the way home, stories."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from django.urls import reverse
@@ -14,6 +14,8 @@ from siap.core import clock
 from siap.learning.queries import Readiness
 from siap.people.models import User
 from siap.programme import queries as programme
+from siap.programme.models import Agreement
+from siap.programme.rules import REMIND_DAYS
 from siap.stories import queries as stories
 from siap.ui import words
 from siap.ui.tasks import Kind, Task
@@ -40,6 +42,27 @@ def to_assess(user: User) -> list[Task]:
     return [Task(Kind.WAIT, _("Tunggu"), text % {"n": len(rows)}, reverse("programme:selection"), ago(since))]
 
 
+def agreements(found: Iterable[Agreement]) -> list[Task]:
+    """Of these agreements, those that end soon, and what was never answered: for the two who signed."""
+    return [task for one in sorted(set(found), key=lambda one: one.pk) for task in _asked(one)]
+
+
+def _asked(one: Agreement) -> Iterator[Task]:
+    href = reverse("programme:agreement", args=[one.uid])
+    if one.until_on is None:
+        text = _("Perjanjian dengan %(partner)s berlaku sampai kapan? Belum dicatat.")
+        yield Task(Kind.INFO, _("Tanya"), text % {"partner": one.partner.name}, href)
+    elif (left := (one.until_on - clock.today()).days) <= max(REMIND_DAYS):
+        urgent, soon, _in_sight = REMIND_DAYS
+        kind = Kind.BAD if left <= urgent else Kind.WAIT if left <= soon else Kind.INFO
+        badge = _("Lewat") if left < 0 else ngettext("%(n)s hari", "%(n)s hari", left) % {"n": left}
+        text = _("Perjanjian dengan %(partner)s habis: perpanjang?") % {"partner": one.partner.name}
+        yield Task(kind, badge, text, href, words.day(one.until_on))
+    if not one.cooperative_regime:
+        text = _("Hasil yang dijual lewat koperasi: premi atau upah? Belum ditanyakan.")
+        yield Task(Kind.WAIT, _("Tanya"), text, href)
+
+
 def officers_first(rows: Iterable[Readiness]) -> list[Task]:
     """Units that may not teach participants yet."""
     return [
@@ -55,6 +78,16 @@ def officers_first(rows: Iterable[Readiness]) -> list[Task]:
         for row in rows
         if row.missing
     ]
+
+
+def plans(user: User) -> list[Task]:
+    """Personal plans that are to be looked at within two weeks."""
+    days = list(aftercare.plans_due(user).values_list("review_on", flat=True)) if user.can("plan.write") else []
+    if not days:
+        return []
+    text = ngettext("%(n)s rencana pribadi perlu ditinjau", "%(n)s rencana pribadi perlu ditinjau", len(days))
+    kind, badge = (Kind.BAD, _("Lewat")) if days[0] < clock.today() else (Kind.INFO, _("Sebentar lagi"))
+    return [Task(kind, badge, text % {"n": len(days)}, reverse("aftercare:plans"), words.day(days[0]))]
 
 
 def coming_home(user: User) -> list[Task]:

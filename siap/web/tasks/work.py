@@ -1,6 +1,6 @@
 """What waits around the work: hours, visits, permits, stages, and what the system could not finish."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from siap.business import queries as business
-from siap.business.models import Business, HoursSheet
+from siap.business.models import Business
 from siap.core import clock
 from siap.people.models import User
 from siap.rollout.queries import UnitStage
@@ -25,14 +25,12 @@ LAPSED_DAYS = 30
 """A lapsed permit is spoken of for so long; after that its product's page says it."""
 
 
-def hours(user: User, groups: Iterable[Business]) -> list[Task]:
-    """Groups of which no day of the last week was keyed in."""
+def hours(user: User, groups: Iterable[Business], keyed: Mapping[int, date]) -> list[Task]:
+    """Groups of which no day of the last week was keyed in. `keyed`: the last day that was, by business id."""
     if not user.can("hours.write"):
         return []
     since = clock.today() - timedelta(days=QUIET_DAYS)
-    keyed = HoursSheet.objects.filter(business__in=list(groups), replaced_at=None, worked_on__gte=since)
-    known = set(keyed.values_list("business", flat=True))
-    quiet = [group for group in groups if group.pk not in known and group.formed_on <= since]
+    quiet = [one for one in groups if one.formed_on <= since and keyed.get(one.pk, date.min) < since]
     makers = workshop.makers(quiet)
     return [
         Task(
@@ -46,21 +44,21 @@ def hours(user: User, groups: Iterable[Business]) -> list[Task]:
 
 
 def visits(user: User, businesses: Iterable[Business]) -> list[Task]:
-    """What was agreed at a visit and is due within a week."""
-    if not user.can("visit.write"):
+    """What was agreed at visits to these businesses and is due within a week, in one question; none without businesses."""
+    keys = [one.pk for one in businesses]
+    if not keys or not user.can("action.finish"):
         return []
-    soon = clock.today() + timedelta(days=7)
-    rows = business.open_actions(Business.objects.filter(pk__in=[one.pk for one in businesses]))
+    today = clock.today()
+    rows = business.open_actions(Business.objects.filter(pk__in=keys)).filter(due_on__lte=today + timedelta(days=7))
     return [
         Task(
-            Kind.BAD if visit.due_on < clock.today() else Kind.INFO,
-            _("Lewat") if visit.due_on < clock.today() else _("Janji"),
-            f"{visit.business.name}: {visit.agreed}",
-            reverse("business:visits", args=[visit.business.uid]),
-            words.day(visit.due_on),
+            Kind.BAD if action.due_on < today else Kind.INFO,
+            _("Lewat") if action.due_on < today else _("Janji"),
+            f"{action.visit.business.name}: {action.what}",
+            reverse("business:visits", args=[action.visit.business.uid]),
+            words.day(action.due_on),
         )
-        for visit in rows.filter(due_on__lte=soon)[:MOST]
-        if visit.due_on is not None
+        for action in rows[:MOST]
     ]
 
 

@@ -156,8 +156,8 @@ def test_hendra_knows_what_is_due_for_whom(client, world):
 def test_rina_has_her_promises_by_group_name_only(client, world):
     group = sharing.october(world)
     business.make_visit(
-        new_uid(), group, visited_on=date(2026, 10, 20), found="Label pudar", agreed="Ganti label",
-        due_on=date(2026, 10, 31), by=world.rina,
+        new_uid(), group, visited_on=date(2026, 10, 20), found="Label pudar",
+        agreed=[business.Agreed("Ganti label", "group", date(2026, 10, 31))], by=world.rina,
     )  # fmt: skip
     page = told(client, world.rina)
     assert "Anda mendampingi satu kelompok." in page

@@ -82,7 +82,10 @@ def test_cash_that_lies_longer_than_a_working_day_stands_first_on_the_heads_home
         given_market.sale(world, onion, 1)
         wrong = given_market.sale(world, onion, 1)
         market.void_sale(wrong, because="Salah pencet", by=world.budi)
-        people.write_day_off(world.palu, date(2026, 11, 10), "Hari jadi kota", by=world.head)
+        people.note_unit_days(
+            new_uid(), world.palu, "holiday", "Hari jadi kota", from_on=date(2026, 11, 10), until_on=date(2026, 11, 10),
+            by=world.head,
+        )  # fmt: skip
     late = "tunai di tangan Budi Santoso lebih dari satu hari kerja"
     assert late not in first(date(2026, 11, 9)).text
     assert (first(date(2026, 11, 10)).text, first(date(2026, 11, 10)).when) == (f"Rp80.000 {late}", "4 hari")

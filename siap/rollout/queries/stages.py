@@ -24,11 +24,16 @@ from siap.workshop.models import Product
 
 @dataclass(frozen=True)
 class UnitWay:
-    """A unit on its way through the stages: the day it joined, and the moves made."""
+    """A unit on its way through the stages: how it takes part in an agreement, and the moves made."""
 
     unit: Unit
-    joined_on: date | None
+    membership: AgreementUnit | None
     moves: dict[str, StageMove]
+
+    @property
+    def joined_on(self) -> date | None:
+        """The day it joined the agreement."""
+        return self.membership.joined_on if self.membership else None
 
     @property
     def place(self) -> str:
@@ -127,8 +132,9 @@ def ways(units: Iterable[Unit]) -> list[UnitWay]:
     moves: dict[int, dict[str, StageMove]] = {unit.pk: {} for unit in wanted}
     for move in StageMove.objects.filter(unit__in=wanted).order_by("moved_on", "pk"):
         moves[move.unit_id][move.stage] = move
-    joined = dict(AgreementUnit.objects.filter(unit__in=wanted).values_list("unit", "joined_on"))
-    return [UnitWay(unit, joined.get(unit.pk), moves[unit.pk]) for unit in wanted]
+    joined = AgreementUnit.objects.filter(unit__in=wanted).select_related("agreement__partner").order_by("pk")
+    memberships = {one.unit_id: one for one in joined}
+    return [UnitWay(unit, memberships.get(unit.pk), moves[unit.pk]) for unit in wanted]
 
 
 def board(units: Iterable[Unit]) -> list[UnitStage]:
@@ -137,7 +143,7 @@ def board(units: Iterable[Unit]) -> list[UnitStage]:
     counted = _standings([way.unit for way in found])
     return [
         UnitStage(
-            way.unit, way.joined_on, way.moves, replace(counted[way.unit.pk], has_joined=way.joined_on is not None)
+            way.unit, way.membership, way.moves, replace(counted[way.unit.pk], has_joined=way.joined_on is not None)
         )
         for way in found
     ]

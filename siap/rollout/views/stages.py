@@ -11,6 +11,7 @@ from siap.business.models import Business
 from siap.core import clock
 from siap.people.access import Request, needs
 from siap.people.models import Unit
+from siap.programme.models import Agreement
 from siap.rollout import province, queries, rules, services
 from siap.rollout.forms import MoveForm, TargetForm
 from siap.ui.pages import attempt, show
@@ -91,3 +92,12 @@ def target(request: Request, uid: str) -> HttpResponse:
             messages.success(request, _("Target %(year)s sudah dicatat.") % {"year": kept.year})
             return redirect("rollout:unit", uid)
     return show(request, "rollout/target.html", form, unit=found)
+
+
+@require_safe
+@needs("stage.see")
+def agreement(request: Request, uid: str) -> HttpResponse:
+    """How far every part of an agreement is, counted where it can be."""
+    found = get_object_or_404(Agreement.objects.visible_to(request.user).select_related("partner"), uid=uid)
+    rows = queries.scope_progress(found)
+    return show(request, "rollout/agreement.html", agreement=found, rows=rows, late=sum(row.is_late for row in rows))
