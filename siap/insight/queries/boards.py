@@ -181,11 +181,11 @@ def _open(scope: Scope) -> list[Business]:
 
 def _promises_late(scope: Scope) -> list[Row]:
     mine = Business.objects.filter(pk__in=[one.pk for one in _open(scope)])
-    late = business.open_actions(mine).filter(due_on__lt=clock.today()).select_related("business__unit")
+    late = business.open_actions(mine).filter(due_on__lt=clock.today())
     return [
         Row(
-            f"{one.business.name}: {one.agreed}", one.business.unit, one.due_on,
-            page=reverse("business:visits", args=[one.business.uid]), needs="business.see",
+            f"{one.visit.business.name}: {one.what}", one.visit.business.unit, one.due_on,
+            page=reverse("business:visits", args=[one.visit.business.uid]), needs="business.see",
         )
         for one in late
     ]  # fmt: skip

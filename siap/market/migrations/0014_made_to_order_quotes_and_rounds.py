@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('ledger', '0002_cash_part_of_totals'),
         ('market', '0013_payment_gateways'),
         ('people', '0005_who_is_forgotten'),
-        ('workshop', '0007_why_a_batch_is_planned'),
+        ('workshop', '0008_why_a_batch_is_planned'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('market', '0014_made_to_order_quotes_and_rounds'),
         ('people', '0005_who_is_forgotten'),
-        ('workshop', '0007_why_a_batch_is_planned'),
+        ('workshop', '0008_why_a_batch_is_planned'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

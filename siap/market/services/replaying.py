@@ -72,13 +72,13 @@ def replay_sale(
     pieces = Counter[int]()
     for one in priced:
         pieces[one.product.pk] += one.pieces
-    given: dict[int, list[Issued]] = {}
+    issued: dict[int, list[Issued]] = {}
 
     def give(sale: Sale, one: Priced) -> list[SaleLine]:
         pk = one.product.pk
-        if pk not in given:  # a product leaves its lots once, at however many prices
-            given[pk] = _what_is_there(sale, one.product, pieces[pk], scanned.get(pk))
-        return _lines(sale, one, given[pk])
+        if pk not in issued:  # a product leaves its lots once, at however many prices
+            issued[pk] = _what_is_there(sale, one.product, pieces[pk], scanned.get(pk))
+        return _lines(sale, one, issued[pk])
 
     seller, mixed = _seller(channel, priced, clock.day_of(sold_at))
     paid_on = paid_at_once([method for method, _amount in paid], clock.day_of(sold_at))

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('market', '0013_payment_gateways'),
+        ('market', '0015_who_is_known_and_what_they_say'),
         ('workshop', '0006_quality_plans_checks_and_cleaning'),
     ]
 

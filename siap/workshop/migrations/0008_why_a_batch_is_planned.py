@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshop', '0006_quality_plans_checks_and_cleaning'),
+        ('workshop', '0007_nutrition_on_a_label'),
     ]
 
     operations = [
