@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rollout', '0030_activities_serve_frameworks'),
+        ('rollout', '0002_activities_serve_frameworks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,10 +8,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('business', '0031_what_was_agreed_is_an_action'),
+        ('business', '0004_what_was_agreed_is_an_action'),
         ('learning', '0002_courses_tests_games'),
         ('market', '0013_payment_gateways'),
-        ('programme', '0030_agreements_are_kept_up'),
+        ('programme', '0005_agreements_are_kept_up'),
         ('rollout', '0001_initial'),
         ('workshop', '0006_quality_plans_checks_and_cleaning'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aftercare', '0003_loan_rate'),
+        ('aftercare', '0004_income_before'),
         ('learning', '0002_courses_tests_games'),
         ('market', '0013_payment_gateways'),
         ('people', '0005_who_is_forgotten'),
