@@ -15,7 +15,7 @@ def act(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("business", "0030_visits_are_planned_and_agree_on_actions")]
+    dependencies = [("business", "0003_visits_are_planned_and_agree_on_actions")]
 
     operations = [
         migrations.RunPython(act, migrations.RunPython.noop),
