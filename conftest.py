@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def beginning_of(item: pytest.Item) -> str:
     """Where a test begins, by the fixtures it asks for."""
-    asked = getattr(item, "fixturenames", ())
+    asked = set(getattr(item, "fixturenames", ())) - set(getattr(getattr(item, "callspec", None), "params", ()))
     if "told" in asked:
         return beginnings.TOLD
     return beginnings.WORLD if "world" in asked else beginnings.EMPTY

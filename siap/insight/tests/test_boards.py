@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
 from django.urls import reverse
 
 from siap.aftercare.models import Case, FollowUp, Provision, Task
@@ -15,15 +14,9 @@ from siap.market.models import ConsignmentLine, Payment
 from siap.people.models import Person
 from siap.programme.models import Agreement
 from siap.workshop.models import Permit, Product
-from tests.whole import tell
 
 OCTOBER = rules.Period(202610)
 LATER = clock.at(date(2028, 3, 1))  # by then a few things are late
-
-
-@pytest.fixture
-def told(world):
-    return tell(world)
 
 
 def _subjects(told):
