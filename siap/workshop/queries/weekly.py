@@ -42,7 +42,6 @@ def kitchen(business: Business, until: date) -> Kitchen:
         Recipe.objects.filter(~Exists(newer), product__business=business)
         .exclude(product__stage=Product.Stage.RETIRED)
         .select_related("product")
-        .prefetch_related("lines__material")
     )
     return Kitchen(
         [

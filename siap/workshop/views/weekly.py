@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -86,6 +87,7 @@ def week_paper(request: Request, uid: UUID) -> HttpResponse:
 def _told(request: Request, business: Business, week: groups.Week, address: str) -> dict[str, object]:
     """What the paper is filled with: text, and one picture of a code."""
     kitchen = queries.kitchen(business, week.days[-1])
+    prefetch_related_objects(kitchen.recipes, "lines__material")
     return {
         "title": _("Lembar minggu"),
         "under": _("%(name)s, %(first)s sampai %(last)s")
@@ -101,7 +103,7 @@ def _told(request: Request, business: Business, week: groups.Week, address: str)
             )
             if week.counts_pieces
             else _("Lamanya bekerja dalam jam, misalnya 7,5. Cap jempol berarti: jam saya benar."),
-            "heads": [_("Nama"), *(words.short_day(day) for day in week.days), _("Cap jempol")],
+            "heads": [_("Nama"), *(words.short_day(day).replace(" ", "\n") for day in week.days), _("Cap jempol")],
             "names": [person.name_for(request.user) for person in week.people],
             "mark": "/" if week.counts_pieces else "",
         },
