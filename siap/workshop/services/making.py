@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from siap.core import clock
+from siap.core import clock, sql
 from siap.core.errors import Refused
 from siap.core.verbs import record, verb
 from siap.ledger import services as ledger
@@ -236,7 +236,7 @@ def seal_batch(
     """
     # Two who seal the same product wait here for each other, so that the second finds the batch of the first.
     product = _locked(recipe)
-    if known := Batch.objects.select_related("sealed_by", "lot").filter(uid=uid).first():
+    if known := sql.find(Batch, uid):
         if (known.good, known.lost, known.made_on) != (good, lost, made_on):
             raise SealedAlready(who=known.sealed_by.name, good=known.good, lot=known.lot.number)
         return known
@@ -250,7 +250,7 @@ def seal_batch(
     _refuse_short(needs)
     parts = [part for need in needs for part in need.parts]
     _refuse_more_than_matter(recipe, product, size, good + lost)
-    batch = Batch.objects.create(
+    batch = Batch(
         uid=uid,
         product=product,
         recipe=recipe,
@@ -264,6 +264,7 @@ def seal_batch(
         cost=sum(part.cost or 0 for part in parts),
         sealed_by=by,
     )
+    sql.insert(Batch, [batch])
     _write_down(batch, parts)
     _finish_plan(uid)
     begin_trial(product, by=by)
@@ -289,9 +290,8 @@ def _write_down(batch: Batch, parts: Sequence[queries.Part]) -> None:
     product = batch.product
     lot = _product_lot(batch, parts)
     give(parts, reference=batch.reference, on=batch.made_on)
-    LotEdge.objects.bulk_create(
-        LotEdge(source=part.lot.pk, kind=LotKind.PRODUCT, target=lot.pk, quantity=part.quantity) for part in parts
-    )
+    edges = [LotEdge(source=part.lot.pk, kind=LotKind.PRODUCT, target=lot.pk, quantity=part.quantity) for part in parts]
+    sql.insert(LotEdge, edges)
     ledger.post(*postings.batch_sealed(product.business.book, batch.reference, batch.made_on, batch.cost))
     record(
         BatchSealed(
@@ -352,7 +352,7 @@ def _short_of(need: queries.Need) -> str:
 
 def _product_lot(batch: Batch, parts: Sequence[queries.Part]) -> Lot:
     product = batch.product
-    lot = Lot.objects.create(
+    lot = Lot(
         kind=LotKind.PRODUCT,
         business=product.business,
         number=next_lot_number(product.code, batch.made_on),
@@ -364,9 +364,9 @@ def _product_lot(batch: Batch, parts: Sequence[queries.Part]) -> Lot:
         value=batch.cost,
         held_because=rules.held_for(None) if batch.quality_id else "",
     )
+    sql.insert(Lot, [lot])
     if batch.quality_id:
         record(LotHeld(lot=lot.pk, business=lot.business_id))
-    StockMove.objects.create(
-        lot=lot, quantity=batch.good, value=batch.cost, reference=batch.reference, moved_on=batch.made_on
-    )
+    move = StockMove(lot=lot, quantity=batch.good, value=batch.cost, reference=batch.reference, moved_on=batch.made_on)
+    sql.insert(StockMove, [move])
     return lot
