@@ -9,6 +9,7 @@ from siap.market.queries.arriving import (
     unclaimed,
     waiting_arrivals,
 )
+from siap.market.queries.bundling import bundles_of, bundles_on, taken_off
 from siap.market.queries.carrying import CARRIED, debts_to_carry, first_edition_debts
 from siap.market.queries.consigning import (
     Owed,
@@ -120,6 +121,9 @@ from siap.market.queries.tills import (
 
 __all__ = [
     "Elsewhere",
+    "bundles_of",
+    "bundles_on",
+    "taken_off",
     "called",
     "elsewhere",
     "goods_to_upload",

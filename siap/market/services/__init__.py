@@ -1,6 +1,7 @@
 """What the market does: offer, sell, make sure the money is there, hand it on."""
 
 from siap.market.services.arriving import Told, clear_arrival, match_waiting, name_order, take_statement
+from siap.market.services.bundling import bundle, end_bundle
 from siap.market.services.carrying import name_debts
 from siap.market.services.complaining import answer_complaint, complain
 from siap.market.services.consigning import bring_goods, open_outlet, settle_outlet, visit_outlet
@@ -30,6 +31,8 @@ from siap.market.services.tilling import close_shift, lend_change, open_shift
 __all__ = [
     "ReportTold",
     "book_order",
+    "bundle",
+    "end_bundle",
     "name_product",
     "read_report",
     "settle_order",
