@@ -518,3 +518,23 @@ class PlatformSettled(Fact):
     paid_out: int
     fee: int
     on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleSet(Fact):
+    """Pieces of several products (product, pieces) cost less together in a place for some days, both included (rupiah)."""
+
+    bundle: int
+    channel: int
+    price: int
+    from_on: date
+    until_on: date
+    parts: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleEnded(Fact):
+    """A bundle ends earlier than it was meant to."""
+
+    bundle: int
+    until_on: date

@@ -4,6 +4,7 @@ from django.urls import path
 
 from siap.market.views import (
     arriving,
+    bundling,
     complaining,
     consigning,
     elsewhere,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("tempat/buka/", offering.open_channel, name="open-channel"),
     path("tempat/<uuid:uid>/", offering.channel, name="channel"),
     path("tempat/<uuid:uid>/harga/<uuid:product_uid>/", offering.price, name="price"),
+    path("tempat/<uuid:uid>/paket/", bundling.bundles, name="bundles"),
     path("tempat/<uuid:uid>/kasir/", selling.till, name="till"),
     path("tempat/<uuid:uid>/kas/buka/", tilling.open_shift, name="open-shift"),
     path("tempat/<uuid:uid>/kas/kembalian/", tilling.lend_change, name="lend-change"),

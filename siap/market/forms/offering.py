@@ -97,7 +97,8 @@ class RulingForm(forms.Form):
         return (cooperative.book, cooperative.name) if cooperative else (unit.seller_book, unit.name)
 
 
-def _below_cost() -> forms.CharField:
+def below_cost() -> forms.CharField:
+    """Why something is sold for less than it cost."""
     return text_of(
         _("Alasan bila di bawah biaya"), 200, required=False,
         help_text=_("Hanya bila harganya lebih rendah daripada biaya membuatnya."),
@@ -109,7 +110,7 @@ class PriceForm(forms.Form):
 
     price = RupiahField(label=_("Harga sebuah"), max=MOST_A_PIECE)
     valid_from = DayField(label=_("Berlaku mulai"), initial=clock.today)
-    below_cost_because = _below_cost()
+    below_cost_because = below_cost()
 
 
 class PromotionForm(OnceForm):
@@ -118,4 +119,4 @@ class PromotionForm(OnceForm):
     price = RupiahField(label=_("Harga promo sebuah"), max=MOST_A_PIECE)
     from_on = DayField(label=_("Mulai"), initial=clock.today)
     until_on = DayField(label=_("Sampai dengan"))
-    below_cost_because = _below_cost()
+    below_cost_because = below_cost()

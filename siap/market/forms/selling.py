@@ -1,5 +1,6 @@
 """What is rung up, taken back, signed for and looked for."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from siap.market.models import Channel, Payment, Sale
 from siap.market.queries import Shelf
-from siap.market.rules import MOST_PIECES
+from siap.market.rules import MOST_PIECES, Together, less
 from siap.people.models import User
 from siap.ui.forms import CountField, DayField, OnceForm, RupiahField
 from siap.workshop.models import Product
@@ -34,8 +35,9 @@ class TillForm(OnceForm):
         label=_("Pembeli"), max_length=80, required=False, help_text=_("Hanya bila diminta, untuk nota.")
     )
 
-    def __init__(self, shelves: Sequence[Shelf], *args: Any, **options: Any) -> None:
+    def __init__(self, shelves: Sequence[Shelf], *args: Any, bundles: Sequence[Together] = (), **options: Any) -> None:
         super().__init__(*args, **options)
+        self._bundles = bundles
         self.stand(shelves)
 
     def stand(self, shelves: Sequence[Shelf]) -> None:
@@ -54,6 +56,10 @@ class TillForm(OnceForm):
         for name, shelf in self._shelves.items():
             yield shelf, self[name]
 
+    def bundles(self) -> str:
+        """The bundles of the place as JSON, for the till that counts along."""
+        return json.dumps([{"price": one.price, "parts": dict(one.parts)} for one in self._bundles])
+
     def lot_fields(self) -> Iterator[forms.BoundField]:
         """Where the scanner leaves the lot of each product."""
         for shelf in self._shelves.values():
@@ -69,8 +75,10 @@ class TillForm(OnceForm):
         part = self.cleaned_data["qris_part"] or 0
         if self.cleaned_data["method"] != Payment.Method.CASH or not part:
             return []
-        prices = {shelf.product.pk: shelf.price for shelf in self._shelves.values()}
-        rest = sum(prices[product.pk] * pieces for product, pieces in self.lines()) - part
+        prices = {str(shelf.product.uid): shelf.price for shelf in self._shelves.values()}
+        taken = {str(product.uid): pieces for product, pieces in self.lines()}
+        off = less(taken, prices, self._bundles)
+        rest = sum(prices[one] * pieces - off[one] for one, pieces in taken.items()) - part
         both = [(Payment.Method.CASH.value, rest), (Payment.Method.QRIS.value, part)]
         return both if rest else both[1:]
 

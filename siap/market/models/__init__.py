@@ -7,6 +7,8 @@ somebody other than the one who rang it up signs that the money came.
 
 from siap.market.models.arriving import Arrival as Arrival
 from siap.market.models.arriving import StatementSource as StatementSource
+from siap.market.models.bundling import Bundle as Bundle
+from siap.market.models.bundling import BundlePart as BundlePart
 from siap.market.models.buyers import Buyer as Buyer
 from siap.market.models.buyers import Review as Review
 from siap.market.models.complaining import Complaint as Complaint

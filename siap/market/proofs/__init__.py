@@ -21,6 +21,7 @@ from siap.market.proofs.money import (
     verified_payments_were_signed_for,
 )
 from siap.market.proofs.sales import (
+    bundles_were_set,
     buyers_agreed,
     channels_were_opened,
     complaints_were_made,
@@ -41,6 +42,7 @@ from siap.market.proofs.sales import (
 )
 
 __all__ = [
+    "bundles_were_set",
     "cash_counts_on_its_day",
     "cash_was_signed_for",
     "change_was_lent",

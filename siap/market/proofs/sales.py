@@ -1,5 +1,7 @@
 """What was offered, ordered and sold was said, and is the revenue in the makers' books."""
 
+from collections import defaultdict
+
 from django.db.models import F, Q, Sum
 
 from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
@@ -7,6 +9,8 @@ from siap.core.text import _
 from siap.ledger import chart
 from siap.ledger.models import Line
 from siap.market.models import (
+    Bundle,
+    BundlePart,
     Buyer,
     Channel,
     Complaint,
@@ -196,3 +200,24 @@ def platforms_paid_out(evidence: Evidence) -> Finding:
     if alone is not None:
         return Finding(paid.count(), f"payment {alone.pk}: no payout")
     return backed_by_facts(paid, "market.PlatformSettled", evidence, "platform order", _PAID_OUT)
+
+
+_BUNDLED = {"bundle": "pk", "channel": "channel", "price": "price", "from_on": "from_on"}
+
+
+@proof(
+    "bundles",
+    _("Setiap paket ditetapkan"),
+    wants={"market.BundleSet": [*_BUNDLED, "parts"]},
+)
+def bundles_were_set(evidence: Evidence) -> Finding:
+    """Every bundle was set by a verb that said so, at that price, of these pieces."""
+    said = {row[:-1]: set(row[-1]) for row in evidence.of("market.BundleSet", [*_BUNDLED, "parts"])}
+    parts: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for bundle, product, pieces in BundlePart.objects.values_list("bundle", "product", "pieces"):
+        parts[bundle].add((product, pieces))
+    rows = list(Bundle.objects.order_by("pk").values_list("pk", "channel", "price", "from_on"))
+    for pk, channel, price, from_on in rows:
+        if said.get((pk, channel, price, from_on.isoformat())) != parts[pk]:
+            return Finding(len(rows), f"bundle {pk}: nobody set it so")
+    return Finding(len(rows))

@@ -9,6 +9,7 @@ from siap.market.queries.arriving import (
     unclaimed,
     waiting_arrivals,
 )
+from siap.market.queries.bundling import bundles_of, bundles_on, taken_off
 from siap.market.queries.buyers import Said, orders_before, reviews_for, said_of, to_review
 from siap.market.queries.carrying import CARRIED, debts_to_carry, first_edition_debts
 from siap.market.queries.consigning import (
@@ -160,6 +161,9 @@ __all__ = [
     "to_make_for",
     "unmade",
     "Elsewhere",
+    "bundles_of",
+    "bundles_on",
+    "taken_off",
     "called",
     "elsewhere",
     "goods_to_upload",

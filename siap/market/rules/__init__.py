@@ -1,5 +1,6 @@
 """What the market refuses, and why; what a sale is to the books. Pure."""
 
+from siap.market.rules.bundling import BundleDaysWrong, BundlePriceWrong, BundleWrong, Together, less
 from siap.market.rules.consigning import (
     FeeWrong,
     NothingOwed,
@@ -98,6 +99,9 @@ __all__ = [
     "AlreadyLookedAt",
     "BankShort",
     "BelowCost",
+    "BundleDaysWrong",
+    "BundlePriceWrong",
+    "BundleWrong",
     "ChannelKindUnknown",
     "ChannelKnown",
     "DifferenceUnexplained",
@@ -152,6 +156,8 @@ __all__ = [
     "ShiftOver",
     "SoldInFuture",
     "TallyWrong",
+    "Together",
     "fee",
+    "less",
     "refund_from_bank",
 ]

@@ -1,6 +1,7 @@
 """What the market does: offer, sell, make sure the money is there, hand it on."""
 
 from siap.market.services.arriving import Told, clear_arrival, match_waiting, name_order, take_statement
+from siap.market.services.bundling import bundle, end_bundle
 from siap.market.services.buyers import (
     decide_review,
     forget_buyer,
@@ -56,6 +57,8 @@ __all__ = [
     "set_pace",
     "ReportTold",
     "book_order",
+    "bundle",
+    "end_bundle",
     "name_product",
     "read_report",
     "settle_order",

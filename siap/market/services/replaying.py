@@ -2,7 +2,7 @@
 have refused becomes a flag; pieces that no lot has become a shortage. A person looks at both."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -196,6 +196,8 @@ def _not_ready(priced: Sequence[Priced]) -> str:
 
 def _other_prices(sale: Sale, priced: Sequence[Priced]) -> str:
     prices = queries.prices(sale.channel, sale.sold_on)
+    if _is_as_bundled(sale, priced, prices):
+        return ""
     return " ".join(
         _("%(product)s dijual %(taken)s, harga hari itu %(price)s.")
         % {
@@ -206,6 +208,17 @@ def _other_prices(sale: Sale, priced: Sequence[Priced]) -> str:
         for line in priced
         if prices.get(line.product.pk) != line.price
     )
+
+
+def _is_as_bundled(sale: Sale, priced: Sequence[Priced], prices: Mapping[int, int]) -> bool:
+    """Whether every product was paid as the bundles of that day make it."""
+    wanted, paid = Counter[Product](), Counter[int]()
+    for one in priced:
+        wanted[one.product] += one.pieces
+        paid[one.product.pk] += one.amount
+    off = queries.taken_off(sale.channel, sale.sold_on, wanted, prices)
+    due = {one.pk: pieces * prices.get(one.pk, 0) - off.get(one.pk, 0) for one, pieces in wanted.items()}
+    return bool(off) and due == dict(paid)
 
 
 def _of_lots(sale: Sale, is_so: Callable[[Lot], bool], says: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -40,6 +40,7 @@ from siap.market.services.carrying import name_debts
 from siap.market.services.seeing import let_go
 from siap.market.services.shorting import undo_shortages
 from siap.people.models import User
+from siap.programme.rules import split
 from siap.workshop import queries as stock
 from siap.workshop import services as workshop
 from siap.workshop.models import Lot, LotEdge, LotKind, Product
@@ -50,16 +51,17 @@ AT_THE_TILL = (Payment.Method.CASH, Payment.Method.QRIS, Payment.Method.TRANSFER
 
 @dataclass(frozen=True)
 class Priced:
-    """Pieces of a product at a price (rupiah a piece)."""
+    """Pieces of a product at a price (rupiah a piece), with what a bundle takes off all of them."""
 
     product: Product
     pieces: int
     price: int
+    less: int = 0
 
     @property
     def amount(self) -> int:
         """Rupiah for all of them."""
-        return self.pieces * self.price
+        return self.pieces * self.price - self.less
 
 
 @verb
@@ -92,7 +94,7 @@ def ring_up(
         raise MethodUnknown
     if sold_at > clock.now():
         raise SoldInFuture
-    priced = prices_today(channel, lines, clock.day_of(sold_at))
+    priced = bundled(channel, prices_today(channel, lines, clock.day_of(sold_at)), clock.day_of(sold_at))
     total = sum(line.amount for line in priced)
     paid = list(payments) or [(method, total)]
     if any(amount <= 0 for _name, amount in paid) or sum(amount for _name, amount in paid) != total:
@@ -136,6 +138,21 @@ def prices_today(channel: Channel, lines: Sequence[tuple[Product, int]], on: dat
     return [Priced(product, pieces, prices[product.pk]) for product, pieces in ordered]
 
 
+def bundled(channel: Channel, priced: Sequence[Priced], on: date) -> list[Priced]:
+    """The same with what the bundles of a place take off on a day."""
+    wanted, prices = {one.product: one.pieces for one in priced}, {one.product.pk: one.price for one in priced}
+    off = queries.taken_off(channel, on, wanted, prices)
+    return [replace(one, less=off.get(one.product.pk, 0)) for one in priced]
+
+
+def _at_its_amount(priced: Priced, lines: list[SaleLine]) -> list[SaleLine]:
+    """What a bundle takes off a product is taken off its lines by their pieces, to the rupiah."""
+    if priced.less:
+        for place, amount in split(priced.amount, {at: line.quantity for at, line in enumerate(lines)}).items():
+            lines[place].amount = amount
+    return lines
+
+
 def hand_out(
     uid: UUID,
     channel: Channel,
@@ -170,7 +187,8 @@ def hand_out(
         rung_up_by=by,
     )
     sql.insert(Sale, [sale])
-    lines = sql.insert(SaleLine, [line for one in priced for line in (give or _hand_out)(sale, one)])
+    rows = [line for one in priced for line in _at_its_amount(one, (give or _hand_out)(sale, one))]
+    lines = sql.insert(SaleLine, rows)
     edges = [
         LotEdge(source=line.lot_id, kind=LotKind.SALE, target=line.pk, quantity=line.quantity)
         for line in lines

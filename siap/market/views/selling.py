@@ -31,7 +31,9 @@ def till(request: Request, uid: UUID) -> HttpResponse:
         uid=uid,
     )
     is_sale = request.method == "POST"
-    form = TillForm(queries.price_tags(channel, clock.today()) if is_sale else [], request.POST or None)
+    bundles = queries.bundles_on(channel, clock.today())
+    tags = queries.price_tags(channel, clock.today()) if is_sale else []
+    form = TillForm(tags, request.POST or None, bundles=[one.together for one in bundles])
     if form.is_valid() and (sale := attempt(form, lambda: _ring_up(request, channel, form))):
         said = {"total": rupiah(sale.total), "number": sale.number}
         messages.success(request, _("Terjual %(total)s, nota %(number)s.") % said)
@@ -45,6 +47,7 @@ def till(request: Request, uid: UUID) -> HttpResponse:
         form,
         channel=channel,
         has_goods=bool(shelves),
+        bundles=bundles,
         shift=shift,
         may_void=request.user.can("sale.void"),
     )

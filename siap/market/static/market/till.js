@@ -11,6 +11,7 @@ const form = document.querySelector(".till");
 const rupiah = new Intl.NumberFormat(document.documentElement.lang === "en" ? "en-US" : "id-ID");
 const shown = (amount) => `Rp${rupiah.format(amount)}`;
 const whole = (text) => Number.parseInt(text.replace(/\D/g, "") || "0", 10);
+const bundles = JSON.parse(form?.dataset.bundles || "[]");
 const scanned = new Map(); // product → number of the lot that was scanned last
 
 const shelves = () => [...form.querySelectorAll(".shelf[data-product]")];
@@ -20,14 +21,41 @@ function pieces(shelf) {
   return input ? whole(input.value) : 0;
 }
 
-function total() {
-  let sum = 0;
-  for (const shelf of shelves()) {
-    const count = pieces(shelf);
-    shelf.classList.toggle("picked", count > 0);
-    sum += count * Number(shelf.dataset.price);
+// What each product costs now (rupiah for all its pieces). Bundles are taken off as the office does it (rules/bundling.py): what
+// saves most first, each piece once, the price shared by what the pieces cost one by one, to the rupiah (largest remainder).
+function amounts() {
+  const prices = new Map(shelves().map((shelf) => [shelf.dataset.product, Number(shelf.dataset.price)]));
+  const left = new Map(shelves().map((shelf) => [shelf.dataset.product, pieces(shelf)]));
+  const sums = new Map([...left].map(([product, count]) => [product, count * prices.get(product)]));
+  const value = ({ parts }) => Object.entries(parts).reduce((sum, [product, count]) => sum + count * prices.get(product), 0);
+  const fitting = bundles.filter((one) => Object.keys(one.parts).every((product) => prices.has(product)) && one.price < value(one) && Math.min(...shares(one, prices, 1).values()) > 0);
+  for (const one of fitting.toSorted((a, b) => a.price - value(a) - (b.price - value(b)))) {
+    const times = Math.min(...Object.entries(one.parts).map(([product, count]) => Math.floor(left.get(product) / count)));
+    if (!times) continue;
+    for (const [product, share] of shares(one, prices, times)) {
+      const taken = times * one.parts[product];
+      left.set(product, left.get(product) - taken);
+      sums.set(product, sums.get(product) - taken * prices.get(product) + share);
+    }
   }
-  return sum;
+  return sums;
+}
+
+function shares({ price, parts }, prices, times) {
+  const weights = Object.entries(parts).map(([product, count]) => [product, BigInt(count * prices.get(product))]);
+  const whole = weights.reduce((sum, [, weight]) => sum + weight, 0n);
+  const amount = BigInt(price * times);
+  const shared = new Map(weights.map(([product, weight]) => [product, Number((amount * weight) / whole)]));
+  const rest = ([, weight]) => (amount * weight) % whole;
+  const first = weights.toSorted((a, b) => (rest(a) === rest(b) ? (a[0] < b[0] ? -1 : 1) : rest(b) > rest(a) ? 1 : -1));
+  const over = price * times - [...shared.values()].reduce((sum, one) => sum + one, 0);
+  for (const [product] of first.slice(0, over)) shared.set(product, shared.get(product) + 1);
+  return shared;
+}
+
+function total() {
+  for (const shelf of shelves()) shelf.classList.toggle("picked", pieces(shelf) > 0);
+  return [...amounts().values()].reduce((sum, amount) => sum + amount, 0);
 }
 
 // Cash first: what goes by QRIS is the rest.
@@ -96,13 +124,21 @@ export function ring(text) {
 
 // --- Selling ------------------------------------------------------------------------------------------------------------------
 
+// A line has a price a piece: what a bundle leaves for some pieces may be two prices, a rupiah apart.
+function priced(product, count, amount) {
+  const [price, over] = [Math.floor(amount / count), amount % count];
+  const lot = scanned.get(product) ?? "";
+  return [
+    { product, pieces: count - over, price, lot },
+    { product, pieces: over, price: price + 1, lot },
+  ].filter(({ pieces }) => pieces > 0);
+}
+
 function payload() {
+  const sums = amounts();
   const lines = shelves()
     .filter((shelf) => pieces(shelf) > 0)
-    .map((shelf) => {
-      const { product, price } = shelf.dataset;
-      return { product, pieces: pieces(shelf), price: Number(price), lot: scanned.get(product) ?? "" };
-    });
+    .flatMap((shelf) => priced(shelf.dataset.product, pieces(shelf), sums.get(shelf.dataset.product)));
   const sum = total();
   return { channel: form.dataset.channel, lines, paid: paid(sum), buyer: form.elements.buyer?.value ?? "" };
 }
