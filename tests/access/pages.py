@@ -20,6 +20,8 @@ ABOUT: dict[str, str] = {
     "people:reset-password": "user", "people:certificate": "dead", "people:roster": "roster",
     "people:write-roster": "roster", "people:drop-roster": "roster", "people:settle-twin": "roster",
     "programme:agreement": "agreement", "programme:new-terms": "agreement", "programme": "participation",
+    "people:end-apart": "pair", "programme:vacancy": "vacancy", "programme:close-vacancy": "vacancy",
+    "programme:keep-as-is": "change", "programme:answer-appeal": "appeal", "programme:appeal": "refused",
     "programme:end": "participation_open", "programme:decree": "decree", "programme:decree-paper": "decree",
     "learning:reissue": "certificate", "learning:credential": "certificate",
     "learning:issuer": "course", "learning:revoked": "course",

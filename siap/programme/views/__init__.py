@@ -1,21 +1,33 @@
 """The pages of this room: what was agreed, and who is taken in."""
 
 from siap.programme.views.agreements import agreement, home, minimum_wages, new_terms
+from siap.programme.views.asking import answer_appeal, appeal, changes, keep_as_is, note_change
 from siap.programme.views.decrees import decree, decree_paper
+from siap.programme.views.seating import close_vacancy, new_vacancy, vacancies, vacancy, weights
 from siap.programme.views.selecting import accept_client, assess, decide, end, participation, propose, selection
 
 __all__ = [
     "accept_client",
     "agreement",
+    "answer_appeal",
+    "appeal",
     "assess",
+    "changes",
+    "close_vacancy",
     "decide",
     "decree",
     "decree_paper",
     "end",
     "home",
+    "keep_as_is",
     "minimum_wages",
     "new_terms",
+    "new_vacancy",
+    "note_change",
     "participation",
     "propose",
     "selection",
+    "vacancies",
+    "vacancy",
+    "weights",
 ]

@@ -37,6 +37,7 @@ def kanwil(user: User) -> Home:
         [
             *tasks.stages(user, rows),
             *tasks.waiting(user),
+            *tasks.appeals(user),
             *tasks.objections(user),
             *tasks.shares(user),
             *tasks.unverified(user),

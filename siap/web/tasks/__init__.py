@@ -11,14 +11,24 @@ from siap.web.tasks.money import (
     state_revenue,
     unverified,
 )
-from siap.web.tasks.people import coming_home, officers_first, stories_to_publish, to_assess, to_decide
+from siap.web.tasks.people import (
+    appeals,
+    changed,
+    coming_home,
+    officers_first,
+    stories_to_publish,
+    to_assess,
+    to_decide,
+)
 from siap.web.tasks.saying import ago, urgent_first
 from siap.web.tasks.stall import outlets, stall_piles
 from siap.web.tasks.work import exemptions, hours, permits, stages, visits, waiting
 
 __all__ = [
     "ago",
+    "appeals",
     "cash_to_confirm",
+    "changed",
     "coming_home",
     "exemptions",
     "hours",
