@@ -213,6 +213,7 @@ def _people(told: Whole) -> None:
         expected_release_on=date(2028, 1, 1), invented=True, by=world.budi,
     )  # fmt: skip
     people.give_consent(world.tono, "story", text_version="2026-1", by=world.budi)
+    told.things |= _asked_again(world, told["pupil"])
     treasurer: User = people.add_user("dewi", "Dewi", founding.PASSWORD, person=world.dewi)
     people.give_role(treasurer, "treasurer", world.palu)
     wati = world.wati
@@ -239,6 +240,32 @@ def _people(told: Whole) -> None:
         "decree": programme.file_decree(
             Decree.objects.get(unit=world.palu, number="SK-2"), b"%PDF-1.7 surat keputusan", by=world.budi
         ),
+    }
+
+
+def _asked_again(world: World, pupil: Person) -> dict[str, Any]:
+    """A vacancy, a refusal with its appeal, something that changed, and two people who are kept apart."""
+    vacancy = programme.open_vacancy(new_uid(), world.palu, kind="group", title="Kue kering", seats=2, by=world.budi)
+    gita: Person = people.register_person(
+        name="Gita Lestari", workshop_name="Gita", sex="f", born_on=date(1992, 1, 1), unit=world.palu, status="convict",
+        since=date(2025, 3, 1), invented=True, by=world.budi,
+    )  # fmt: skip
+    seen = programme.assess(
+        programme.propose(gita, vacancy=vacancy, by=world.budi),
+        interest="Kue",
+        skill="Belum",
+        healthy=False,
+        by=world.budi,
+    )
+    (refused,) = programme.decide(
+        [seen], approve=False, decree="SK-3", tpp_on=TODAY, because="Sakit", review_on=date(2027, 1, 4), by=world.head
+    )
+    return {
+        "vacancy": vacancy,
+        "refused": refused,
+        "appeal": programme.raise_appeal(new_uid(), refused, words_said="Saya sudah sembuh.", by=world.budi),
+        "change": programme.note_change(Participation.objects.get(person=pupil), "health", by=world.budi),
+        "pair": people.keep_apart(new_uid(), gita, world.tono, why="conflict", by=world.budi),
     }
 
 

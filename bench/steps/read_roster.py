@@ -1,6 +1,7 @@
 """A unit's sheet read into its preview and written, with a till beside it that sells all the while.
 
-Prints seconds of reading, megabytes it added, and the milliseconds the till waited: while reading, and while writing.
+Prints seconds of reading, megabytes it added, the milliseconds the till waited (while reading, and while writing), and how many
+people the unit holds then.
 """
 
 import io
@@ -18,7 +19,7 @@ import xlsxwriter
 from django.conf import settings
 
 from siap.people import services
-from siap.people.models import Unit, User
+from siap.people.models import Person, Unit, User
 
 HEADINGS = (
     "No",
@@ -88,7 +89,8 @@ def main(people: int, seconds: float) -> None:
     added = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     with till() as writing:
         services.write_for(roster, seconds, by=by)
-    print(json.dumps([took, added, max(reading, default=0), max(writing, default=0)]))
+    here = Person.objects.here(unit).count()
+    print(json.dumps([took, added, max(reading, default=0), max(writing, default=0), here]))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from siap.core import keys
 from siap.core.facts import FieldKeyChanged
-from siap.core.fields import SERIES, EncryptedTextField, current_key, decrypt, encrypt
+from siap.core.fields import ENCRYPTED, SERIES, current_key, decrypt, encrypt
 from siap.core.verbs import record, verb
 
 AT_ONCE = 200
@@ -37,7 +37,7 @@ def encrypted_columns() -> Iterator[tuple[str, str]]:
     """Every (table, column) that holds encrypted texts."""
     for model in apps.get_models():
         for field in model._meta.local_concrete_fields:
-            if isinstance(field, EncryptedTextField) and field.column:
+            if isinstance(field, ENCRYPTED) and field.column:
                 yield model._meta.db_table, field.column
 
 

@@ -113,6 +113,18 @@ class PersonForgotten(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonsMerged(Fact):
+    """Two files of one person became one; which rows followed, so that it can be traced back."""
+
+    keep: int
+    twin: int
+    on: date
+    placements: tuple[int, ...]
+    identifiers: tuple[int, ...]
+    consents: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConsentGiven(Fact):
     """A person agreed to something."""
 
@@ -127,6 +139,25 @@ class ConsentWithdrawn(Fact):
 
     person: int
     kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptApart(Fact):
+    """Two people should not be put together, for a class of reason."""
+
+    pair: int
+    one: int
+    other: int
+    why: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptApartEnded(Fact):
+    """They may be put together again."""
+
+    pair: int
+    on: date
 
 
 @dataclass(frozen=True, kw_only=True)

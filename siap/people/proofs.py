@@ -4,12 +4,15 @@ from django.db.models import Q
 
 from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
-from siap.people.models import Person, Role, Unit
+from siap.people.models import KeepApart, Person, Role, Unit
+from siap.people.queries import has_history
 
 _GIVEN = {"role": "pk", "user": "user", "kind": "kind", "unit": "unit", "on": "from_on"}
 _ENDED = {"role": "pk", "user": "user", "on": "until_on"}
 _DIED = {"person": "pk", "on": "died_on"}
 _FORGOTTEN = {"person": "pk", "on": "forgotten_on"}
+_APART = {"pair": "pk", "one": "one", "other": "other", "why": "why", "on": "from_on"}
+_MERGED = {"twin": "pk", "keep": "same_as"}
 _UNIT = {"unit": "pk", "code": "code"}
 
 
@@ -41,6 +44,22 @@ def forgotten_people_stay_forgotten(evidence: Evidence) -> Finding:
     if told is not None:
         return Finding(forgotten.count(), f"person {told}: is forgotten, and a number or profile is there")
     return backed_by_facts(forgotten, "people.PersonForgotten", evidence, "forgotten", _FORGOTTEN)
+
+
+@proof("merged", _("Dua berkas menjadi satu tercatat"), wants={"people.PersonsMerged": _MERGED})
+def merged_files_were_merged(evidence: Evidence) -> Finding:
+    """Every file that is part of another was put into it by a verb, and nothing in any other room hangs on it."""
+    merged = Person.objects.exclude(same_as=None)
+    left = next((one for one in merged if has_history(one)), None)
+    if left is not None:
+        return Finding(merged.count(), f"person {left.pk}: is part of another, and another room knows of him")
+    return backed_by_facts(merged, "people.PersonsMerged", evidence, "twin", _MERGED)
+
+
+@proof("kept-apart", _("Yang perlu dipisahkan dicatat orang"), wants={"people.KeptApart": _APART})
+def pairs_were_noted(evidence: Evidence) -> Finding:
+    """Every pair that is kept apart was written down by a verb, as it stands, and none was taken away."""
+    return backed_by_facts(KeepApart.objects.all(), "people.KeptApart", evidence, "pair", _APART)
 
 
 @proof("units", _("Setiap UPT memakai bukunya sendiri"), wants={"people.UnitJoined": _UNIT})

@@ -11,8 +11,9 @@ from siap.core import clock, sql
 from siap.core.fields import blind_index
 from siap.core.services import rate
 from siap.people.custody import register_key
-from siap.people.models import Consent, Identifier, Person, Placement, Unit, UnitDay, User
-from siap.people.rules import PUBLIC_CONSENTS, RETENTION, years_after
+from siap.people.models import Consent, Identifier, KeepApart, Person, Placement, Unit, UnitDay, User
+from siap.people.roster.judging import alike
+from siap.people.rules import PUBLIC_CONSENTS, RETENTION, UNIT_HEAD, years_after
 
 SATURDAY = 5  # as weekday() counts
 
@@ -30,6 +31,14 @@ def working_day_before(day: date, unit: Unit | None = None) -> date:
     days = (day - timedelta(days=back) for back in range(1, 60))
     works = (one for one in days if one.weekday() < SATURDAY and not any(a <= one <= b for a, b in off))
     return next(works, since)
+
+
+def acted_by(user: User | None, unit: Unit, on: date | None) -> str:
+    """The letter by which somebody stood in for the head of a unit on a day; empty: he did not."""
+    if user is None or on is None:
+        return ""
+    acting = user.roles.filter(kind=UNIT_HEAD, unit=unit, from_on__lte=on, until_on__gte=on).exclude(letter="")
+    return str(acting.values_list("letter", flat=True).first() or "")
 
 
 def people_here(unit: Unit, *statuses: str) -> QuerySet[Person]:
@@ -84,6 +93,39 @@ def with_places(people: Iterable[Person]) -> list[tuple[Person, Place | None]]:
     some = list(people)
     places = {pk: Place(*place) for pk, *place in sql.select(_PLACES, [one.pk for one in some])} if some else {}
     return [(one, places.get(one.pk)) for one in some]
+
+
+def has_history(person: Person) -> bool:
+    """Whether any other room knows of a person, or he signs in. The models themselves say which rooms there are."""
+    for relation in Person._meta.related_objects:
+        if relation.related_model._meta.app_label == "people" and relation.related_model is not User:
+            continue
+        if relation.related_model._base_manager.filter(**{relation.field.name: person}).exists():
+            return True
+    return False
+
+
+def likely_twins(user: User, person: Person) -> list[Person]:
+    """People this user may see who may be the same person: born on one day, with a name that is alike."""
+    others = Person.objects.visible_to(user).filter(born_on=person.born_on, same_as=None, forgotten_on=None)
+    return [one for one in others.exclude(pk=person.pk).order_by("pk") if alike(one.name, person.name)]
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Somebody from whom a person is kept apart: the pair, and the other of the two."""
+
+    pair: KeepApart
+    person: Person
+
+
+def kept_apart(user: User, person: Person) -> list[Apart]:
+    """From whom a person is kept apart now, as far as this user may know."""
+    pairs = KeepApart.objects.visible_to(user).filter(Q(one=person) | Q(other=person), until_on=None)
+    return [
+        Apart(pair, pair.other if pair.one_id == person.pk else pair.one)
+        for pair in pairs.select_related("one", "other").order_by("pk")
+    ]
 
 
 @dataclass(frozen=True)
@@ -149,7 +191,7 @@ def past_keeping() -> QuerySet[Person]:
     """Everybody whose time to be kept is over, who left first first, with `left_on`. Staff stay named."""
     before = years_after(clock.today(), -retention_years())
     people: QuerySet[Person] = (
-        Person.objects.filter(forgotten_on=None)
+        Person.objects.filter(forgotten_on=None, same_as=None)  # a twin goes with the person he is
         .exclude(placements__until_on=None)
         .exclude(placements__status=Placement.Status.OFFICER)
         .alias(left=Max("placements__until_on"))

@@ -32,7 +32,8 @@ _SEE_PROGRAMME = {"agreement.see", "stage.see", "report.see"}
 _SEE_BUSINESS = {"business.see", "workshop.see", "market.see", "cashbook.see"}
 _SEE_PEOPLE = {"people.see", "selection.see", "training.see", "sharing.see", "savings.see", "aftercare.see"}
 _WORK_WITH_GROUPS = {
-    "people.write", "identifier.see", "person.release", "participation.end", "training.write", "business.write",
+    "people.write", "identifier.see", "person.release", "participation.end", "apart.keep", "change.settle",
+    "training.write", "business.write",
     "hours.write", "product.write", "batch.write", "permit.write", "sale.write", "sale.void", "payment.verify", "cash.write",
     "consign.write", "outbox.settle", "recall.write",
     "share.prepare", "payout.write", "case.prepare", "action.finish", "plan.write", "activity.tag", "unit.days",
@@ -42,9 +43,9 @@ _WORK_WITH_GROUPS = {
 ACTIONS: dict[str, frozenset[str]] = {
     KANWIL_MANAGER: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE
-        | {"agreement.write", "activity.tag", "stage.move", "objection.answer", "permit.write", "permit.confirm",
-           "recall.write", "unit.days", "story.see", "user.write", "audit.see", "person.forget", "identifier.see",
-           "report.issue", "waiting.settle", "api_key.write"}
+        | {"agreement.write", "activity.tag", "stage.move", "person.merge", "objection.answer", "appeal.answer",
+           "permit.write", "permit.confirm", "recall.write", "unit.days", "story.see", "user.write", "audit.see",
+           "person.forget", "identifier.see", "report.issue", "waiting.settle", "api_key.write"}
     ),
     KANWIL_VIEWER: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | {"training.see", "sharing.see", "story.see"}),
     UNIT_HEAD: frozenset(
@@ -52,10 +53,11 @@ ACTIONS: dict[str, frozenset[str]] = {
         | {"selection.decide", "decree.file", "unit.days", "share.approve", "payout.approve", "sale.void", "payment.verify",
            "cash.confirm", "month.close",
            "outbox.settle", "permit.confirm", "recall.write",
-           "person.release", "objection.answer", "story.see", "identifier.see", "report.issue"}
+           "person.release", "participation.end", "person.merge", "apart.keep", "appeal.answer", "change.settle",
+           "objection.answer", "story.see", "identifier.see", "report.issue"}
     ),
     OFFICER: frozenset(
-        _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE | _WORK_WITH_GROUPS | {"selection.propose", "decree.file"}
+        _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE | _WORK_WITH_GROUPS | {"selection.propose", "vacancy.write", "decree.file"}
     ),
     PROBATION_OFFICER: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE | _WORK_WITH_GROUPS

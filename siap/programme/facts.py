@@ -142,8 +142,73 @@ class DecreeFiled(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ParticipationEnded(Fact):
-    """Somebody left the programme in this unit."""
+    """Somebody left the programme in this unit. `reason`: a key of choosing.ENDS; older facts name none."""
 
     participation: int
     person: int
+    on: date
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VacancyOpened(Fact):
+    """A unit has so many places to fill, in a group or in a class."""
+
+    vacancy: int
+    unit: int
+    kind: str
+    seats: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class VacancyClosed(Fact):
+    """Nobody is proposed for it any more."""
+
+    vacancy: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeightsSet(Fact):
+    """What the selection weighs counts so much from a day on. Pairs of (thing, number)."""
+
+    valid_from: date
+    weights: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppealRaised(Fact):
+    """Who was refused asked another to look again."""
+
+    appeal: int
+    participation: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppealAnswered(Fact):
+    """Somebody who had not decided answered: upheld, he may be proposed again at once."""
+
+    appeal: int
+    participation: int
+    upheld: bool
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeNoted(Fact):
+    """Something changed for somebody in the selection or the programme; a unit is asked what becomes of it."""
+
+    change: int
+    participation: int
+    unit: int
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeSettled(Fact):
+    """A person said what becomes of it: a key of choosing.DEEDS."""
+
+    change: int
+    deed: str
     on: date

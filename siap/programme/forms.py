@@ -1,6 +1,6 @@
 """What is typed about sharing terms and about the selection of participants."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from siap.core import clock
 from siap.people.models import Person, Unit
-from siap.programme.models import AgreementPaper, Participation
+from siap.programme.choosing import BEST, CHANGES, ENDS, GRADES, LEAST_DAYS, NAMES, OF_ITSELF, SEEN, Score
+from siap.programme.models import AgreementPaper, Participation, Vacancy
 from siap.programme.rules import BASES, BUILT_IN, LEAST_CONDUCT, MEASURES, PARTS, REGIMES, WEIGHTS, Portion, Terms
 from siap.ui.forms import CountField, DayField, OnceForm, RupiahField
 from siap.ui.words import day
@@ -195,20 +196,43 @@ class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.name} · {obj.member_code}"
 
 
+class VacancyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A vacancy that takes people, sent by uid; none is no mistake."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            Vacancy.objects.none(), label=_("Untuk lowongan"), to_field_name="uid", required=False,
+            empty_label=_("Belum ditentukan"), error_messages=CHOOSE, **options,
+        )  # fmt: skip
+
+
+class VacancyForm(OnceForm):
+    """Places to fill, and in what."""
+
+    kind = forms.ChoiceField(label=_("Di mana"), choices=Vacancy.Kind.choices, error_messages=CHOOSE)
+    title = forms.CharField(
+        label=_("Nama kelompok atau kelasnya"), max_length=80, error_messages=FILL_IN,
+        help_text=_("Seperti disebut di UPT, misalnya Bawang Goreng Tadulako."),
+    )  # fmt: skip
+    seats = CountField(label=_("Berapa tempat"), max=500)
+
+
 class ProposeForm(OnceForm):
     """Who is proposed, by his own will."""
 
     person = PersonChoice(label=_("Siapa"))
+    vacancy = VacancyChoice()
     on = DayField(label=_("Tanggal usulan"))
     voluntary = forms.BooleanField(
         label=_("Pernyataan sukarela sudah dibacakan dan ditandatangani atau dicap jempol"),
         error_messages={"required": _("Ikut program itu sukarela: bacakan dulu pernyataannya.")},
     )
 
-    def __init__(self, *args: Any, people: QuerySet[Person], **options: Any) -> None:
+    def __init__(self, *args: Any, people: QuerySet[Person], vacancies: QuerySet[Vacancy], **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial.setdefault("on", clock.today())
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        self.fields["vacancy"].queryset = vacancies  # type: ignore[attr-defined]
 
 
 class ClientForm(OnceForm):
@@ -223,6 +247,15 @@ class ClientForm(OnceForm):
     def __init__(self, *args: Any, people: QuerySet[Person], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
+
+
+def _grade(name: str) -> forms.TypedChoiceField:
+    """A grade that may be left out, the best first."""
+    words = GRADES[name]
+    return forms.TypedChoiceField(
+        label=NAMES[name], choices=[("", _("Belum dinilai")), *((grade, words[grade]) for grade in range(BEST, -1, -1))],
+        coerce=int, empty_value=None, required=False, error_messages=CHOOSE,
+    )  # fmt: skip
 
 
 class AssessForm(forms.Form):
@@ -241,6 +274,7 @@ class AssessForm(forms.Form):
         label=_("Kesehatan"), choices=[("yes", _("Sehat untuk bekerja")), ("no", _("Perlu perhatian kesehatan"))],
         coerce=lambda value: value == "yes", widget=forms.RadioSelect, error_messages=CHOOSE,
     )  # fmt: skip
+    need, ability, conduct = (_grade(name) for name in GRADES)
     note = forms.CharField(
         label=_("Catatan"),
         max_length=300,
@@ -254,19 +288,29 @@ class Assessed(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Assessed people, each with the evidence beside the name."""
 
     widget = forms.CheckboxSelectMultiple
+    scores: Mapping[int, Score] = {}
 
     def label_from_instance(self, obj: Participation) -> SafeString:
         """The evidence that the decision rests on."""
         seen = obj.assessment
         health = gettext("sehat untuk bekerja") if seen.healthy else gettext("perlu perhatian kesehatan")
         return format_html(
-            "<span><b>{}</b> · {}<br>{}<br><small>{}</small></span>",
+            "<span><b>{}</b> · {}<br>{}<br><small>{}</small><br><small>{}</small></span>",
             obj.person.name,
             obj.person.member_code,
             gettext("Minat: %(interest)s. Keterampilan: %(skill)s. %(note)s")
             % {"interest": seen.interest, "skill": seen.skill, "note": seen.note},
             gettext("%(health)s · dinilai %(on)s") % {"health": health.capitalize(), "on": day(seen.assessed_on)},
+            self._weighed(obj),
         )
+
+    def _weighed(self, obj: Participation) -> str:
+        """What speaks for him, in points and in a sentence for each."""
+        score = self.scores.get(obj.pk)
+        if score is None:
+            return ""
+        said = gettext("Bahan pertimbangan: %(points)s dari 100.") % {"points": score.points}
+        return " ".join((said, *(one.said for one in score.reasons)))
 
 
 class DecideForm(forms.Form):
@@ -288,9 +332,12 @@ class DecideForm(forms.Form):
     )  # fmt: skip
     review_on = DayField(label=_("Ditinjau kembali mulai"), required=False, help_text=_("Hanya bila ditolak."))
 
-    def __init__(self, *args: Any, waiting: QuerySet[Participation], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, waiting: QuerySet[Participation], scores: Mapping[int, Score], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.fields["participations"].queryset = waiting  # type: ignore[attr-defined]
+        self.fields["participations"].scores = scores  # type: ignore[attr-defined]
 
 
 class PaperForm(forms.Form):
@@ -305,9 +352,57 @@ class PaperForm(forms.Form):
 class EndForm(forms.Form):
     """Why somebody leaves."""
 
+    reason = forms.ChoiceField(
+        label=_("Alasan"), choices=[("", _("Pilih")), *((key, word) for key, word in ENDS.items() if key not in OF_ITSELF)],
+        error_messages=CHOOSE, help_text=_("Berhenti tidak pernah dinilai sebagai kelakuan yang kurang baik."),
+    )  # fmt: skip
     because = forms.CharField(
-        label=_("Alasan"),
-        max_length=300,
-        error_messages=FILL_IN,
-        help_text=_("Berhenti tidak pernah dinilai sebagai kelakuan yang kurang baik."),
-    )
+        label=_("Keterangan"), max_length=300, required=False, error_messages=FILL_IN,
+        help_text=_("Wajib bila alasannya Lain."),
+    )  # fmt: skip
+
+
+class AppealForm(OnceForm):
+    """What somebody who was refused says."""
+
+    words_said = forms.CharField(
+        label=_("Yang dikatakan orangnya"), max_length=500, error_messages=FILL_IN, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Bacakan kembali sebelum dicatat. Disimpan tersandi."),
+    )  # fmt: skip
+
+
+class AnswerForm(forms.Form):
+    """The answer to an appeal."""
+
+    upheld = forms.TypedChoiceField(
+        label=_("Jawaban"), choices=[("yes", _("Diterima: boleh diusulkan lagi sekarang")), ("no", _("Tetap ditolak"))],
+        coerce=lambda value: value == "yes", widget=forms.RadioSelect, error_messages=CHOOSE,
+    )  # fmt: skip
+    answer = forms.CharField(
+        label=_("Alasan jawaban"), max_length=500, error_messages=FILL_IN, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Orangnya berhak tahu."),
+    )  # fmt: skip
+
+
+class ChangeForm(forms.Form):
+    """What changed: which, and no word more."""
+
+    kind = forms.ChoiceField(
+        label=_("Apa yang berubah"), choices=[(kind, CHANGES[kind]) for kind in SEEN], widget=forms.RadioSelect,
+        error_messages=CHOOSE, help_text=_("Rinciannya tidak ditulis di sini."),
+    )  # fmt: skip
+
+
+class WeightsForm(forms.Form):
+    """What each thing counts."""
+
+    need, ability, time, health, conduct = (CountField(label=word, min=0, max=100) for word in NAMES.values())
+    least_days = CountField(label=_("Sisa masa yang cukup, hari"), max=3650)
+    valid_from = DayField(label=_("Berlaku mulai"))
+    basis = forms.CharField(label=_("Dasar"), max_length=200, error_messages=FILL_IN)
+
+    @property
+    def told(self) -> dict[str, int]:
+        """As the verb takes it."""
+        typed = self.cleaned_data
+        return {name: typed[name] for name in NAMES} | {LEAST_DAYS: typed["least_days"]}

@@ -10,8 +10,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from siap.core.fields import EncryptedTextField
 from siap.core.ids import new_uid
-from siap.programme import rules
+from siap.programme import choosing, rules
 
 if TYPE_CHECKING:
     from siap.people.models import User
@@ -215,6 +216,42 @@ class Decree(models.Model):
         constraints = [models.UniqueConstraint(fields=["unit", "number"], name="a_unit_numbers_a_decree_once")]
 
 
+class OfAUnit(models.QuerySet[Any]):
+    """Rows that belong to a unit, by who may see its selection."""
+
+    def visible_to(self, user: "User") -> "OfAUnit":
+        """Those of the units in which this user has a role now."""
+        if not user.can("selection.see"):
+            return self.none()
+        return self if user.sees_all_units else self.filter(unit__in=user.unit_ids)
+
+
+class Vacancy(models.Model):
+    """Places that a unit wants to fill: in a group or in a class, both of which stand in rooms further right."""
+
+    class Kind(models.TextChoices):
+        """In what."""
+
+        GROUP = "group", _("Kelompok usaha")
+        CLASS = "class", _("Kelas")
+
+    uid = models.UUIDField(unique=True, default=new_uid)
+    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="vacancies")
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    title = models.CharField(max_length=80)  # as people there call it
+    seats = models.PositiveSmallIntegerField()
+    opened_on = models.DateField()
+    opened_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
+    closed_on = models.DateField(null=True, blank=True)
+    objects: ClassVar = OfAUnit.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(seats__gt=0), name="a_vacancy_has_a_place")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Participation(models.Model):
     """One person's way into the programme, in one unit."""
 
@@ -230,6 +267,7 @@ class Participation(models.Model):
     uid = models.UUIDField(unique=True, default=new_uid)
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="participations")
     unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="participations")
+    vacancy = models.ForeignKey(Vacancy, models.PROTECT, null=True, blank=True, related_name="participations")
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
     proposed_on = models.DateField()
     proposed_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
@@ -239,7 +277,10 @@ class Participation(models.Model):
     decided_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")
     because = models.CharField(max_length=300, blank=True)  # reasons of a refusal, or of its end
     review_on = models.DateField(null=True, blank=True)
+    score = models.PositiveSmallIntegerField(null=True, blank=True)  # of 100, as it stood beside the decision
+    weights_of = models.DateField(null=True, blank=True)  # the first day of the weights it was counted with
     ended_on = models.DateField(null=True, blank=True)
+    ended_by = models.CharField(max_length=10, choices=list(choosing.ENDS.items()), blank=True)  # empty: an older row
     objects: ClassVar = ParticipationQuerySet.as_manager()
 
     class Meta:
@@ -252,6 +293,7 @@ class Participation(models.Model):
             models.CheckConstraint(
                 condition=Q(decided_on=None) | Q(decided_on__gte=F("proposed_on")), name="decided_after_proposed"
             ),
+            models.CheckConstraint(condition=Q(score=None) | Q(score__lte=100), name="a_score_is_of_a_hundred"),
         ]
 
 
@@ -264,4 +306,73 @@ class Assessment(models.Model):
     interest = models.CharField(max_length=200)
     skill = models.CharField(max_length=200)
     healthy = models.BooleanField()
-    note = models.CharField(max_length=300, blank=True)
+    need = models.PositiveSmallIntegerField(null=True, blank=True)  # grades of choosing.GRADES; None: nobody said
+    ability = models.PositiveSmallIntegerField(null=True, blank=True)
+    conduct = models.PositiveSmallIntegerField(null=True, blank=True)
+    note = EncryptedTextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    Q(need=None) | Q(need__lte=choosing.BEST),
+                    Q(ability=None) | Q(ability__lte=choosing.BEST),
+                    Q(conduct=None) | Q(conduct__lte=choosing.BEST),
+                ),
+                name="grades_within_their_scale",
+            )
+        ]
+
+    @property
+    def words(self) -> "dict[str, Any]":
+        """The grades that were given, each in its word."""
+        given = {name: getattr(self, name) for name in choosing.GRADES}
+        return {name: choosing.GRADES[name][grade] for name, grade in given.items() if grade is not None}
+
+
+class Appeal(models.Model):
+    """Who was refused asks another to look again. One a refusal; answered by somebody who did not decide it."""
+
+    uid = models.UUIDField(unique=True, default=new_uid)
+    participation = models.OneToOneField(Participation, models.PROTECT, related_name="appeal")
+    raised_on = models.DateField()
+    raised_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")  # who wrote it down for him
+    words = EncryptedTextField(blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    answered_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")
+    upheld = models.BooleanField(null=True)
+    answer = EncryptedTextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_on=None, answered_by=None, upheld=None)
+                | Q(answered_on__isnull=False, answered_by__isnull=False, upheld__isnull=False),
+                name="an_answer_is_whole",
+            )
+        ]
+
+
+class Change(models.Model):
+    """Something changed for somebody in the selection or in the programme, and a person says what becomes of it."""
+
+    uid = models.UUIDField(unique=True, default=new_uid)
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="changes")
+    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="changes")  # which is asked
+    kind = models.CharField(max_length=10, choices=list(choosing.CHANGES.items()))
+    on = models.DateField()
+    settled_on = models.DateField(null=True, blank=True)
+    settled_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")
+    deed = models.CharField(max_length=10, choices=list(choosing.DEEDS.items()), blank=True)
+    objects: ClassVar = OfAUnit.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participation", "unit", "kind"], condition=Q(settled_on=None), name="a_change_asks_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_on=None, deed="") | (Q(settled_on__isnull=False) & ~Q(deed="")),
+                name="settled_by_a_deed",
+            ),
+        ]

@@ -1,15 +1,38 @@
 """What the programme proves: nobody takes part, and no percentage changes, by a stroke in the database."""
 
+from django.db.models import Count, F, Q
+
 from siap.core.models import Rate
 from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
-from siap.programme.models import Agreement, AgreementPaper, Decree, Participation, SharingTerms
+from siap.programme.choosing import PREFIX
+from siap.programme.models import (
+    Agreement,
+    AgreementPaper,
+    Appeal,
+    Change,
+    Decree,
+    Participation,
+    SharingTerms,
+    Vacancy,
+)
 from siap.programme.rules import LEAST_CONDUCT, MINIMUM_WAGE
 
 _APPROVED = {"participation": "pk", "person": "person", "decree": "decree", "on": "decided_on"}
 _REFUSED = {"participation": "pk", "person": "person", "review_on": "review_on"}
 _FILED = {"decree": "pk", "unit": "unit", "document": "paper"}
 _ENDED = {"participation": "pk", "person": "person", "on": "ended_on"}
+_REASON = ("participation", "reason")
+_VACANCY = {"vacancy": "pk", "unit": "unit", "kind": "kind", "seats": "seats"}
+_WEIGHTS = ("valid_from", "weights")
+_ANSWERED = {
+    "appeal": "pk",
+    "participation": "participation",
+    "upheld": "upheld",
+    "on": "answered_on",
+    "by": "answered_by",
+}
+_SETTLED = {"change": "pk", "deed": "deed", "on": "settled_on"}
 _TERMS = (
     "terms", "agreement", "valid_from", "regime", "base", "parts", "weights", "usable_percent", "state_first",
     "objection_days", "remainder_to", "carries_loss", "rate", "district", "month_hours", "budget",
@@ -43,6 +66,64 @@ def ended_participations_stay_ended(evidence: Evidence) -> Finding:
     """Who left takes part again only by a new decision."""
     ended = Participation.objects.filter(state=Participation.State.ENDED)
     return backed_by_facts(ended, "programme.ParticipationEnded", evidence, "participation", _ENDED)
+
+
+@proof("reasons", _("Sebab berakhir tetap seperti dicatat"), wants={"programme.ParticipationEnded": _REASON})
+def reasons_stay(evidence: Evidence) -> Finding:
+    """Why a participation ended is what the verb said; older ones name no reason, in the row as in the fact."""
+    said = {(pk, reason or "") for pk, reason in evidence.of("programme.ParticipationEnded", _REASON)}
+    count = 0
+    ended = Participation.objects.filter(state=Participation.State.ENDED).order_by("pk")
+    for count, one in enumerate(ended.values_list("pk", "ended_by").iterator(), 1):
+        if one not in said:
+            return Finding(count, f"participation {one[0]}: ended for a reason that nobody said")
+    return Finding(count)
+
+
+@proof("vacancies", _("Lowongan tidak berubah tempatnya"), wants={"programme.VacancyOpened": _VACANCY})
+def vacancies_keep_their_places(evidence: Evidence) -> Finding:
+    """Every vacancy has the places it was opened with, and no more people were approved for it."""
+    full = Vacancy.objects.alias(
+        taken=Count("participations", filter=Q(participations__state=Participation.State.APPROVED))
+    ).filter(taken__gt=F("seats"))
+    over = full.values_list("pk", flat=True).first()
+    if over is not None:
+        return Finding(Vacancy.objects.count(), f"vacancy {over}: more people than places")
+    return backed_by_facts(Vacancy.objects.all(), "programme.VacancyOpened", evidence, "vacancy", _VACANCY)
+
+
+@proof("weights", _("Bobot seleksi tidak berubah"), wants={"programme.WeightsSet": _WEIGHTS})
+def weights_were_set(evidence: Evidence) -> Finding:
+    """Every weight that somebody set counts what he said."""
+    said = {
+        (since, key, str(value))
+        for since, pairs in evidence.of("programme.WeightsSet", _WEIGHTS)
+        for key, value in pairs
+    }
+    seen = set()
+    for one in Rate.objects.filter(key__startswith=PREFIX).exclude(approved_by=None).order_by("pk"):
+        seen.add((one.valid_from.isoformat(), one.key, one.value))
+        if not seen <= said:
+            return Finding(len(seen), f"weight {one.pk}: not as it was set")
+    return Finding(len(seen), f"weight {min(said - seen)[1]} is missing" if said - seen else "")
+
+
+@proof("appeals", _("Banding dijawab orang lain"), wants={"programme.AppealAnswered": _ANSWERED})
+def appeals_were_answered_by_another(evidence: Evidence) -> Finding:
+    """Every answer was given by a verb and by whom it names, and never by whoever had decided."""
+    answered = Appeal.objects.exclude(answered_on=None)
+    own = answered.filter(answered_by=F("participation__decided_by")).values_list("pk", flat=True).first()
+    if own is not None:
+        return Finding(answered.count(), f"appeal {own}: answered by whoever decided")
+    return backed_by_facts(answered, "programme.AppealAnswered", evidence, "appeal", _ANSWERED)
+
+
+@proof("changes", _("Setiap perubahan diputuskan orang"), wants={"programme.ChangeSettled": _SETTLED})
+def changes_were_settled(evidence: Evidence) -> Finding:
+    """What changed for somebody was settled by the deed that a verb said, and stays so."""
+    return backed_by_facts(
+        Change.objects.exclude(settled_on=None), "programme.ChangeSettled", evidence, "change", _SETTLED
+    )  # fmt: skip
 
 
 @proof("terms", _("Ketentuan bagi hasil tidak berubah"), wants={"programme.TermsAgreed": _TERMS})

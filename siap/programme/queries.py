@@ -1,12 +1,16 @@
 """What the agreement says, and who takes part."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
+from siap.core import clock
 from siap.core.models import Rate
-from siap.people.models import Person, Unit, User
-from siap.programme.models import Agreement, Decree, Participation, SharingTerms
+from siap.people.models import Person, Placement, Unit, User
+from siap.programme.choosing import LEAST_DAYS, NAMES, PREFIX, Known, Score, Weights, weigh
+from siap.programme.models import Agreement, Appeal, Change, Decree, Participation, SharingTerms, Vacancy
 from siap.programme.rules import MINIMUM_WAGE
 
 State = Participation.State
@@ -115,3 +119,87 @@ def selection_counts(user: User) -> dict[str, int]:
     """How many participations this user sees in each state, every state named."""
     rows = Participation.objects.visible_to(user).values_list("state").annotate(number=Count("pk"))
     return dict.fromkeys(State.values, 0) | dict(rows)
+
+
+def weights(on: date) -> Weights:
+    """What each thing counts on a day: every weight as it was set last."""
+    rows = Rate.objects.filter(key__startswith=PREFIX, valid_from__lte=on).order_by("valid_from", "pk")
+    newest = {row.key.removeprefix(PREFIX): row for row in rows}
+    last = max(newest.values(), key=lambda row: row.valid_from)
+    return Weights(
+        valid_from=last.valid_from, basis=last.basis, least_days=int(newest[LEAST_DAYS].value),
+        **{name: int(newest[name].value) for name in NAMES},
+    )  # fmt: skip
+
+
+def scores(rows: Iterable[Participation], on: date | None = None) -> dict[int, Score]:
+    """What speaks for each, by participation; three questions for however many."""
+    rows, on = list(rows), on or clock.today()
+    standing = weights(on)
+    here = Placement.objects.filter(person__in=[one.person_id for one in rows], until_on=None)
+    ends = dict(here.values_list("person", "expected_release_on"))
+    known = {
+        one.pk: one for one in Participation.objects.filter(pk__in=[one.pk for one in rows]).select_related("assessment")
+    }  # fmt: skip
+    return {one.pk: weigh(_known(known[one.pk], ends.get(one.person_id), on), standing) for one in rows}
+
+
+def _known(one: Participation, ends_on: date | None, on: date) -> Known:
+    days_left = (ends_on - on).days if ends_on else None
+    seen = getattr(one, "assessment", None)
+    if seen is None:
+        return Known(days_left=days_left)
+    return Known(seen.need, seen.ability, seen.conduct, seen.healthy, days_left)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Somebody who waits for a place: which number in the order, whether a place is free for it, and why there."""
+
+    number: int
+    has_place: bool
+    participation: Participation
+    score: Score
+
+
+def waiting_for(vacancy: Vacancy) -> list[Waiting]:
+    """Who waits for a vacancy: more points first, then who was proposed earlier. The order decides nothing."""
+    rows = list(vacancy.participations.filter(state__in=(State.PROPOSED, State.ASSESSED)).select_related("person"))
+    found = scores(rows)
+    rows.sort(key=lambda one: (-found[one.pk].points, one.proposed_on, one.pk))
+    free = free_seats(vacancy)
+    return [Waiting(number, number <= free, one, found[one.pk]) for number, one in enumerate(rows, 1)]
+
+
+def free_seats(vacancy: Vacancy) -> int:
+    """Places nobody was approved for yet."""
+    return max(0, vacancy.seats - vacancy.participations.filter(state=State.APPROVED).count())
+
+
+def vacancies(user: User) -> QuerySet[Vacancy]:
+    """The vacancies this user may see, with `taken` and `waiting` beside each: open ones first, then the newest."""
+    states = "participations__state"
+    rows: QuerySet[Vacancy] = Vacancy.objects.visible_to(user).select_related("unit")
+    return rows.annotate(
+        taken=Count("participations", filter=Q(**{states: State.APPROVED})),
+        waiting=Count("participations", filter=Q(**{f"{states}__in": (State.PROPOSED, State.ASSESSED)})),
+    ).order_by(F("closed_on").asc(nulls_first=True), "-opened_on", "-pk")
+
+
+def open_vacancies(user: User) -> QuerySet[Vacancy]:
+    """Vacancies of this user's own units that take people."""
+    rows: QuerySet[Vacancy] = Vacancy.objects.filter(unit__in=user.unit_ids, closed_on=None)
+    return rows.order_by("title", "pk")
+
+
+def open_appeals(user: User) -> QuerySet[Appeal]:
+    """Appeals that this user may answer: he did not decide, and he may see whom they are about."""
+    seen = Participation.objects.visible_to(user).exclude(decided_by=user)
+    rows: QuerySet[Appeal] = Appeal.objects.filter(answered_on=None, participation__in=seen)
+    return rows.select_related("participation__person", "participation__unit").order_by("raised_on", "pk")
+
+
+def open_changes(user: User) -> QuerySet[Change]:
+    """What changed and waits for a word, oldest first."""
+    rows: QuerySet[Change] = Change.objects.visible_to(user).filter(settled_on=None)
+    return rows.select_related("participation__person", "participation__unit", "unit").order_by("on", "pk")

@@ -1,9 +1,15 @@
-"""Who leaves a unit, or takes back that he joined, no longer takes part there."""
-
-from django.utils.translation import gettext as _
+"""Who leaves a unit, or takes back that he joined, no longer takes part there; what else changes is put before a person."""
 
 from siap.core.facts import reacts_to
-from siap.people.facts import ConsentWithdrawn, PersonDied, PersonForgotten, PersonReleased, PersonTransferred
+from siap.people.facts import (
+    ConsentWithdrawn,
+    PersonConvicted,
+    PersonDied,
+    PersonForgotten,
+    PersonReleased,
+    PersonTransferred,
+    SentenceNoted,
+)
 from siap.people.models import Consent
 from siap.programme import services
 from siap.programme.services import forgetting
@@ -11,27 +17,39 @@ from siap.programme.services import forgetting
 
 @reacts_to(PersonTransferred)
 def end_after_transfer(fact: PersonTransferred) -> None:
-    """In the new unit he is proposed anew."""
-    services.leave(fact.person, because=_("Pindah ke UPT lain"))
+    """In the new unit he is proposed anew, if it wants to."""
+    services.move_on(fact.person, to=fact.target, on=fact.on)
 
 
 @reacts_to(PersonReleased)
 def end_after_release(fact: PersonReleased) -> None:
     """A client is taken in anew, by his Bapas."""
-    services.leave(fact.person, because=_("Bebas"))
+    services.leave(fact.person, reason="release")
 
 
 @reacts_to(PersonDied)
 def end_after_death(fact: PersonDied) -> None:
     """What he was approved for ends with him."""
-    services.leave(fact.person, because=_("Meninggal"))
+    services.leave(fact.person, reason="death")
 
 
 @reacts_to(ConsentWithdrawn)
 def end_by_own_will(fact: ConsentWithdrawn) -> None:
     """Joining is voluntary: taking it back ends it at once."""
     if fact.kind == Consent.Kind.JOINING:
-        services.leave(fact.person, because=_("Berhenti atas kemauan sendiri"))
+        services.leave(fact.person, reason="will")
+
+
+@reacts_to(SentenceNoted)
+def ask_after_other_dates(fact: SentenceNoted) -> None:
+    """The time left is another: does it still fit?"""
+    services.hear(fact.person, "sentence")
+
+
+@reacts_to(PersonConvicted)
+def ask_after_a_sentence(fact: PersonConvicted) -> None:
+    """What a detainee was approved for is looked at again."""
+    services.hear(fact.person, "convicted", on=fact.on)
 
 
 @reacts_to(PersonForgotten)

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
 
 from siap.core import clock
 from siap.core.errors import Refused
@@ -34,6 +35,20 @@ def attempt(form: forms.BaseForm, call: Callable[[], T]) -> T | None:
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return None
+
+
+def warned(form: forms.BaseForm, warnings: Sequence[str]) -> bool:
+    """Whether a valid form may go on: it carries no warning, or whoever sends it says that he read it."""
+    if not warnings:
+        return True
+    form.fields["aware"] = forms.BooleanField(
+        label=_("Saya sudah membaca peringatan ini dan tetap melanjutkan"), required=False
+    )
+    if form.data.get("aware"):
+        return True
+    for warning in warnings:
+        form.add_error(None, warning)
+    return False
 
 
 MOST_A_MINUTE = 60

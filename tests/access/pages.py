@@ -26,6 +26,8 @@ ABOUT: dict[str, str] = {
     "programme:paper": "agreement_paper", "programme:data-annex": "agreement",
     "rollout:agreement": "agreement", "rollout:tag": "cohort",
     "programme": "participation",
+    "people:end-apart": "pair", "programme:vacancy": "vacancy", "programme:close-vacancy": "vacancy",
+    "programme:keep-as-is": "change", "programme:answer-appeal": "appeal", "programme:appeal": "refused",
     "programme:end": "participation_open", "programme:decree": "decree", "programme:decree-paper": "decree",
     "learning:reissue": "certificate", "learning:credential": "certificate",
     "learning:issuer": "course", "learning:revoked": "course",
@@ -96,7 +98,8 @@ ABOUT: dict[str, str] = {
     "market:answer-complaint": "complaint", "shop:complain": "lot",
     "market:recall-letters": "recall", "market:recall-report": "recall",
     "market:close-recall": "recall", "market:tally": "recall_holder",
-    "market:bundles": "channel", "market:platform": "platform", "market:read-report": "platform", "market:name-product": "platform",
+    "market:bundles": "channel", "market:platform": "platform", "market:read-report": "platform",
+    "market:name-product": "platform",
     "market:book-orders": "platform", "market:settle-orders": "platform", "market:upload-form": "platform",
     "market:event-goods": "event", "market:cancel-event": "event", "market:note-paper": "consignment",
 }  # fmt: skip

@@ -14,9 +14,10 @@ from siap.business.models import Business, Membership
 from siap.business.views import business_or_404, visible
 from siap.core import clock
 from siap.ledger.rules import first_day, month_of
+from siap.people import services as people
 from siap.people.access import Request, needs
-from siap.people.models import Unit
-from siap.ui.pages import attempt, paginate, show
+from siap.people.models import Person, Unit
+from siap.ui.pages import attempt, paginate, show, warned
 
 
 @needs("business.see")
@@ -80,7 +81,8 @@ def form_group(request: Request) -> HttpResponse:
     units = list(Unit.objects.visible_to(request.user).order_by("pk"))
     unit = next((one for one in units if str(one.uid) == request.GET.get("unit")), request.user.unit or units[0])
     form = GroupForm(request.user, unit, request.POST or None)
-    if form.is_valid():
+    joining = [person for person, _post in form.members] if form.is_valid() else []
+    if form.is_valid() and warned(form, people.apart_warnings(request.user, joining)):
         given = form.cleaned_data
         group = attempt(
             form,
@@ -108,7 +110,8 @@ def join(request: Request, uid: UUID) -> HttpResponse:
     unit = business.unit
     assert unit is not None  # a group has one: the database says so
     form = JoinForm(request.user, unit, request.POST or None)
-    if form.is_valid():
+    now = Person.objects.filter(memberships__business=business, memberships__until_on=None)
+    if form.is_valid() and warned(form, people.apart_warnings(request.user, [form.cleaned_data["person"]], now)):
         given = form.cleaned_data
         membership = attempt(
             form,

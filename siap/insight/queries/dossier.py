@@ -77,13 +77,16 @@ def _until(place: Any) -> str:
 
 
 def _taking_part(person: Person) -> Iterable[Chapter]:
-    taken = person.participations.select_related("unit", "assessment").order_by("proposed_on", "pk")
+    taken = person.participations.select_related("unit", "assessment", "appeal").order_by("proposed_on", "pk")
     yield _chapter(_("Keikutsertaan"), (_("UPT"), _("Diusulkan"), _("Diputuskan"), _("Keadaan"), _("SK"), _("Alasan")), [
         (one.unit.name, one.proposed_on, one.decided_on, one.get_state_display(), one.decree, one.because) for one in taken
     ])  # fmt: skip
     yield _chapter(_("Asesmen"), (_("Tanggal"), _("Minat"), _("Keterampilan"), _("Catatan")), [
         (one.assessment.assessed_on, one.assessment.interest, one.assessment.skill, one.assessment.note)
         for one in taken if hasattr(one, "assessment")
+    ])  # fmt: skip
+    yield _chapter(_("Banding"), (_("Tanggal"), _("Yang dikatakan orangnya"), _("Jawaban")), [
+        (one.appeal.raised_on, one.appeal.words, one.appeal.answer) for one in taken if hasattr(one, "appeal")
     ])  # fmt: skip
 
 

@@ -16,9 +16,10 @@ from siap.core import clock
 from siap.learning import queries, services
 from siap.learning.forms import CohortForm, EnrolForm, MarksForm, SessionForm, TimetableForm
 from siap.learning.models import Attendance, Audience, Certificate, Cohort, Course, Enrolment, Session
+from siap.people import services as people_services
 from siap.people.access import Request, needs
-from siap.people.models import Unit
-from siap.ui.pages import attempt, paginate, show
+from siap.people.models import Person, Unit
+from siap.ui.pages import attempt, paginate, show, warned
 from siap.ui.way import State, Station
 
 MEETINGS_ON_PAPER = 6
@@ -149,7 +150,10 @@ def enrol(request: Request, uid: UUID) -> HttpResponse:
     form = EnrolForm(request.user, people, request.POST or None)
     if form.is_valid():
         chosen = list(form.cleaned_data["people"])
-        if attempt(form, lambda: services.enrol_all(cohort, chosen, by=request.user)):
+        there = Person.objects.filter(enrolments__cohort=cohort)
+        if warned(form, people_services.apart_warnings(request.user, chosen, there)) and attempt(
+            form, lambda: services.enrol_all(cohort, chosen, by=request.user)
+        ):
             said = ngettext(
                 "%(count)s orang terdaftar di kelas ini.", "%(count)s orang terdaftar di kelas ini.", len(chosen)
             )

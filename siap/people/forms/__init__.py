@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from siap.core import clock
-from siap.people.models import Identifier, Person, Placement, Unit, UnitDay, User
+from siap.people.models import Identifier, KeepApart, Person, Placement, Unit, UnitDay, User
 from siap.people.rules import BAPAS, CORRECTED_BECAUSE, RELEASES, RELEASES_OF, ROLE_NAMES
 from siap.ui.forms import DayField, OnceForm, choice_of, text_of
 
@@ -151,6 +151,41 @@ class NumberForm(forms.Form):
         self.initial.setdefault("since", clock.today())
 
 
+class ApartForm(OnceForm):
+    """Whom somebody should not be put together with. Why is one of a list: the story stays where it belongs."""
+
+    other = text_of(_("Kode anggota orang yang lain"), 16, help_text=_("Seperti SU-0012."))
+    why = choice_of(KeepApart.Why.choices, _("Sebabnya"), empty=_("Pilih"))
+
+    def __init__(self, *args: Any, people: QuerySet[Person], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.people = people
+
+    def clean_other(self) -> Person:
+        """Somebody whom the reader may see."""
+        found = self.people.filter(member_code=self.cleaned_data["other"].strip().upper()).first()
+        if found is None:
+            raise forms.ValidationError(_("Kode anggota ini tidak dikenal di UPT Anda."))
+        return found
+
+
+class TwinForm(forms.Form):
+    """Which of the likely twins goes into the file that is shown."""
+
+    twin = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Berkas yang dilebur"), to_field_name="uid", widget=forms.RadioSelect, empty_label=None,
+        error_messages={
+            "required": _("Pilih satu berkas."), "invalid_choice": _("Berkas ini tidak mirip lagi. Muat ulang halaman ini."),
+        },
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, twins: list[Person], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["twin"]
+        field.queryset = Person.objects.filter(pk__in=[one.pk for one in twins])
+        field.label_from_instance = lambda one: f"{one.name} · {one.member_code}"
+
+
 class UserForm(forms.Form):
     """Who is to sign in."""
 
@@ -193,6 +228,11 @@ class RoleForm(forms.Form):
         label=_("UPT"), required=False, empty=_("Seluruh kantor"),
         help_text=_("Kepala, petugas, pembimbing, dan bendahara berperan di satu UPT; yang lain di seluruh kantor."),
     )  # fmt: skip
+    letter = text_of(
+        _("Nomor surat perintah"), 60, required=False,
+        help_text=_("Hanya untuk pelaksana kepala (Plh atau Plt), selama kepala berhalangan."),
+    )  # fmt: skip
+    until_on = DayField(label=_("Hari terakhirnya"), required=False, help_text=_("Hanya untuk pelaksana kepala."))
 
 
 class PasswordForm(forms.Form):

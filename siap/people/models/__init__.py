@@ -5,6 +5,7 @@ history; who may sign in is a *user*, and what he may do is a *role* with its da
 number, NIK and phone lie encrypted with a blind index for search. Offence, religion and block are never recorded.
 """
 
+from siap.people.models.apart import KeepApart
 from siap.people.models.persons import Consent, Identifier, Person, PersonQuerySet, Placement
 from siap.people.models.profiles import Profile
 from siap.people.models.rosters import Roster, RosterMapping, RosterRow
@@ -14,6 +15,7 @@ from siap.people.models.users import Role, User
 __all__ = [
     "Consent",
     "Identifier",
+    "KeepApart",
     "Office",
     "Person",
     "PersonQuerySet",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from siap.core.fields import EncryptedTextField
+from siap.core.fields import EncryptedDateField, EncryptedTextField
 from siap.core.ids import new_uid
 from siap.people.models.units import Unit
 
@@ -60,7 +60,7 @@ class Person(models.Model):
     workshop_name = models.CharField(max_length=40)  # the chosen name, where a full name must not stand
     sex = models.CharField(max_length=1, choices=Sex.choices)
     born_on = models.DateField()
-    food_clearance_until = models.DateField(null=True, blank=True)  # may handle food until
+    food_clearance_until = EncryptedDateField(null=True, blank=True)  # may handle food until
     invented = models.BooleanField(default=False)  # demo and training: marked on every page
     died_on = models.DateField(null=True, blank=True)
     death_certificate = models.ForeignKey("core.Document", models.PROTECT, null=True, blank=True, related_name="+")
@@ -80,7 +80,8 @@ class Person(models.Model):
                     food_clearance_until=None,
                 ),
                 name="who_is_forgotten_has_no_name",
-            )
+            ),
+            models.CheckConstraint(condition=Q(same_as=None) | ~Q(same_as=F("id")), name="nobody_is_his_own_twin"),
         ]
 
     def __str__(self) -> str:

@@ -81,3 +81,12 @@ class Role(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="roles")
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    letter = models.CharField(max_length=60, blank=True)  # that makes an acting head (Plh, Plt), for these days
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(letter="") | Q(kind=rules.UNIT_HEAD, until_on__isnull=False),
+                name="who_acts_acts_for_a_time",
+            )
+        ]

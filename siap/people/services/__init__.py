@@ -5,6 +5,7 @@ from siap.people.services.correcting import ForgottenStays, NothingToCorrect, co
 from siap.people.services.days import DaysOutOfOrder, drop_unit_days, note_unit_days
 from siap.people.services.forgetting import KeptLonger, StaffAreKept, StillHere, forget_person
 from siap.people.services.founding import add_unit, found_office
+from siap.people.services.merging import BothHaveHistory, MergedAlready, NotTheSame, TwoPlaces, merge_twin
 from siap.people.services.moving import (
     AlreadyDead,
     AlreadyReleased,
@@ -20,6 +21,7 @@ from siap.people.services.moving import (
     release_person,
     transfer_person,
 )
+from siap.people.services.parting import SamePerson, apart_warnings, end_keep_apart, keep_apart
 from siap.people.services.registering import (
     AlreadyRegistered,
     BornImpossiblyLongAgo,
@@ -41,7 +43,9 @@ from siap.people.services.rostering import (
     settle_twin,
 )
 from siap.people.services.signing_in import (
+    ActingIncomplete,
     AnotherPlace,
+    EndsInThePast,
     OwnRole,
     PasswordTooEasy,
     RoleWithoutPerson,
@@ -55,22 +59,27 @@ from siap.people.services.signing_in import (
 from siap.people.services.writing_rosters import write_for, write_rows
 
 __all__ = [
+    "ActingIncomplete",
     "AlreadyDead",
     "AlreadyRegistered",
     "AlreadyReleased",
     "AnotherPlace",
     "BapasMissing",
     "BornImpossiblyLongAgo",
+    "BothHaveHistory",
     "CertificateMissing",
     "ConsentNeeded",
     "DatesOutOfOrder",
     "DaysOutOfOrder",
+    "EndsInThePast",
     "ForgottenStays",
     "KeptLonger",
+    "MergedAlready",
     "NeverOfADetainee",
     "NoReleaseDate",
     "NotHere",
     "NotInYourCare",
+    "NotTheSame",
     "NothingToCorrect",
     "OfficersAreNotReleased",
     "OwnRole",
@@ -79,10 +88,12 @@ __all__ = [
     "RoleWithoutPerson",
     "RosterNotYours",
     "RosterOver",
+    "SamePerson",
     "SameUnit",
     "StaffAreKept",
     "StillHere",
     "TooYoung",
+    "TwoPlaces",
     "UsernameTaken",
     "WrongNumber",
     "WrongPlaceForRole",
@@ -90,15 +101,19 @@ __all__ = [
     "WrongWayOut",
     "add_unit",
     "add_user",
+    "apart_warnings",
     "correct_person",
     "drop_roster",
     "drop_unit_days",
+    "end_keep_apart",
     "end_role",
     "forget_person",
     "found_office",
     "give_consent",
     "give_role",
     "identify",
+    "keep_apart",
+    "merge_twin",
     "note_death",
     "note_number",
     "note_unit_days",

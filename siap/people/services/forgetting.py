@@ -52,6 +52,8 @@ def forget_person(person: Person, *, by: User | None) -> Person:
         core.destroy_document(person.death_certificate, by=by)
     _empty(person, clock.today())
     record(PersonForgotten(person=person.pk, on=clock.today()))
+    for twin in person.twins.filter(forgotten_on=None):
+        forget_person(twin, by=by)
     return person
 
 

@@ -5,6 +5,7 @@ What follows (the account closes, the group membership ends, the Bapas opens a c
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from siap.core import clock
@@ -170,7 +171,7 @@ def note_death(person: Person, *, on: date, certificate: bytes | None, by: User 
         _check_leaving(last.until_on, on)
     person.died_on, person.death_certificate = on, keep_document(certificate, kind="death", by=by)
     person.save(update_fields=["died_on", "death_certificate"])
-    for role in Role.objects.filter(user__person=person, until_on=None):
+    for role in Role.objects.filter(Q(until_on=None) | Q(until_on__gt=on), user__person=person):
         last_day(role, max(on, role.from_on))
     for kind in sorted(PUBLIC_CONSENTS):
         withdraw_consent(person, kind, by=by)
@@ -219,7 +220,8 @@ def _leave(here: Placement, on: date, ended_by: str) -> None:
     _check_leaving(here.from_on, on)
     here.until_on, here.ended_by = on, ended_by
     here.save(update_fields=["until_on", "ended_by"])
-    for role in Role.objects.filter(user__person=here.person_id, unit=here.unit_id, until_on=None):
+    lasting = Q(until_on=None) | Q(until_on__gt=on)
+    for role in Role.objects.filter(lasting, user__person=here.person_id, unit=here.unit_id):
         last_day(role, on)
 
 

@@ -12,7 +12,7 @@ from siap.core.errors import Refused
 from siap.core.verbs import record, verb
 from siap.people.facts import PasswordReset, RoleEnded, RoleGiven, UserAdded
 from siap.people.models import Person, Role, Unit, User
-from siap.people.rules import BAPAS, IN_A_UNIT, PROBATION_OFFICER, TREASURER
+from siap.people.rules import BAPAS, IN_A_UNIT, PROBATION_OFFICER, TREASURER, UNIT_HEAD
 
 
 class UsernameTaken(Refused):
@@ -64,6 +64,22 @@ class RoleWithoutPerson(Refused):
     field = "kind"
 
 
+class ActingIncomplete(Refused):
+    """An acting head acts by a letter and for a time; nobody else does."""
+
+    message = _(
+        "Pelaksana kepala (Plh/Plt) perlu nomor surat perintah dan hari terakhirnya. Peran lain tidak memakainya."
+    )
+    field = "letter"
+
+
+class EndsInThePast(Refused):
+    """A time has an end that comes."""
+
+    message = _("Hari terakhirnya tidak boleh sebelum hari ini.")
+    field = "until_on"
+
+
 class OwnRole(Refused):
     """Nobody gives himself a role, and nobody ends his own: somebody must be left who can."""
 
@@ -100,26 +116,38 @@ def _set_password(user: User, password: str) -> None:
 
 @verb
 def give_role(
-    user: User, kind: str, unit: Unit | None = None, *, since: date | None = None, by: User | None = None
-) -> Role:
+    user: User, kind: str, unit: Unit | None = None, *, since: date | None = None, until_on: date | None = None,
+    letter: str = "", by: User | None = None,
+) -> Role:  # fmt: skip
     """Put a user in a role, in a unit or (none) in the whole office. The role he has already changes nothing.
 
-    A user stands in one place: in one unit, or in the whole office. Raises WrongPlaceForRole, RoleWithoutPerson,
-    AnotherPlace, OwnRole.
+    A user stands in one place: in one unit, or in the whole office. An acting head stands in for a head by a `letter`,
+    with his last day. Raises WrongPlaceForRole, RoleWithoutPerson, ActingIncomplete, EndsInThePast, AnotherPlace, OwnRole.
     """
     since = since or clock.today()
     _check_place(kind, unit)
     if kind == TREASURER and user.person_id is None:
         raise RoleWithoutPerson
-    standing = user.roles.filter(kind=kind, unit=unit, until_on=None).first()
+    _check_acting(kind, since, until_on, letter)
+    same = Q(until_on=until_on, letter=letter, from_on__gte=since) if letter else Q()
+    standing = user.roles.filter(Q(until_on=None) | same, kind=kind, unit=unit).first()
     if standing is not None:
         return standing
     if by is not None and by.pk == user.pk:
         raise OwnRole
     _check_other_places(user, unit, since)
-    role = Role.objects.create(user=user, kind=kind, unit=unit, from_on=since)
+    role = Role.objects.create(user=user, kind=kind, unit=unit, from_on=since, until_on=until_on, letter=letter)
     record(RoleGiven(role=role.pk, user=user.pk, kind=kind, unit=unit.pk if unit else None, on=since))
+    if until_on is not None:
+        record(RoleEnded(role=role.pk, user=user.pk, on=until_on))
     return role
+
+
+def _check_acting(kind: str, since: date, until_on: date | None, letter: str) -> None:
+    if bool(letter) != (until_on is not None) or (letter and kind != UNIT_HEAD):
+        raise ActingIncomplete
+    if until_on is not None and until_on < max(since, clock.today()):
+        raise EndsInThePast
 
 
 def _check_place(kind: str, unit: Unit | None) -> None:
@@ -145,7 +173,7 @@ def end_role(role: Role, *, by: User) -> None:
     """From tomorrow the user is no longer in this role. Ending it twice changes nothing. Raises OwnRole."""
     if role.user_id == by.pk:
         raise OwnRole
-    if role.until_on is not None:
+    if role.until_on is not None and role.until_on <= clock.today():
         return
     last_day(role, clock.today())
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from siap.core.services import document_path, note_reading
+from siap.core.services import document_path, note_reading, note_readings
 from siap.people import queries, services
 from siap.people.access import Request, needs
 from siap.people.custody import Milestone, milestones
@@ -57,7 +57,8 @@ class Agreeing:
 def person(request: Request, uid: UUID) -> HttpResponse:
     """One person: who, where, since when, which numbers, what was agreed. Opening it is noted."""
     shown = _visible(request, uid)
-    note_reading(shown.pk, by=request.user, page="people:person")
+    apart = queries.kept_apart(request.user, shown)
+    note_readings([shown.pk, *(one.person.pk for one in apart)], by=request.user, page="people:person")
     placements = list(shown.placements.select_related("unit").order_by("-from_on", "-pk"))
     here = next((place for place in placements if place.until_on is None), None)
     is_mine = _is_mine(request.user, here)
@@ -66,9 +67,11 @@ def person(request: Request, uid: UUID) -> HttpResponse:
     return show(
         request, "people/person.html", person=shown, here=here, placements=placements,
         milestones=_milestones(here), profile=getattr(shown, "profile", None),
-        releases={**RELEASES, DEATH: _("Meninggal")}, left=None if here else placements[0],
+        releases={**RELEASES, DEATH: _("Meninggal")}, left=next(iter(placements), None) if here is None else None,
         numbers=shown.identifiers.order_by("kind", "-from_on") if is_mine and request.user.can("identifier.see") else None,
-        consents=_consents(shown),
+        consents=_consents(shown), apart=apart,
+        twins=queries.likely_twins(request.user, shown) if is_known and request.user.can("person.merge") else [],
+        may_part=is_known and request.user.can("apart.keep"),
         may_copy=in_hand and request.user.can("identifier.see"),
         may_correct=in_hand and is_known and request.user.can("people.write"),
         may_agree=in_hand and is_known and shown.died_on is None and request.user.can("people.write"),

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from siap.core import clock
 from siap.core.errors import Refused
 from siap.people import services
 from siap.people.access import Request, needs
@@ -24,7 +25,9 @@ def users(request: Request) -> HttpResponse:
     found = User.objects.order_by("name")
     if q:
         found = found.filter(Q(name__icontains=q) | Q(username__icontains=q))
-    standing = Prefetch("roles", Role.objects.filter(until_on=None).select_related("unit"), to_attr="standing")
+    today = clock.today()
+    lasting = Role.objects.filter(Q(until_on=None) | Q(until_on__gte=today)).select_related("unit")
+    standing = Prefetch("roles", lasting, to_attr="standing")
     return show(request, "people/users.html", page=paginate(request, found.prefetch_related(standing)), q=q)
 
 
@@ -53,7 +56,9 @@ def user(request: Request, uid: UUID) -> HttpResponse:
     """One user with his roles, those that ended too."""
     shown = get_object_or_404(User, uid=uid)
     roles = shown.roles.select_related("unit").order_by("-from_on", "-pk")
-    return show(request, "people/user.html", shown=shown, roles=roles, is_me=shown.pk == request.user.pk)
+    return show(
+        request, "people/user.html", shown=shown, roles=roles, is_me=shown.pk == request.user.pk, today=clock.today()
+    )
 
 
 @needs("user.write")

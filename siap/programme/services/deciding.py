@@ -11,8 +11,10 @@ from siap.core.services import keep_document
 from siap.core.verbs import record, verb
 from siap.people.models import User
 from siap.people.rules import UNIT_HEAD
+from siap.programme import queries
 from siap.programme.facts import DecreeFiled, ParticipantApproved, ParticipantRefused
 from siap.programme.models import Decree, Participation, TppSession
+from siap.programme.services.seating import check_seats
 
 State = Participation.State
 
@@ -28,6 +30,13 @@ class OnlyTheHead(Refused):
     """An officer proposes; the head of that unit decides."""
 
     message = _("Hanya kepala UPT tempat orang ini berada yang memutuskan.")
+
+
+class OwnProposal(Refused):
+    """Whoever proposed or assessed somebody does not decide about him, also not as acting head."""
+
+    message = _("Anda sendiri yang mengusulkan atau menilai %(code)s. Orang lain yang memutuskan.")
+    field = "participations"
 
 
 class SeveralUnits(Refused):
@@ -124,8 +133,9 @@ def decide(
     """Approve or refuse assessed people of one unit, on the TPP's session of `tpp_on`, by one decree.
 
     A decree decides a whole list: what is approved and what is refused with other reasons is said to the same number.
-    The same decision sent again changes nothing. Raises NobodyChosen, SeveralUnits, OnlyTheHead, AssessmentMissing,
-    AlreadyDecided, DecreeMissing, SessionOutOfOrder, and for a refusal ReasonsMissing, ReviewNotAhead.
+    The same decision sent again changes nothing. What spoke for each, in points, is kept beside the decision.
+    Raises NobodyChosen, SeveralUnits, OnlyTheHead, OwnProposal, AssessmentMissing, AlreadyDecided, DecreeMissing,
+    SessionOutOfOrder, SeatsTaken, and for a refusal ReasonsMissing, ReviewNotAhead.
     """
     chosen = _locked(participations)
     decree, because = decree.strip(), because.strip()
@@ -133,15 +143,19 @@ def decide(
     state = State.APPROVED if approve else State.REFUSED
     if decree and all(one.state == state and one.decree == decree for one in chosen):
         return chosen
-    _check_ready(chosen)
+    _check_ready(chosen, by)
     _check_grounds(chosen, decree, tpp_on)
-    if not approve:
+    if approve:
+        check_seats(chosen)
+    else:
         _check_refusal(because, review_on)
+    scores = queries.scores(chosen)
     tpp, _new = TppSession.objects.get_or_create(unit=chosen[0].unit, held_on=tpp_on)
     Decree.objects.get_or_create(unit=chosen[0].unit, number=decree, defaults={"made_on": clock.today()})
     for one in chosen:
         one.state, one.decree, one.tpp = state, decree, tpp
         one.decided_on, one.decided_by = clock.today(), by
+        one.score, one.weights_of = scores[one.pk].points, scores[one.pk].weights.valid_from
         if not approve:
             one.because, one.review_on = because, review_on
         one.save()
@@ -153,7 +167,7 @@ def _locked(participations: Sequence[Participation]) -> list[Participation]:
     """The rows as they are now, locked in the order of their ids."""
     keys = [one.pk for one in participations]
     rows = Participation.objects.select_for_update(of=("self",)).filter(pk__in=keys)
-    return list(rows.select_related("person", "unit").order_by("pk"))
+    return list(rows.select_related("person", "unit", "assessment").order_by("pk"))
 
 
 def _check_who(chosen: list[Participation], by: User) -> None:
@@ -165,12 +179,14 @@ def _check_who(chosen: list[Participation], by: User) -> None:
         raise OnlyTheHead
 
 
-def _check_ready(chosen: list[Participation]) -> None:
+def _check_ready(chosen: list[Participation], by: User) -> None:
     for one in chosen:
         if one.state == State.PROPOSED:
             raise AssessmentMissing(code=one.person.member_code)
         if one.state != State.ASSESSED:
             raise AlreadyDecided(code=one.person.member_code)
+        if by.pk in (one.proposed_by_id, one.assessment.by_id):
+            raise OwnProposal(code=one.person.member_code)
 
 
 def _check_grounds(chosen: list[Participation], decree: str, tpp_on: date) -> None:

@@ -6,7 +6,7 @@ from siap.core import services as core
 from siap.core.models import Document
 from siap.core.verbs import verb
 from siap.people.models import Person, User
-from siap.programme.models import Assessment, Decree, Participation
+from siap.programme.models import Appeal, Assessment, Decree, Participation
 
 
 @verb
@@ -14,6 +14,7 @@ def forget_words(person: int, *, by: User | None = None) -> None:
     """Empty what was written about a person. A decree or minutes go once everybody on them is forgotten; the list stays."""
     own = Participation.objects.filter(person=person)
     Assessment.objects.filter(participation__in=own).update(interest="", skill="", note="")
+    Appeal.objects.filter(participation__in=own).update(words="", answer="")
     own.update(because="")
     for one in own.select_related("tpp__minutes"):
         decree = Decree.objects.filter(unit=one.unit_id, number=one.decree).select_related("paper").first()

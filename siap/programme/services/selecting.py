@@ -20,7 +20,9 @@ from siap.programme.facts import (
     ParticipantProposed,
     ParticipationEnded,
 )
-from siap.programme.models import Assessment, Participation
+from siap.programme.models import Appeal, Assessment, Participation, Vacancy
+from siap.programme.services import changing
+from siap.programme.services.seating import check_vacancy
 from siap.ui import words
 
 State = Participation.State
@@ -77,10 +79,12 @@ class ReasonMissing(Refused):
 
 
 @verb
-def propose(person: Person, *, by: User, on: date | None = None, uid: UUID | None = None) -> Participation:
+def propose(
+    person: Person, *, by: User, on: date | None = None, vacancy: Vacancy | None = None, uid: UUID | None = None
+) -> Participation:
     """Propose somebody in custody, who signed that he joins by his own will. A known uid gives that proposal.
 
-    Raises NotAnInmate, AlreadyTakingPart, TooEarly, ProposedOutOfOrder.
+    Raises NotAnInmate, AlreadyTakingPart, TooEarly, ProposedOutOfOrder, OtherUnitsVacancy, VacancyOver.
     """
     known = Participation.objects.filter(uid=uid).first() if uid else None
     if known is not None:
@@ -91,11 +95,13 @@ def propose(person: Person, *, by: User, on: date | None = None, uid: UUID | Non
         raise NotAnInmate
     if not here.from_on <= on <= clock.today():
         raise ProposedOutOfOrder
+    check_vacancy(vacancy, here.unit_id)
     _refuse_second(person, on)
     people.give_consent(person, Consent.Kind.JOINING, text_version=CONSENT_VERSION, by=by)
     participation = Participation.objects.create(
-        uid=uid or new_uid(), person=person, unit=here.unit, proposed_on=on, proposed_by=by
+        uid=uid or new_uid(), person=person, unit=here.unit, vacancy=vacancy, proposed_on=on, proposed_by=by
     )
+    changing.settle(person.pk, "proposed", by=by, unit=here.unit_id)
     record(ParticipantProposed(participation=participation.pk, person=person.pk, unit=here.unit_id))
     return participation
 
@@ -125,21 +131,24 @@ def accept_client(person: Person, *, by: User, uid: UUID | None = None) -> Parti
 
 @verb
 def assess(
-    participation: Participation, *, interest: str, skill: str, healthy: bool, note: str = "", by: User
-) -> Participation:
-    """Write down what a proposed person brings and needs. The same again changes nothing. Raises AlreadyAssessed."""
+    participation: Participation, *, interest: str, skill: str, healthy: bool, note: str = "",
+    need: int | None = None, ability: int | None = None, conduct: int | None = None, by: User,
+) -> Participation:  # fmt: skip
+    """Write down what a proposed person brings and needs; grades (choosing.GRADES) may be left out.
+
+    The same again changes nothing. Raises AlreadyAssessed.
+    """
     participation = Participation.objects.select_for_update().get(pk=participation.pk)
+    told = {
+        "interest": interest, "skill": skill, "healthy": healthy, "note": note,
+        "need": need, "ability": ability, "conduct": conduct,
+    }  # fmt: skip
     if participation.state != State.PROPOSED:
-        same = Assessment.objects.filter(
-            participation=participation, interest=interest, skill=skill, healthy=healthy, note=note
-        )
-        if same.exists():
+        seen = Assessment.objects.filter(participation=participation).first()
+        if seen is not None and all(getattr(seen, name) == value for name, value in told.items()):
             return participation
         raise AlreadyAssessed
-    Assessment.objects.create(
-        participation=participation, assessed_on=clock.today(), by=by,
-        interest=interest, skill=skill, healthy=healthy, note=note,
-    )  # fmt: skip
+    Assessment.objects.create(participation=participation, assessed_on=clock.today(), by=by, **told)
     participation.state = State.ASSESSED
     participation.save(update_fields=["state"])
     record(ParticipantAssessed(participation=participation.pk, person=participation.person_id))
@@ -147,27 +156,43 @@ def assess(
 
 
 @verb
-def end_participation(participation: Participation, *, because: str, by: User | None) -> Participation:
-    """Somebody leaves the programme in this unit. Ending twice changes nothing. Raises ReasonMissing."""
+def end_participation(
+    participation: Participation, *, reason: str = "other", because: str = "", by: User | None
+) -> Participation:
+    """Somebody leaves the programme in this unit, for one of choosing.ENDS; "other" says which. Twice changes nothing.
+
+    Raises ReasonMissing.
+    """
     participation = Participation.objects.select_for_update().get(pk=participation.pk)
     if participation.state not in queries.OPEN:
         return participation
-    if not because.strip():
+    if reason == "other" and not because.strip():
         raise ReasonMissing
-    participation.state, participation.because = State.ENDED, because.strip()
+    participation.state, participation.ended_by, participation.because = State.ENDED, reason, because.strip()
     participation.ended_on = clock.today()
-    participation.save(update_fields=["state", "because", "ended_on"])
+    participation.save(update_fields=["state", "ended_by", "because", "ended_on"])
+    changing.settle(participation.person_id, "ended", by=by, participation=participation)
     record(
-        ParticipationEnded(participation=participation.pk, person=participation.person_id, on=participation.ended_on)
+        ParticipationEnded(
+            participation=participation.pk, person=participation.person_id, on=participation.ended_on, reason=reason
+        )
     )
     return participation
 
 
 @verb
-def leave(person: int, *, because: str, by: User | None = None) -> None:
+def leave(person: int, *, reason: str, by: User | None = None) -> None:
     """End whatever participation the person (id) has; none is no mistake."""
     for participation in Participation.objects.filter(person=person, state__in=queries.OPEN):
-        end_participation(participation, because=because, by=by)
+        end_participation(participation, reason=reason, by=by)
+
+
+@verb
+def move_on(person: int, *, to: int, on: date) -> None:
+    """A person (id) moved to another unit (id): what he took part in ends, and the new unit says whether it proposes him."""
+    for participation in Participation.objects.filter(person=person, state__in=queries.OPEN):
+        end_participation(participation, reason="transfer", by=None)
+        changing.ask(participation, "transfer", unit=to, on=on)
 
 
 def _place_of(person: Person) -> Placement | None:
@@ -182,5 +207,10 @@ def _refuse_second(person: Person, on: date) -> None:
         return
     if last.state in queries.OPEN:
         raise AlreadyTakingPart(since=words.day(last.proposed_on))
-    if last.state == State.REFUSED and last.review_on is not None and on < last.review_on:
+    if last.state == State.REFUSED and last.review_on is not None and on < last.review_on and not _upheld(last):
         raise TooEarly(review_on=words.day(last.review_on))
+
+
+def _upheld(refusal: Participation) -> bool:
+    """Whether his appeal opened the way again."""
+    return Appeal.objects.filter(participation=refusal, upheld=True).exists()

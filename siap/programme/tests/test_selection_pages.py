@@ -192,8 +192,9 @@ def test_a_client_is_accepted_at_the_bapas(world, client):
 
 def test_a_participation_ends_with_its_reason(world, budi):
     (one,) = given.approved(world, world.sari)
-    assert budi.post(url("end", one.uid), {"because": ""}).context["form"].errors["because"]
-    assert "tidak ikut lagi" in budi.post(url("end", one.uid), {"because": "Sakit"}, follow=True).text
+    assert budi.post(url("end", one.uid), {"reason": ""}).context["form"].errors["reason"]
+    assert budi.post(url("end", one.uid), {"reason": "other"}).context["form"].errors["because"]
+    assert "Kesehatan" in budi.post(url("end", one.uid), {"reason": "health"}, follow=True).text
     assert not queries.is_participant(world.sari)
 
 

@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from siap.people import queries as whereabouts
+from siap.people import services as people_services
 from siap.people.access import Request, needs
 from siap.people.models import Person
 from siap.programme import queries, services
 from siap.programme.forms import AssessForm, ClientForm, DecideForm, EndForm, ProposeForm
 from siap.programme.models import Decree, Participation
-from siap.ui.pages import attempt, paginate, show
+from siap.ui.pages import attempt, paginate, show, warned
 from siap.ui.way import State, Station
 
 STATES = Participation.State
@@ -46,19 +48,31 @@ def _asked_about(request: Request) -> Person | None:
 @needs("selection.propose")
 def propose(request: Request) -> HttpResponse:
     """Propose somebody who is here."""
-    people = queries.proposable(request.user)
+    people, vacancies = queries.proposable(request.user), queries.open_vacancies(request.user)
+    asked = {"person": request.GET.get("person"), "vacancy": request.GET.get("lowongan")}
     form = ProposeForm(
-        request.POST if request.method == "POST" else None, people=people, initial={"person": request.GET.get("person")}
+        request.POST if request.method == "POST" else None, people=people, vacancies=vacancies, initial=asked
     )
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and warned(form, _apart(request, form.cleaned_data["person"])):
         typed = form.cleaned_data
-        made = attempt(form, lambda: services.propose(typed["person"], on=typed["on"], by=request.user, uid=form.uid))
+        made = attempt(
+            form,
+            lambda: services.propose(
+                typed["person"], on=typed["on"], vacancy=typed["vacancy"], by=request.user, uid=form.uid
+            ),
+        )
         if made:
             messages.success(
                 request, _("%(code)s sudah diusulkan. Langkah berikutnya: nilai.") % {"code": made.person.member_code}
             )
             return redirect("programme:participation", made.uid)
     return show(request, "programme/propose.html", form, has_people=people.exists())
+
+
+def _apart(request: Request, person: Person) -> list[str]:
+    """Whom this person should not meet, among those who take part where he is."""
+    here = whereabouts.current_placement(person)
+    return people_services.apart_warnings(request.user, [person], queries.participants(here.unit) if here else [])
 
 
 @needs("client.accept")
@@ -80,10 +94,18 @@ def accept_client(request: Request) -> HttpResponse:
 def participation(request: Request, uid: UUID) -> HttpResponse:
     """One person's way in, with its grounds."""
     shown = _visible(request, uid)
-    user = request.user
+    user, assessment = request.user, getattr(shown, "assessment", None)
+    appeal = getattr(shown, "appeal", None)
     return show(
         request, "programme/participation.html", shown=shown, way=_way(shown),
-        decree=queries.decree_of(shown), assessment=getattr(shown, "assessment", None),
+        decree=queries.decree_of(shown), assessment=assessment, appeal=appeal,
+        score=queries.scores([shown])[shown.pk] if assessment and shown.decided_on is None else None,
+        acting=whereabouts.acted_by(shown.decided_by, shown.unit, shown.decided_on) if shown.tpp_id else "",
+        changes=shown.changes.filter(settled_on=None),
+        may_appeal=shown.state == STATES.REFUSED and appeal is None and user.can("selection.propose"),
+        may_answer=appeal is not None and appeal.answered_on is None and user.can("appeal.answer")
+        and shown.decided_by_id != user.pk,
+        may_note=shown.state in queries.OPEN and user.can("change.settle"),
         may_assess=shown.state == STATES.PROPOSED and user.can("selection.propose"),
         may_decide=shown.state == STATES.ASSESSED and user.can("selection.decide"),
         may_end=shown.state in queries.OPEN and user.can("participation.end"),
@@ -139,7 +161,7 @@ def decide(request: Request) -> HttpResponse:
     """The head decides about everybody who was assessed, on the TPP's recommendation."""
     waiting = queries.awaiting_decision(request.user).select_related("assessment")
     form = DecideForm(
-        request.POST if request.method == "POST" else None, waiting=waiting,
+        request.POST if request.method == "POST" else None, waiting=waiting, scores=queries.scores(waiting),
         initial={"participations": request.GET.getlist("satu"), **_asked_decree(request)},
     )  # fmt: skip
     if form.is_bound and form.is_valid():
@@ -179,9 +201,7 @@ def end(request: Request, uid: UUID) -> HttpResponse:
     shown = _visible(request, uid)
     form = EndForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        ended = attempt(
-            form, lambda: services.end_participation(shown, because=form.cleaned_data["because"], by=request.user)
-        )
+        ended = attempt(form, lambda: services.end_participation(shown, **form.cleaned_data, by=request.user))
         if ended:
             messages.success(request, _("Keikutsertaan %(code)s sudah berakhir.") % {"code": shown.person.member_code})
             return redirect("programme:participation", uid)
@@ -190,6 +210,6 @@ def end(request: Request, uid: UUID) -> HttpResponse:
 
 def _visible(request: Request, uid: UUID) -> Participation:
     rows = Participation.objects.visible_to(request.user)
-    related = ("person", "unit", "assessment__by", "proposed_by", "decided_by", "tpp")
+    related = ("person", "unit", "vacancy", "assessment__by", "proposed_by", "decided_by", "tpp", "appeal__answered_by")
     found: Participation = get_object_or_404(rows.select_related(*related), uid=uid)
     return found

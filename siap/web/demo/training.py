@@ -11,7 +11,7 @@ from siap.learning.rules import warung
 from siap.people import services as people
 from siap.people.models import Person, Unit, User
 from siap.programme import services as programme
-from siap.programme.models import Framework, Participation
+from siap.programme.models import Framework, Participation, Vacancy
 from siap.rollout import services as rollout
 from siap.web.demo import cast
 from siap.web.demo.life import OFFICERS, Life
@@ -101,10 +101,11 @@ def choose(life: Life, code: str, unit: Unit) -> None:
         for _ in range(wanted):
             programme.accept_client(enter(life, unit), by=by)
         return
-    proposals = [_propose(life, unit, by) for _ in range(wanted + 1)]
-    for proposal in proposals:
+    places = programme.open_vacancy(life.uid(), unit, kind="class", title="Angkatan pertama", seats=wanted, by=by)
+    proposals = [_propose(life, unit, by, places) for _ in range(wanted + 1)]
+    for position, proposal in enumerate(proposals):
         skill = life.dice.choice(("Pernah berdagang", "Biasa memasak", "Terampil tangan", "Belum ada"))
-        programme.assess(proposal, interest="Ingin punya usaha sendiri", skill=skill, healthy=True, by=by)
+        _assess(proposal, skill, need=3 - position % 2, by=by)
     number = f"W24.{code}.PK.05.10-{life.dice.randrange(100, 999)}"
     programme.decide(proposals[:-1], approve=True, decree=number, tpp_on=clock.today(), by=head)
     programme.decide(
@@ -112,11 +113,41 @@ def choose(life: Life, code: str, unit: Unit) -> None:
         because="Masa pidana tersisa terlalu pendek untuk satu angkatan.",
         review_on=clock.today() + timedelta(days=180),
     )  # fmt: skip
-    life.on(life.end - timedelta(days=4), partial(_propose, life, unit, by))  # and somebody waits, as always
+    programme.close_vacancy(places, by=by)
+    life.on(life.end - timedelta(days=4), partial(choose_again, life, code, unit))
 
 
-def _propose(life: Life, unit: Unit, by: User) -> Participation:
-    return programme.propose(enter(life, unit), by=by)
+def choose_again(life: Life, code: str, unit: Unit) -> None:
+    """There are places again, and somebody waits, as always; at Lapas Palu several, with all that a selection asks twice."""
+    by = life.officer(code)
+    places = programme.open_vacancy(life.uid(), unit, kind="class", title="Angkatan berikutnya", seats=1, by=by)
+    waiting = [_propose(life, unit, by, places)]
+    if code != "LPP":
+        return
+    waiting += [_propose(life, unit, by, places) for _ in range(2)]
+    for position, one in enumerate(waiting[1:]):
+        _assess(one, "Biasa memasak", need=2 - position, by=by)
+    people.keep_apart(life.uid(), waiting[0].person, waiting[1].person, why="conflict", by=by)
+    taking_part = Participation.objects.filter(unit=unit).order_by("pk")
+    programme.note_change(taking_part.filter(state=Participation.State.APPROVED)[0], "health", by=by)
+    programme.decide(
+        waiting[2:], approve=False, decree=f"W24.{code}.PK.05.10-7", tpp_on=clock.today(), by=life.head(code),
+        because="Belum bersedia mengikuti seluruh jadwal kelas.", review_on=clock.today() + timedelta(days=90),
+    )  # fmt: skip
+    programme.raise_appeal(
+        life.uid(), waiting[2], words_said="Jadwal sidang saya sudah selesai, saya bisa ikut.", by=by
+    )
+
+
+def _propose(life: Life, unit: Unit, by: User, places: Vacancy) -> Participation:
+    return programme.propose(enter(life, unit), vacancy=places, by=by)
+
+
+def _assess(one: Participation, skill: str, *, need: int, by: User) -> None:
+    ability = 0 if skill == "Belum ada" else 2
+    programme.assess(
+        one, interest="Ingin punya usaha sendiri", skill=skill, healthy=True, need=need, ability=ability, by=by
+    )  # fmt: skip
 
 
 def enter(life: Life, unit: Unit) -> Person:

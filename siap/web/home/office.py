@@ -39,6 +39,7 @@ def kanwil(user: User) -> Home:
             *tasks.stages(user, rows),
             *tasks.stall_piles(user),
             *tasks.agreements(row.membership.agreement for row in rows if row.membership),
+            *tasks.appeals(user),
             *tasks.objections(user),
             *tasks.shares(user),
             *tasks.unverified(user),

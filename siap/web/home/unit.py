@@ -43,6 +43,8 @@ def unit_head(user: User) -> Home:
         [
             *tasks.cash_to_confirm(user),  # cash that lies too long comes before anything else
             *tasks.to_decide(user),
+            *tasks.changed(user),
+            *tasks.appeals(user),
             *tasks.objections(user),
             *tasks.shares(user),
             *tasks.exemptions(user),
@@ -97,6 +99,7 @@ def officer(user: User) -> Home:
             *tasks.outlets(user, places),
             *tasks.visits(user, groups),
             *tasks.to_assess(user),
+            *tasks.changed(user),
             *tasks.months_to_share(user, groups),
             *tasks.state_revenue(user),
             *tasks.permits(user),
@@ -166,7 +169,7 @@ def probation_officer(user: User) -> Home:
     cases = Case.objects.visible_to(user).filter(closed_on=None)
     mine, untaken = cases.filter(officer=user).count(), cases.filter(officer=None).count()
     alive, asked = aftercare.alive(user.unit)
-    due = tasks.urgent_first([*tasks.coming_home(user), *tasks.plans(user)])
+    due = tasks.urgent_first([*tasks.coming_home(user), *tasks.plans(user), *tasks.changed(user)])
     said = ngettext("%(n)s orang pulang dalam dampingan Anda.", "%(n)s orang pulang dalam dampingan Anda.", mine)
     page = reverse("aftercare:home")
     return Home(

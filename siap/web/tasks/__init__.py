@@ -13,6 +13,8 @@ from siap.web.tasks.money import (
 )
 from siap.web.tasks.people import (
     agreements,
+    appeals,
+    changed,
     coming_home,
     officers_first,
     plans,
@@ -27,7 +29,9 @@ from siap.web.tasks.work import exemptions, hours, permits, stages, visits
 __all__ = [
     "ago",
     "agreements",
+    "appeals",
     "cash_to_confirm",
+    "changed",
     "coming_home",
     "exemptions",
     "hours",

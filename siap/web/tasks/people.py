@@ -63,6 +63,31 @@ def _asked(one: Agreement) -> Iterator[Task]:
         yield Task(Kind.WAIT, _("Tanya"), text, href)
 
 
+def changed(user: User) -> list[Task]:
+    """What changed for people, about which a unit is to say a word."""
+    rows = list(programme.open_changes(user)) if user.can("change.settle") else []
+    if not rows:
+        return []
+    text = ngettext("%(n)s perubahan menunggu keputusan", "%(n)s perubahan menunggu keputusan", len(rows))
+    since = min(row.on for row in rows)
+    return [Task(Kind.WAIT, _("Tunggu"), text % {"n": len(rows)}, reverse("programme:changes"), ago(since))]
+
+
+def appeals(user: User) -> list[Task]:
+    """Refusals that somebody else is asked to look at again."""
+    rows = programme.open_appeals(user)[:MOST] if user.can("appeal.answer") else []
+    return [
+        Task(
+            Kind.WAIT,
+            _("Banding"),
+            _("Banding %(who)s menunggu jawaban") % {"who": one.participation.person.name_for(user)},
+            reverse("programme:answer-appeal", args=[one.uid]),
+            ago(one.raised_on),
+        )
+        for one in rows
+    ]
+
+
 def officers_first(rows: Iterable[Readiness]) -> list[Task]:
     """Units that may not teach participants yet."""
     return [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0005_who_is_forgotten'),
+        ('people', '0007_acting_heads_and_who_is_kept_apart'),
     ]
 
     operations = [
