@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.urls import reverse
@@ -37,7 +38,7 @@ def plan_of(person: Person) -> PersonalPlan | None:
     return PersonalPlan.objects.filter(person=person, closed_on=None).select_related("by").first()
 
 
-def taking_part(user: User) -> QuerySet[Person]:
+def taking_part(user: User) -> QuerySet[Any]:
     """Everybody who takes part in this user's units, with the day his plan is looked at again: none has no plan, first."""
     now = Participation.objects.visible_to(user).filter(state=Participation.State.APPROVED)
     plan = PersonalPlan.objects.filter(person=OuterRef("pk"), closed_on=None)

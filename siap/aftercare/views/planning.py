@@ -1,6 +1,7 @@
 """The plan of somebody who takes part, how well he does ten things, and the sheet of evidence for SPPN."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -73,9 +74,11 @@ def set_goal(request: Request, uid: UUID) -> HttpResponse:
     """Put a goal with its steps into the plan."""
     person = _in_care(request, uid)
     form = GoalForm(request.POST or None)
-    if form.is_valid() and attempt(form, lambda: services.set_goal(form.uid, person, form.goal, by=request.user)):
-        messages.success(request, _("Sasaran masuk rencana."))
-        return redirect("aftercare:plan", person.uid)
+    if form.is_valid():
+        done = attempt(form, lambda: services.set_goal(form.uid, person, form.goal, by=request.user))
+        if done:
+            messages.success(request, _("Sasaran masuk rencana."))
+            return redirect("aftercare:plan", person.uid)
     return show(request, "aftercare/set_goal.html", form, person=person)
 
 
@@ -115,7 +118,7 @@ def review(request: Request, uid: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-_KINDS = {"batch": Batch, "sale": Sale, "sitting": Sitting}
+_KINDS: dict[str, Any] = {"batch": Batch, "sale": Sale, "sitting": Sitting}
 
 
 def _evidence(key: str) -> services.Evidence:

@@ -212,7 +212,7 @@ class TimetableForm(forms.Form):
         label=_("Bertemu setiap"), required=False, widget=forms.CheckboxSelectMultiple,
         choices=[
             ("0", _("Senin")), ("1", _("Selasa")), ("2", _("Rabu")), ("3", _("Kamis")), ("4", _("Jumat")),
-            ("5", _("Sabtu")), ("6", _("Minggu")),
+            ("5", _("Sabtu")), ("6", _("Hari Minggu")),
         ],
         help_text=_("Hari libur dan hari ibadah UPT dilewati sendiri."),
         error_messages={"invalid_choice": _("Pilihan ini tidak ada. Muat ulang halaman ini.")},

@@ -160,9 +160,9 @@ def meetings_ahead(cohorts: QuerySet[Cohort]) -> list[Meeting]:
     held = set(Session.objects.filter(cohort__in=found).exclude(lesson=None).values_list("cohort", "lesson"))
     meetings = []
     for one in found:
-        course = lessons.get((one.course_id, one.course.version))
-        left = [title for at, title in course or () if (one.pk, at) not in held]
-        many = rules.LOOKS_AHEAD if course is None else len(left)
+        known = lessons.get((one.course_id, one.course.version), [])
+        left = [title for at, title in known if (one.pk, at) not in held]
+        many = len(left) if known else rules.LOOKS_AHEAD
         days_ahead = rules.meetings_ahead({int(day) for day in one.weekdays}, today, many, rest[one.unit_id])
         meetings += [Meeting(one, day, left[at] if at < len(left) else "") for at, day in enumerate(days_ahead)]
     return sorted(meetings, key=lambda one: (one.on, one.cohort.pk))

@@ -38,11 +38,11 @@ def complete(request: Request, uid: UUID) -> HttpResponse:
         "basis": shown.cooperative_basis,
     }  # fmt: skip
     form = CompleteForm(request.POST or None, initial=now)
-    if form.is_valid() and attempt(
-        form, lambda: services.complete_agreement(shown, **form.cleaned_data, by=request.user)
-    ):
-        messages.success(request, _("Perjanjian dilengkapi."))
-        return redirect("programme:agreement", uid)
+    if form.is_valid():
+        done = attempt(form, lambda: services.complete_agreement(shown, **form.cleaned_data, by=request.user))
+        if done:
+            messages.success(request, _("Perjanjian dilengkapi."))
+            return redirect("programme:agreement", uid)
     return show(
         request, PAGE, form, agreement=shown, title=_("Lengkapi atau perpanjang perjanjian"),
         deed=_("Simpan isi perjanjian"),
@@ -107,9 +107,11 @@ def follow_scope(request: Request, uid: UUID, number: int) -> HttpResponse:
     item = get_object_or_404(shown.scope, position=number)
     now = {"measure": item.measure, "goal": item.goal, "percent": item.told_percent, "due_on": item.due_on}
     form = ScopeForm(request.POST or None, initial=now)
-    if form.is_valid() and attempt(form, lambda: services.follow_scope(item, **form.cleaned_data, by=request.user)):
-        messages.success(request, _("Kemajuan “%(title)s” dicatat.") % {"title": item.title})
-        return redirect("programme:agreement", uid)
+    if form.is_valid():
+        done = attempt(form, lambda: services.follow_scope(item, **form.cleaned_data, by=request.user))
+        if done:
+            messages.success(request, _("Kemajuan “%(title)s” dicatat.") % {"title": item.title})
+            return redirect("programme:agreement", uid)
     return show(
         request, PAGE, form, agreement=shown, title=item.title, deed=_("Simpan ukuran kemajuan"), says=item.deliverable
     )

@@ -90,8 +90,9 @@ def _visits(user: User, since: date, until: date) -> Iterator[Entry]:
 
 def _classes(user: User, since: date, until: date) -> Iterator[Entry]:
     cohorts = Cohort.objects.visible_to(user)
-    held = Session.objects.filter(cohort__in=cohorts, held_on__range=(since, until))
-    for one in held.select_related("cohort__course", "cohort__unit"):
+    rows = Session.objects.filter(cohort__in=cohorts, held_on__range=(since, until))
+    held = list(rows.select_related("cohort__course", "cohort__unit"))
+    for one in held:
         href = reverse("learning:session", args=[one.uid])
         yield Entry(
             str(one.uid), _("Kelas"), f"{one.cohort.course.title}: {one.topic}", one.cohort.unit.short_name, one.held_on,
