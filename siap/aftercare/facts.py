@@ -170,3 +170,13 @@ class CreditRecordWithdrawn(Fact):
     record: int
     venture: int
     on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecipeHandedOver(Fact):
+    """A group's recipe, agreed on as a provision, became a product of the person's own business."""
+
+    provision: int
+    case: int
+    recipe: int
+    product: int

@@ -9,8 +9,10 @@ from siap.aftercare.queries.cases import (
     due_tasks,
     latest_follow_ups,
     post_to_fill,
+    recipes_of_his_groups,
     standing,
     stations,
+    taken_along,
     ventures_of,
 )
 from siap.aftercare.queries.lending import credit_figures, loan_rate, months_of
@@ -27,7 +29,9 @@ __all__ = [
     "loan_rate",
     "months_of",
     "post_to_fill",
+    "recipes_of_his_groups",
     "standing",
     "stations",
+    "taken_along",
     "ventures_of",
 ]

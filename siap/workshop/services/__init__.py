@@ -5,6 +5,7 @@
 from siap.workshop.services.auditing import audit_hygiene
 from siap.workshop.services.checking import NothingToCheck, QualityWrong, check_lot, log_cleaning, plan_quality
 from siap.workshop.services.cooking import Figures, RecipeWrong, write_recipe
+from siap.workshop.services.copying import MeasuredOtherwise, copy_recipe
 from siap.workshop.services.counting import CountWrong, WriteOffWrong, count_stock, write_off
 from siap.workshop.services.developing import (
     NotReady,
@@ -81,6 +82,8 @@ from siap.workshop.services.supplying import (
 )
 
 __all__ = [
+    "MeasuredOtherwise",
+    "copy_recipe",
     "audit_hygiene",
     "BatchTooLarge",
     "BusinessEnded",
