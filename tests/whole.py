@@ -349,6 +349,9 @@ def _home(told: Whole) -> None:
     asked = aftercare.Asked("BRI Unit Palu Timur", "Wajan besar", 2_000_000, 12)
     told.things |= {
         "provision": aftercare.provide(new_uid(), case, lent, by=world.hendra),
+        "taken_recipe": aftercare.provide(
+            new_uid(), case, aftercare.Given("recipe", "Resep", "Kelompok", TODAY), by=world.hendra
+        ),
         "referral": aftercare.refer(
             new_uid(), case, to="Dinas Koperasi", place="Sigi", asks_for="Alat produksi", by=world.hendra
         ),

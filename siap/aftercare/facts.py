@@ -231,3 +231,13 @@ class SkillRated(Fact):
     batch: int | None
     sale: int | None
     sitting: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecipeHandedOver(Fact):
+    """A group's recipe, agreed on as a provision, became a product of the person's own business."""
+
+    provision: int
+    case: int
+    recipe: int
+    product: int

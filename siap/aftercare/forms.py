@@ -1,19 +1,22 @@
 """What is typed about somebody coming home. The rules stand in `services`; a form only reads."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from siap.aftercare import rules
 from siap.aftercare.models import FollowUp, Provision, VentureState
 from siap.aftercare.services import MOST_EMPLOYED, Findings, Given, Goal, Step
+from siap.business.models import Business
 from siap.core import clock
 from siap.people.models import Unit
 from siap.people.rules import BAPAS, RELEASES, SUPERVISED
 from siap.ui.forms import CountField, DayField, OnceForm, RupiahField, choice_of, text_of
+from siap.workshop.models import Recipe
 
-YES_NO = (("", _("Tidak ditanyakan")), ("yes", _("Sudah lengkap")), ("no", _("Belum lengkap")))
 EXPECTED = [(kind, RELEASES[kind]) for kind in RELEASES if kind in SUPERVISED or kind == "free"]
 MOST_MONTHS = 60
 
@@ -84,7 +87,7 @@ class FollowUpForm(forms.Form):
     )
     employed = CountField(label=_("Orang yang ikut bekerja"), min=0, max=MOST_EMPLOYED, required=False)
     loan = RupiahField(label=_("Sisa pinjaman usaha"), allow_zero=True, required=False)
-    has_permits = choice_of(YES_NO, _("Izin usahanya"), required=False)
+    has_permits = choice_of(list(rules.PERMITS.items()), _("Izin usahanya"), required=False)
     difficulty = choice_of(
         list(rules.DIFFICULTIES.items()), _("Yang paling berat sekarang"), empty=_("Tidak ditanyakan"), required=False
     )
@@ -148,6 +151,32 @@ class ProvisionForm(OnceForm):
     def given(self) -> Given:
         """What was typed; only after `is_valid()`."""
         return Given(**{name: value for name, value in self.cleaned_data.items() if name != "uid"})
+
+
+class RecipeForm(forms.Form):
+    """Which recipe goes along, to which business, under which code."""
+
+    recipe = forms.ChoiceField(label=_("Resep"))
+    venture = forms.ModelChoiceField(
+        label=_("Ke usaha"), queryset=Business.objects.none(), to_field_name="uid", empty_label=None
+    )
+    code = text_of(
+        _("Kode produk"),
+        6,
+        help_text=_("Dua sampai enam huruf atau angka, tercetak di nomor lot. Lain dari kode kelompok."),
+    )
+
+    def __init__(self, *args: Any, recipes: Sequence[Recipe], ventures: "QuerySet[Business]", **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._recipes = {str(one.pk): one for one in recipes}
+        names = [(pk, f"{one.of.name} · {one.of.business.name}") for pk, one in self._recipes.items()]
+        self.fields["recipe"].choices = names  # type: ignore[attr-defined]
+        self.fields["venture"].queryset = ventures  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> Recipe:
+        """Which one; only after `is_valid()`."""
+        return self._recipes[self.cleaned_data["recipe"]]
 
 
 class ReferralForm(OnceForm):

@@ -72,6 +72,8 @@ DIFFICULTIES: dict[str, Text] = {
     "other": _("Lainnya"),
 }
 """What weighs most on a business."""
+PERMITS: dict[str, Text] = {"": _("Tidak ditanyakan"), "yes": _("Sudah lengkap"), "no": _("Belum lengkap")}
+"""Whether a business has every permit that its products need."""
 FOLLOW_UP_MONTHS = (1, 3, 6, 12)
 """Months after release."""
 LONGER_MONTH = 24

@@ -15,9 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from siap.aftercare.forms import YES_NO
 from siap.aftercare.models import FollowUp
-from siap.aftercare.rules import DIFFICULTIES
+from siap.aftercare.rules import DIFFICULTIES, PERMITS
 from siap.core import clock
 from siap.core.errors import Refused
 from siap.learning.models import Attendance
@@ -154,7 +153,7 @@ def sheets(request: Request) -> HttpResponse:
     """Hours, a batch, a class, a visit, written down on a device: the page works without network."""
     return show(
         request, "web/sheets.html", sheets=sheets_of(request.user), states=Attendance.State.choices,
-        answers=FollowUp.Answer.choices, permits=YES_NO, difficulties=DIFFICULTIES.items(),
+        answers=FollowUp.Answer.choices, permits=PERMITS.items(), difficulties=DIFFICULTIES.items(),
     )  # fmt: skip
 
 

@@ -9,8 +9,10 @@ from siap.aftercare.queries.cases import (
     due_tasks,
     latest_follow_ups,
     post_to_fill,
+    recipes_of_his_groups,
     standing,
     stations,
+    taken_along,
     ventures_of,
 )
 from siap.aftercare.queries.lending import credit_figures, loan_rate, months_of
@@ -40,10 +42,12 @@ __all__ = [
     "plans_due",
     "post_to_fill",
     "ratings_of",
+    "recipes_of_his_groups",
     "skills_now",
     "sppn_evidence",
     "standing",
     "stations",
+    "taken_along",
     "taking_part",
     "ventures_of",
 ]

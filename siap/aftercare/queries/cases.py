@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -17,6 +18,7 @@ from siap.people.models import Person, Placement, Unit, User
 from siap.sharing import queries as sharing
 from siap.sharing.models import Payout
 from siap.ui.way import Station
+from siap.workshop.models import Product, Recipe
 
 
 def cases(user: User) -> QuerySet[Case]:
@@ -103,6 +105,20 @@ def post_to_fill(person: Person) -> Membership | None:
     """The post (chair, treasurer) that a person holds in a group now, and somebody else must take."""
     membership = business.membership_of(person)
     return membership if membership is not None and membership.post != Membership.Post.MEMBER else None
+
+
+def recipes_of_his_groups(person: Person) -> list[Recipe]:
+    """The newest recipe of every product of the groups that a person was ever in, by product."""
+    groups = Membership.objects.filter(person=person).values("business")
+    rows = Recipe.objects.filter(product__business__in=groups).select_related("product__business")
+    newest = {one.product_id: one for one in rows.order_by("product__name", "version")}
+    return list(newest.values())
+
+
+def taken_along(provisions: Sequence[Provision]) -> dict[UUID, Product]:
+    """The products that recipes among these became, by the provision's uid."""
+    rows = Product.objects.filter(uid__in=[one.uid for one in provisions if one.kind == Provision.Kind.RECIPE])
+    return {one.uid: one for one in rows}
 
 
 def stations(

@@ -6,14 +6,18 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from siap.aftercare.facts import LoanReturned, ProvisionGiven, ReferralAnswered, Referred
+from siap.aftercare import queries
+from siap.aftercare.facts import LoanReturned, ProvisionGiven, RecipeHandedOver, ReferralAnswered, Referred
 from siap.aftercare.models import Case, Provision, Referral
 from siap.aftercare.services.cases import locked
+from siap.business.models import Business
 from siap.core import clock
 from siap.core.errors import Refused
 from siap.core.services import next_number
 from siap.core.verbs import record, verb
 from siap.people.models import User
+from siap.workshop import services as workshop
+from siap.workshop.models import Product, Recipe
 
 
 class NotYetGiven(Refused):
@@ -41,6 +45,26 @@ class NothingToReturn(Refused):
     """Only a loan comes back."""
 
     message = _("Ini bukan pinjaman: tidak ada yang dikembalikan.")
+
+
+class NotARecipe(Refused):
+    """Only a recipe is copied."""
+
+    message = _("Bekal ini bukan resep.")
+
+
+class NotHisGroup(Refused):
+    """The recipe is of a group in which he never was."""
+
+    message = _("Resep ini bukan milik kelompok yang pernah diikutinya.")
+    field = "recipe"
+
+
+class NotHisOwn(Refused):
+    """The business is another person's, or closed."""
+
+    message = _("Pilih usahanya sendiri yang masih jalan.")
+    field = "venture"
 
 
 class AnswerEmpty(Refused):
@@ -113,6 +137,29 @@ def return_loan(provision: Provision, *, note: str, by: User) -> Provision:
     provision.save(update_fields=["returned_on", "return_note"])
     record(LoanReturned(provision=provision.pk, case=provision.case_id, on=provision.returned_on))
     return provision
+
+
+@verb
+def hand_recipe_over(provision: Provision, recipe: Recipe, venture: Business, *, code: str, by: User) -> Product:
+    """What the group agreed to: its recipe becomes a product of the person's own business. The product bears the provision's
+    uid, so twice changes nothing.
+
+    Raises NotARecipe, NotHisGroup, CaseIsClosed, NotHisOwn and what workshop.copy_recipe raises.
+    """
+    provision = Provision.objects.select_related("case").get(pk=provision.pk)
+    case = locked(provision.case)
+    if provision.kind != Provision.Kind.RECIPE:
+        raise NotARecipe
+    known: Product | None = Product.objects.filter(uid=provision.uid).first()
+    if known is not None:
+        return known
+    if recipe not in queries.recipes_of_his_groups(case.person):
+        raise NotHisGroup
+    if venture.owner_id != case.person_id or venture.closed_on is not None:
+        raise NotHisOwn
+    product = workshop.copy_recipe(provision.uid, recipe, venture, code=code, by=by)
+    record(RecipeHandedOver(provision=provision.pk, case=case.pk, recipe=recipe.pk, product=product.pk))
+    return product
 
 
 @verb

@@ -10,10 +10,13 @@ from siap.aftercare.models import Provision, Referral, VentureState
 from siap.aftercare.tests import given
 from siap.aftercare.tests.test_lending import CUSTODY
 from siap.aftercare.views.leaving import booklet_sheet
+from siap.business import services as business
 from siap.business.models import Business
+from siap.business.tests import given as given_business
 from siap.core import clock
 from siap.core.ids import new_uid
 from siap.core.models import FactRecord
+from siap.workshop.tests import given as given_workshop
 from tests.world import TODAY
 
 PAN = {"kind": "loan", "what": "Wajan", "given_by": "Koperasi", "given_on": TODAY}
@@ -119,3 +122,60 @@ def test_the_booklet_is_carried_home_and_says_nothing_of_custody(client, world):
     for word in CUSTODY:
         assert word not in str(told).lower()
     assert owners
+
+
+def test_a_recipe_goes_along_as_a_product_of_ones_own_and_the_group_goes_on_without_a_gap(world, client):
+    group = given_business.group(world)
+    onion = given_workshop.product(world, group)
+    case = given.case(world)
+    own = given.venture(world, case)
+    taken = services.provide(
+        new_uid(), case, services.Given("recipe", "Bawang goreng", group.name, TODAY), by=world.hendra
+    )
+    page = reverse("aftercare:copy-recipe", args=[taken.uid])
+    sent = {"recipe": onion.recipes.get().pk, "venture": own.uid, "code": "bgs"}
+    client.force_login(world.joko)
+    assert client.post(page, sent).status_code == 403
+    client.force_login(world.hendra)
+    assert client.post(page, {**sent, "code": onion.code}).status_code == 422  # a code stands in lot numbers: once
+    assert [client.post(page, sent).status_code for _twice in range(2)] == [302, 302]
+    copy = own.products.get()
+    assert (copy.uid, copy.name, copy.code, copy.stage) == (taken.uid, onion.name, "BGS", "prototype")
+    assert not copy.permits.exists()
+    assert not hasattr(copy, "label")
+    of, to = onion.recipes.get(), copy.recipes.get()
+    assert _lines(of) == _lines(to)
+    assert (of.yields, of.steps, to.labour, to.overhead) == (to.yields, to.steps, 0, 0)
+    assert own.materials.count() == of.lines.count()
+    assert copy.name in client.get(reverse("aftercare:case", args=[case.uid])).content.decode()
+    # the group: one less, its product as ready as before, its work goes on
+    onion.refresh_from_db()
+    assert onion.is_for_sale
+    assert given_workshop.batch(world, onion).good == given_workshop.JARS_A_ROUND
+    assert not group.memberships.filter(person=world.sari, until_on=None).exists()
+    assert business.record_hours(new_uid(), group, TODAY, {world.dewi.pk: 120}, by=world.budi).business == group
+
+
+def test_only_a_recipe_of_his_own_groups_goes_along_to_his_own_business(world):
+    onion = given_workshop.product(world, given_business.group(world))
+    case = given.case(world)
+    own = given.venture(world, case)
+    give = lambda kind: services.provide(  # noqa: E731
+        new_uid(), case, services.Given(kind, "Bawang goreng", "Kelompok", TODAY), by=world.hendra
+    )
+    taken, recipe = give("recipe"), onion.recipes.get()
+    with pytest.raises(services.NotARecipe):
+        services.hand_recipe_over(give("buyer"), recipe, own, code="BGS", by=world.hendra)
+    with pytest.raises(services.NotHisOwn):
+        services.hand_recipe_over(taken, recipe, onion.business, code="BGS", by=world.hendra)
+    own.products.all().delete()
+    onion.business.memberships.filter(person=world.sari).delete()
+    with pytest.raises(services.NotHisGroup):
+        services.hand_recipe_over(taken, recipe, own, code="BGS", by=world.hendra)
+    assert not own.products.exists()
+
+
+def _lines(recipe):
+    return {
+        (one.material.name, one.material.measure, one.material.allergen, one.quantity) for one in recipe.lines.all()
+    }

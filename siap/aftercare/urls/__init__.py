@@ -28,6 +28,7 @@ urlpatterns = [
     path("tugas/<uuid:uid>/tidak-perlu/", cases.skip, name="skip-task"),
     path("<uuid:uid>/bekal/", helping.provide, name="provide"),
     path("bekal/<uuid:uid>/kembali/", helping.give_back, name="return"),
+    path("bekal/<uuid:uid>/resep/", helping.copy_recipe, name="copy-recipe"),
     path("<uuid:uid>/rujukan/", helping.refer, name="refer"),
     path("rujukan/<uuid:uid>/jawaban/", helping.answer, name="answer"),
     path("rujukan/<uuid:uid>/surat.pdf", helping.referral_letter, name="referral-letter"),

@@ -153,6 +153,8 @@ def _show_case(request: Request, found: Case, refusal: Refused | None = None) ->
     needed = list(found.tasks.select_related("done_by"))
     follow_ups = list(found.follow_ups.all())
     ventures = list(queries.ventures_of(found.person))
+    provisions = list(found.provisions.all())
+    along = queries.taken_along(provisions)
     standing = queries.standing(ventures)
     closings = list(Payout.objects.filter(person=found.person, kind=Payout.Kind.CLOSING).order_by("prepared_on"))
     may_see_savings = request.user.can("savings.see")
@@ -168,7 +170,7 @@ def _show_case(request: Request, found: Case, refusal: Refused | None = None) ->
         done=sum(one.done_on is not None for one in needed),
         follow_ups=follow_ups,
         ventures=[(one, standing.get(one.pk)) for one in ventures],
-        provisions=list(found.provisions.all()),
+        provisions=[(one, along.get(one.uid)) for one in provisions],
         referrals=list(found.referrals.all()),
         credit_records=list(found.credit_records.select_related("venture")),
         post_to_fill=queries.post_to_fill(found.person) if found.is_ahead else None,

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from siap.aftercare import services
-from siap.aftercare.forms import AnswerForm, NoteForm, ProvisionForm, ReferralForm
+from siap.aftercare import queries, services
+from siap.aftercare.forms import AnswerForm, NoteForm, ProvisionForm, RecipeForm, ReferralForm
 from siap.aftercare.models import Provision, Referral
 from siap.aftercare.views.cases import case_of
 from siap.people.access import Request, needs
@@ -29,6 +29,28 @@ def provide(request: Request, uid: UUID) -> HttpResponse:
             messages.success(request, _("Bekal “%(what)s” dicatat.") % {"what": given.what})
             return redirect("aftercare:case", found.uid)
     return show(request, "aftercare/provide.html", form, case=found)
+
+
+@needs("venture.write")
+def copy_recipe(request: Request, uid: UUID) -> HttpResponse:
+    """A recipe that the group agreed to give becomes a product of the person's own business."""
+    rows = Provision.objects.visible_to(request.user).select_related("case__person", "case__unit")
+    found: Provision = get_object_or_404(rows, uid=uid, kind=Provision.Kind.RECIPE)
+    person = found.case.person
+    recipes, ventures = queries.recipes_of_his_groups(person), queries.ventures_of(person).filter(closed_on=None)
+    form = RecipeForm(request.POST or None, recipes=recipes, ventures=ventures)
+    if form.is_valid():
+        venture, code = form.cleaned_data["venture"], form.cleaned_data["code"]
+        copy = lambda: services.hand_recipe_over(found, form.chosen, venture, code=code, by=request.user)  # noqa: E731
+        made = attempt(form, copy)
+        if made is not None:
+            messages.success(
+                request, _("“%(what)s” sekarang produk usahanya: gagasan, tanpa izin.") % {"what": made.name}
+            )
+            return redirect("aftercare:case", found.case.uid)
+    return show(
+        request, "aftercare/copy_recipe.html", form, provision=found, recipes=recipes, ventures=ventures.exists()
+    )
 
 
 @needs("case.write")

@@ -53,8 +53,9 @@ def board_subject(viewer: User, board: str, uid: UUID, period: rules.Period) -> 
 
 
 def _bapas(viewer: User, uid: UUID, period: rules.Period) -> Subject | None:
-    unit = Unit.objects.visible_to(viewer).filter(uid=uid, kind=BAPAS).first()
-    if unit is None or not viewer.can("aftercare.see"):
+    own = viewer.unit is not None and viewer.unit.uid == uid
+    unit = viewer.unit if own else Unit.objects.visible_to(viewer).filter(uid=uid).first()
+    if unit is None or unit.kind != BAPAS or not viewer.can("aftercare.see"):
         return None
     return Subject(unit.short_name, Scope(unit, period.month, period.span))
 
@@ -69,7 +70,7 @@ def _cooperative(viewer: User, uid: UUID, period: rules.Period) -> Subject | Non
 
 
 def _mentor(viewer: User, uid: UUID, period: rules.Period) -> Subject | None:
-    mentor = User.objects.filter(uid=uid).first()
+    mentor = viewer if viewer.uid == uid else User.objects.filter(uid=uid).first()
     found = list(Business.objects.visible_to(viewer).filter(mentor=mentor).select_related("unit")) if mentor else []
     if mentor is None or not (found or mentor == viewer):
         return None
@@ -109,11 +110,7 @@ def shown(key: str, scope: Scope, viewer: User) -> Shown:
 
 def _cases(*, ahead: bool) -> Callable[[Scope], list[Row]]:
     def rows(scope: Scope) -> list[Row]:
-        cases = Case.objects.filter(scope.of("unit"), closed_on=None, released_on__isnull=ahead)
-        return [
-            person_row(one.person, one.unit, one.home_on)
-            for one in cases.select_related("person", "unit").order_by("released_on", "expected_on", "pk")
-        ]
+        return [person_row(one.person, one.unit, one.home_on) for one in scope.cases if one.is_ahead == ahead]
 
     return rows
 

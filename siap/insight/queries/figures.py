@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
-from siap.aftercare.models import FollowUp
+from siap.aftercare.models import Case, FollowUp
 from siap.business.models import Business, Visit, WorkedTime
 from siap.core import clock
 from siap.insight import rules
@@ -76,6 +76,12 @@ class Scope:
         rows = MonthTotal.objects.filter(book__key__in=self.books, month__range=(self.period.first, self.month))
         nets = rows.values_list("book__key", "code").annotate(net=Sum(F("debit") - F("credit")))
         return {(key, code): net if chart.grows_by_debit(code) else -net for key, code, net in nets}
+
+    @cached_property
+    def cases(self) -> list[Case]:
+        """Whom its officers accompany today, or expect home: who comes home first stands first."""
+        rows = Case.objects.filter(self.of("unit"), closed_on=None).select_related("person", "unit")
+        return list(rows.order_by("released_on", "expected_on", "pk"))
 
     @cached_property
     def found(self) -> list[FollowUp]:

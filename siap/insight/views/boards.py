@@ -17,7 +17,7 @@ from siap.ui import words
 from siap.ui.pages import show
 from siap.ui.tasks import Kind, Task
 
-MOST_LATE = 10
+MOST_LATE = 7
 """So many late things stand on the board; the rest is one click away."""
 
 
@@ -40,8 +40,8 @@ def board(request: Request, board: str, uid: UUID) -> HttpResponse:
     tasks = [
         Task(
             Kind.BAD,
-            str(figure.label),
-            row.label,
+            _("Lewat"),
+            row.label if row.on else f"{row.label}: {figure.label}",
             row.page or f"{reverse('insight:behind-board', args=[board, uid, figure.key])}?bulan={period.code}",
             words.day(row.on) if row.on else "",
         )

@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 
+from siap.aftercare import queries as coming_home
 from siap.aftercare import services as aftercare
 from siap.aftercare.models import Case, FollowUp
 from siap.business import queries as groups
 from siap.business import services as business
+from siap.business.models import Business
 from siap.cashbook import services as cashbook
 from siap.people import services as people
 from siap.people.models import Person
@@ -43,6 +45,9 @@ def release(life: Life, person: Person, code: str, day: date) -> None:
         life.uid(), venture, "put_in", 1_500_000, happened_on=day, note="Modal dari titipan", by=life.users["hendra"]
     )
     _give_provisions(life, case, day)
+    _take_recipe_along(life, case, venture)
+    earned = case.pk * 7 % 12 * 150_000  # some had nothing
+    aftercare.tell_earlier_income(case, earned, by=life.users["hendra"])
     life.ventures.append(venture)
 
 
@@ -58,6 +63,15 @@ def _give_provisions(life: Life, case: Case, day: date) -> None:
             return_due_on=day + timedelta(days=180) if kind == "loan" else None,
         )  # fmt: skip
         aftercare.provide(life.uid(), case, given, by=life.users["hendra"])
+
+
+def _take_recipe_along(life: Life, case: Case, venture: Business) -> None:
+    """Who makes at home what the group made takes its recipe into the own business."""
+    recipes = coming_home.recipes_of_his_groups(case.person)
+    fitting = next((one for one in recipes if one.of.name.split()[0] in venture.name), None)
+    if fitting is not None:
+        taken = case.provisions.get(kind="recipe")
+        aftercare.hand_recipe_over(taken, fitting, venture, code=f"U{case.pk}", by=life.users["hendra"])
 
 
 def prepare_those_who_leave_soon(life: Life, today: date) -> None:

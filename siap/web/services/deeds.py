@@ -141,12 +141,16 @@ def _follow_up(payload: Reader, given: Given) -> None:
     """What was found on a visit, in answers and numbers: what stays on a device and in its items has no free text about
     anybody."""
     visible = FollowUp.objects.filter(case__in=Case.objects.visible_to(given.by)).select_related("case")
-    told = {name: payload.signed(name) for name in ("turnover", "profit", "employed", "loan") if payload.has(name)}
+    turnover, profit, employed, loan = (
+        payload.signed(name) if payload.has(name) else None for name in ("turnover", "profit", "employed", "loan")
+    )
     permits = {"yes": True, "no": False}.get(payload.text("has_permits", 3))
     difficulty = payload.text("difficulty", 10)
     if difficulty and difficulty not in DIFFICULTIES:
         raise Damaged
-    found = aftercare.Findings(payload.text("answer", 8), has_permits=permits, difficulty=difficulty, **told)
+    found = aftercare.Findings(
+        payload.text("answer", 8), turnover, profit, employed, loan, has_permits=permits, difficulty=difficulty
+    )
     aftercare.record_follow_up(
         _one(visible, payload.uid("follow_up")), found, on=clock.day_of(given.happened_at), by=given.by
     )

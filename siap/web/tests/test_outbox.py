@@ -270,6 +270,8 @@ def test_a_visit_without_network_is_written_down_on_its_day_and_once(world, clie
         item = phone.item("follow_up", told)
         assert str(visit.uid) in client.get(reverse("web:sheets")).content.decode()
     with clock.fixed(clock.at(visit.due_on + timedelta(days=9))):
+        client.logout()
+        client.force_login(world.hendra)
         assert phone.send(item, item, phone.item("follow_up", told)) == ["done"] * 3
         assert phone.send(phone.item("follow_up", {**told, "answer": "closed"})) == ["waiting"]
         assert phone.send(phone.item("follow_up", {**told, "difficulty": "cuaca"})) == ["waiting"]

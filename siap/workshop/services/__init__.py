@@ -5,6 +5,7 @@
 from siap.workshop.services.auditing import audit_hygiene
 from siap.workshop.services.checking import NothingToCheck, QualityWrong, check_lot, log_cleaning, plan_quality
 from siap.workshop.services.cooking import Figures, RecipeWrong, write_recipe
+from siap.workshop.services.copying import MeasuredOtherwise, copy_recipe
 from siap.workshop.services.counting import CountWrong, WriteOffWrong, count_stock, write_off
 from siap.workshop.services.developing import (
     NotReady,
@@ -87,6 +88,8 @@ from siap.workshop.services.supplying import (
 from siap.workshop.services.weekly import Bought, Keyed, Made, WeekWrong, key_week
 
 __all__ = [
+    "MeasuredOtherwise",
+    "copy_recipe",
     "audit_hygiene",
     "BatchTooLarge",
     "Bought",
