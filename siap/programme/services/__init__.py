@@ -43,12 +43,10 @@ from siap.programme.services.deciding import (
     file_decree,
 )
 from siap.programme.services.seating import (
-    AlreadyIn,
     NotYourUnit,
     OtherUnitsVacancy,
     SeatsTaken,
     VacancyOver,
-    choose_vacancy,
     close_vacancy,
     open_vacancy,
 )
@@ -73,7 +71,6 @@ from siap.programme.services.weighting import NotAHundred, WeightsSetAlready, se
 __all__ = [
     "AlreadyAssessed",
     "AlreadyDecided",
-    "AlreadyIn",
     "AlreadyTakingPart",
     "AnswerMissing",
     "AnsweredAlready",
@@ -120,7 +117,6 @@ __all__ = [
     "agree_terms",
     "answer_appeal",
     "assess",
-    "choose_vacancy",
     "close_vacancy",
     "decide",
     "end_participation",
