@@ -30,5 +30,5 @@ def _page_of_a_large_unit(office: Office, size: Size, people: int) -> Figure:
         page = Page(port, served.sign_in("budi", SIGN_IN[1]))
         page.load(size.warm_up)
         opened = page.load(max(10, size.opened // 10), "--clients", CLIENTS, "--rate", RATE)
-    note = f"{LIST_PAGE} of a unit with {people:,} people, {opened.answers:,} requests at {RATE}/s; half within {opened.p50:.1f} ms"
+    note = f"{LIST_PAGE}, {people:,} people, {opened.answers:,} requests at {RATE}/s; half within {opened.p50:.1f} ms"
     return at_most(60, "page of a unit with 850 people, p99", opened.p99, "ms", note)

@@ -64,7 +64,7 @@ class EncryptedTextField(models.TextField[str, str]):
         return decrypt(value) if value else value
 
 
-class EncryptedDateField(models.TextField[date, date]):
+class EncryptedDateField(models.TextField["date | None", "date | None"]):
     """A day in Python, ciphertext in the database. None stays NULL."""
 
     def to_python(self, value: Any) -> Any:

@@ -251,9 +251,10 @@ class ClientForm(OnceForm):
 
 def _grade(name: str) -> forms.TypedChoiceField:
     """A grade that may be left out, the best first."""
+    label: Any = NAMES[name]
     words = GRADES[name]
     return forms.TypedChoiceField(
-        label=NAMES[name], choices=[("", _("Belum dinilai")), *((grade, words[grade]) for grade in range(BEST, -1, -1))],
+        label=label, choices=[("", _("Belum dinilai")), *((grade, words[grade]) for grade in range(BEST, -1, -1))],
         coerce=int, empty_value=None, required=False, error_messages=CHOOSE,
     )  # fmt: skip
 

@@ -151,9 +151,9 @@ def enrol(request: Request, uid: UUID) -> HttpResponse:
     if form.is_valid():
         chosen = list(form.cleaned_data["people"])
         there = Person.objects.filter(enrolments__cohort=cohort)
-        if warned(form, people_services.apart_warnings(request.user, chosen, there)) and attempt(
-            form, lambda: services.enrol_all(cohort, chosen, by=request.user)
-        ):
+        knows = warned(form, people_services.apart_warnings(request.user, chosen, there))
+        enrolled = attempt(form, lambda: services.enrol_all(cohort, chosen, by=request.user)) if knows else None
+        if enrolled:
             said = ngettext(
                 "%(count)s orang terdaftar di kelas ini.", "%(count)s orang terdaftar di kelas ini.", len(chosen)
             )

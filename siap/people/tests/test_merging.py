@@ -81,7 +81,7 @@ def test_two_places_two_birthdays_and_chains_are_refused(world, twin):
         merge(world, twin, world.sari)
 
 
-def test_the_screen_offers_only_likely_twins_and_joko_finds_none(world, twin, client):
+def test_the_screen_offers_only_likely_twins_and_another_units_head_finds_none(world, twin, client):
     client.force_login(world.head)
     assert "1 berkas lain mungkin orang yang sama" in client.get(reverse("people:person", args=[world.sari.uid])).text
     page = reverse("people:merge", args=[world.sari.uid])
@@ -89,5 +89,5 @@ def test_the_screen_offers_only_likely_twins_and_joko_finds_none(world, twin, cl
     client.post(page, {"twin": twin.uid})
     twin.refresh_from_db()
     assert twin.same_as == world.sari
-    client.force_login(world.joko)
+    client.force_login(world.user("kalapas-parigi"))
     assert client.get(page).status_code == 404

@@ -56,12 +56,10 @@ from siap.programme.services.keeping import (
     take_part,
 )
 from siap.programme.services.seating import (
-    AlreadyIn,
     NotYourUnit,
     OtherUnitsVacancy,
     SeatsTaken,
     VacancyOver,
-    choose_vacancy,
     close_vacancy,
     open_vacancy,
 )

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from siap.core import clock
 from siap.core.errors import Refused
-from siap.core.ids import new_uid
 from siap.core.verbs import record, verb
 from siap.people.models import Unit, User
 from siap.programme import queries
@@ -41,23 +40,16 @@ class SeatsTaken(Refused):
     field = "participations"
 
 
-class AlreadyIn(Refused):
-    """Whoever takes part or left is not moved by this."""
-
-    message = _("Orang ini sudah diputuskan. Tempatnya tidak diubah di sini.")
-    field = "vacancy"
-
-
 @verb
 def open_vacancy(uid: UUID, unit: Unit, *, kind: str, title: str, seats: int, by: User) -> Vacancy:
     """Say that a unit has places to fill. A known uid gives that vacancy. Raises NotYourUnit."""
-    known = Vacancy.objects.filter(uid=uid).first()
+    known: Vacancy | None = Vacancy.objects.filter(uid=uid).first()
     if known is not None:
         return known
     if unit.pk not in by.unit_ids:
         raise NotYourUnit
-    made = Vacancy.objects.create(
-        uid=uid or new_uid(), unit=unit, kind=kind, title=title, seats=seats, opened_on=clock.today(), opened_by=by
+    made: Vacancy = Vacancy.objects.create(
+        uid=uid, unit=unit, kind=kind, title=title, seats=seats, opened_on=clock.today(), opened_by=by
     )
     record(VacancyOpened(vacancy=made.pk, unit=unit.pk, kind=kind, seats=seats))
     return made
@@ -93,17 +85,3 @@ def check_seats(chosen: list[Participation]) -> None:
         free = queries.free_seats(vacancy)
         if wanted.count(vacancy.pk) > free:
             raise SeatsTaken(title=vacancy.title, free=free)
-
-
-@verb
-def choose_vacancy(participation: Participation, vacancy: Vacancy | None, *, by: User) -> Participation:
-    """Let somebody who waits wait for another vacancy, or for none. Raises AlreadyIn, OtherUnitsVacancy, VacancyOver."""
-    participation = Participation.objects.select_for_update().get(pk=participation.pk)
-    if participation.vacancy_id == (vacancy.pk if vacancy else None):
-        return participation
-    if participation.state not in (Participation.State.PROPOSED, Participation.State.ASSESSED):
-        raise AlreadyIn
-    check_vacancy(vacancy, participation.unit_id)
-    participation.vacancy = vacancy
-    participation.save(update_fields=["vacancy"])
-    return participation

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from siap.core.ids import new_uid
 from siap.people import services as people
@@ -119,7 +120,7 @@ class TestChanges:
     def test_it_stands_on_the_heads_home_and_is_settled_there(self, world, client):
         change = services.note_change(given.approved(world, world.sari)[0], "health", by=world.budi)
         client.force_login(world.head)
-        assert "1 perubahan menunggu keputusan" in client.get("/").text
+        assert "1 perubahan menunggu keputusan" in client.get(reverse("web:home")).text
         assert "Tetap ikut" in client.get("/program/seleksi/perubahan/").text
         client.post(f"/program/seleksi/perubahan/{change.uid}/tetap/")
         change.refresh_from_db()

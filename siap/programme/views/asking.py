@@ -73,11 +73,11 @@ def note_change(request: Request, uid: UUID) -> HttpResponse:
         Participation.objects.visible_to(request.user).filter(state__in=queries.OPEN).select_related("person"), uid=uid
     )
     form = ChangeForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and attempt(
-        form, lambda: services.note_change(shown, form.cleaned_data["kind"], by=request.user)
-    ):  # fmt: skip
-        messages.success(request, _("Dicatat. Sekarang menunggu keputusan: tetap ikut atau diakhiri."))
-        return redirect("programme:changes")
+    if form.is_bound and form.is_valid():
+        noted = attempt(form, lambda: services.note_change(shown, form.cleaned_data["kind"], by=request.user))
+        if noted:
+            messages.success(request, _("Dicatat. Sekarang menunggu keputusan: tetap ikut atau diakhiri."))
+            return redirect("programme:changes")
     return show(request, "programme/note_change.html", form, shown=shown)
 
 
