@@ -154,3 +154,11 @@ def test_a_sale_of_an_earlier_day_stands_on_that_day(world, onion):
     sale = given.sale(world, onion, 1, sold_at=clock.at(TODAY, 8))
     assert (sale.sold_on, queries.sold(world.palu, TODAY, TODAY)) == (TODAY, sale.total)
     assert queries.sold(onion.business, date(2026, 10, 1), date(2026, 10, 31)) == 0
+
+
+def test_a_sale_asks_the_database_little(world, onion, django_assert_max_num_queries):
+    """Gate, price, seller, stock, both books, fact and chain; a savepoint of the test itself is among them."""
+    channel, by = given.priced(world, onion), world.budi
+    services.ring_up(new_uid(), channel, [(onion, 1)], method="cash", by=by)  # opens the accounts
+    with django_assert_max_num_queries(28):
+        services.ring_up(new_uid(), channel, [(onion, 1)], method="cash", by=by)

@@ -243,3 +243,10 @@ def test_the_share_agrees_with_the_income_statement_line_by_line(world):
         (-40_000, -13_000),  # sold, but nobody has signed for the QRIS yet
         (400_000, 130_000),  # the sharing sheet
     ]
+
+
+def test_a_share_asks_the_database_little(world, django_assert_max_num_queries):
+    """Worked out twice, by two people, written in both books, its month closed; savepoints of the test are among them."""
+    group, budi, head = given.october(world), world.budi, world.head
+    with django_assert_max_num_queries(60):
+        services.approve_share(given.prepared(world, group, by=budi), by=head)
