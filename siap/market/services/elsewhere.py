@@ -53,7 +53,8 @@ def read_report(channel: Channel, content: bytes, *, by: User, columns: Mapping[
 def _write(channel: Channel, ordered: tuple[Ordered, ...], *, by: User) -> int:
     """Orders that are new; of one that is not booked yet the last word counts, of a booked one only that it was called off."""
     known = _known(channel, [one.number for one in ordered])
-    new, changed = [], []
+    new: list[PlatformOrder] = []
+    changed: list[PlatformOrder] = []
     for one in ordered:
         order = known.get(one.number) or PlatformOrder(channel=channel, number=one.number)
         lines = [[line.sku, line.name, line.pieces, line.price] for line in one.bought]
@@ -75,7 +76,8 @@ def _write(channel: Channel, ordered: tuple[Ordered, ...], *, by: User) -> int:
 @verb
 def _write_payouts(channel: Channel, paid: tuple[PaidOut, ...], *, by: User) -> None:
     known = _known(channel, [one.number for one in paid])
-    new, changed = [], []
+    new: list[PlatformOrder] = []
+    changed: list[PlatformOrder] = []
     for one in paid:
         order = known.get(one.number) or PlatformOrder(channel=channel, number=one.number)
         if order.settled_on is not None or (order.paid_out, order.paid_out_on) == (one.amount, one.on):

@@ -16,7 +16,19 @@ from siap.people.models import Unit
 from siap.programme import services as programme
 from siap.rollout import services as rollout
 from siap.stories import services as stories
-from siap.web.demo import cast, forming, kitchen, planning, recalling, returning, rostering, stalls, training, working
+from siap.web.demo import (
+    cast,
+    elsewhere,
+    forming,
+    kitchen,
+    planning,
+    recalling,
+    returning,
+    rostering,
+    stalls,
+    training,
+    working,
+)  # fmt: skip
 from siap.web.demo.life import BEGINS, COOPERATIVE, Life
 
 
@@ -58,6 +70,7 @@ def begin(life: Life) -> None:
     life.on(soon, partial(returning.prepare_those_who_leave_soon, life, soon))
     kitchen.plan(life)
     stalls.plan(life)
+    elsewhere.plan(life)
     for position, story in enumerate(cast.STORIES):
         life.on(life.month_day(2 + 2 * position, 20), partial(tell, life, *story))
 

@@ -81,10 +81,10 @@ def send_yesterdays_sales(life: Life, day: date) -> None:
     """A phone without network sold two pieces more than there were; it finds the network on the next morning. It also sends the
     void of a sale that nobody knows."""
     budi, channel = life.officer(CODE), life.channels[CODE]
-    shop, product = min(_goods(life), key=lambda one: (_anywhere(one[1]) or 999, one[1].pk))
+    shop, product = min(goods_of(life), key=lambda one: (anywhere(one[1]) or 999, one[1].pk))
     price = market_queries.price_of(channel, product, day)
     assert price is not None
-    pieces = _anywhere(product) + 2
+    pieces = anywhere(product) + 2
     shop.on_hand[product.pk] = 0
     line = {"product": str(product.uid), "pieces": pieces, "price": price, "lot": ""}
     paid = [{"method": "cash", "amount": pieces * price}]
@@ -103,7 +103,7 @@ def _item(life: Life, phone: str, sequence: int, user: User, at: datetime, verb:
     return door.Sent(life.uid(), digest_of(body), body)
 
 
-def _anywhere(product: Product) -> int:
+def anywhere(product: Product) -> int:
     """Pieces that a replay would find: of every lot, less what stands at the gallery."""
     lots = dict(Lot.objects.filter(product=product, on_hand__gt=0).values_list("pk", "on_hand"))
     away = market_queries.standing_elsewhere(lots)
@@ -112,7 +112,7 @@ def _anywhere(product: Product) -> int:
 
 def decide(life: Life) -> None:
     """The missing jars came out of the next batch, or nobody will ever find them."""
-    head, shops = life.head(CODE), {product.pk: shop for shop, product in _goods(life)}
+    head, shops = life.head(CODE), {product.pk: shop for shop, product in goods_of(life)}
     for shortage in Shortage.objects.filter(state=Shortage.State.OPEN).order_by("pk"):
         shop = shops[shortage.product_id]
         if shop.on_hand[shortage.product_id] >= shortage.pieces:
@@ -144,7 +144,7 @@ def open_gallery(life: Life, day: date) -> None:
 def bring(life: Life, outlet: Outlet) -> None:
     """A few of everything that there is enough of."""
     goods = []
-    for shop, product in _goods(life):
+    for shop, product in goods_of(life):
         if shop.on_hand[product.pk] >= 12:
             goods.append((product, 6))
             shop.on_hand[product.pk] -= 6
@@ -168,5 +168,6 @@ def go_there(life: Life, outlet: Outlet) -> None:
         bring(life, outlet)
 
 
-def _goods(life: Life) -> list[tuple[Shop, Product]]:
+def goods_of(life: Life) -> list[tuple[Shop, Product]]:
+    """What the groups of the stall make, with whose it is."""
     return [(shop, product) for shop in life.shops_of(CODE) for product, _recipe, _thing in shop.recipes]
