@@ -79,7 +79,11 @@ def _until(place: Any) -> str:
 def _taking_part(person: Person) -> Iterable[Chapter]:
     taken = person.participations.select_related("unit", "assessment", "appeal").order_by("proposed_on", "pk")
     yield _chapter(_("Keikutsertaan"), (_("UPT"), _("Diusulkan"), _("Diputuskan"), _("Keadaan"), _("SK"), _("Alasan")), [
-        (one.unit.name, one.proposed_on, one.decided_on, one.get_state_display(), one.decree, one.because) for one in taken
+        (
+            one.unit.name, one.proposed_on, one.decided_on, one.get_state_display(), one.decree,
+            ". ".join(filter(None, (one.get_ended_by_display(), one.because))),
+        )
+        for one in taken
     ])  # fmt: skip
     yield _chapter(_("Asesmen"), (_("Tanggal"), _("Minat"), _("Keterampilan"), _("Catatan")), [
         (one.assessment.assessed_on, one.assessment.interest, one.assessment.skill, one.assessment.note)
