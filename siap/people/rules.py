@@ -50,8 +50,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     KANWIL_VIEWER: frozenset(_SEE_PROGRAMME | _SEE_BUSINESS | {"training.see", "sharing.see", "story.see"}),
     UNIT_HEAD: frozenset(
         _SEE_PROGRAMME | _SEE_BUSINESS | _SEE_PEOPLE
-        | {"selection.decide", "decree.file", "unit.days", "share.approve", "payout.approve", "sale.void", "payment.verify",
-           "cash.confirm", "month.close",
+        | {"selection.decide", "decree.file", "unit.days", "action.finish", "share.approve", "payout.approve",
+           "sale.void", "payment.verify", "cash.confirm", "month.close",
            "outbox.settle", "permit.confirm", "recall.write",
            "person.release", "participation.end", "person.merge", "apart.keep", "appeal.answer", "change.settle",
            "objection.answer", "story.see", "identifier.see", "report.issue"}

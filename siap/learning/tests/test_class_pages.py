@@ -1,12 +1,17 @@
 """The pages of a class, from its opening to the day it is certified."""
 
+from datetime import date
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from siap.core.ids import new_uid
 from siap.learning import services
 from siap.learning.models import Attendance, Cohort, Course, Enrolment, Session
 from siap.learning.tests import given
+from siap.people.models import Person
 from tests.world import TODAY
 
 CLASS_PAGES = ["cohort", "enrol", "hold-session", "marks", "certify", "attendance-sheet"]
@@ -211,3 +216,23 @@ def test_a_strangers_meeting_is_not_found(world, client, cohort):
 def test_a_page_asks_little_of_the_database(budi, cohort, name, django_assert_max_num_queries):
     with django_assert_max_num_queries(MOST_QUERIES):
         assert budi.get(_page(name, *([cohort.uid] if name in CLASS_PAGES else []))).status_code == 200
+
+
+def test_forty_people_are_marked_in_three_taps_and_one_request(world, budi):
+    """Open the sheet, choose who was ill, send: whatever else the form asks is filled in."""
+    cohort = given.taught(world)
+    others = Person.objects.bulk_create(
+        Person(member_code=f"X-{n}", name=f"Peserta {n}", workshop_name=f"P{n}", sex="m", born_on=date(1990, 1, 1))
+        for n in range(37)
+    )
+    Enrolment.objects.bulk_create(Enrolment(cohort=cohort, person=one, enrolled_on=TODAY) for one in others)
+    page = _page("hold-session", cohort.uid)
+    form = budi.get(page).context["form"]  # the first tap
+    sent = {name: value for name in form.fields if (value := form[name].value()) is not None}
+    sent[f"a_{others[0].uid.hex}"] = "sick"  # the second
+    with CaptureQueriesContext(connection) as asked:
+        assert budi.post(page, sent).status_code == 302  # the third
+    session = Session.objects.get(cohort=cohort)
+    assert session.attendance.filter(state="present").count() == 39
+    assert session.attendance.get(person=others[0]).state == "sick"
+    assert len(asked) < 40

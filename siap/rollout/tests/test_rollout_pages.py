@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from siap.rollout import queries
+from siap.learning.tests import given as given_learning
+from siap.rollout import queries, services
 from siap.rollout.models import StageMove, Target
 from siap.rollout.tests import given
 
@@ -79,3 +80,17 @@ def test_joko_finds_nothing_and_changes_nothing(client, world, page, name, metho
     assert getattr(client, method)(page(name)).status_code in ({404, 405} if name == "unit" else {403})
     assert not StageMove.objects.exists()
     assert not Target.objects.exists()
+
+
+def test_a_unit_goes_from_officers_to_groups_only_by_meeting_the_conditions(client, world, page):
+    client.force_login(world.manager)
+    for stage in ("preparation", "officers"):
+        services.move_stage(world.palu, stage, by=world.manager)
+    asked = client.get(page("move")).content.decode()
+    assert "kurang 2" in asked
+    assert client.post(page("move"), {"due_on": ""}).status_code == 422
+    assert queries.stage_of(world.palu) == "officers"
+    given_learning.certified_officers(world)
+    assert "Alasan pengecualian" not in client.get(page("move")).content.decode()
+    assert client.post(page("move"), {"due_on": ""}).status_code == 302
+    assert StageMove.objects.get(stage="groups").exception == ""
