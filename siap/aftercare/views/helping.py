@@ -45,7 +45,7 @@ def copy_recipe(request: Request, uid: UUID) -> HttpResponse:
         made = attempt(form, copy)
         if made is not None:
             messages.success(
-                request, _("“%(what)s” sekarang produk usahanya: gagasan, tanpa izin.") % {"what": made.name}
+                request, _("“%(what)s” sekarang produk usahanya, belum berizin.") % {"what": made.name}
             )
             return redirect("aftercare:case", found.case.uid)
     return show(
