@@ -1,6 +1,7 @@
 """The page of the keys for programs that read the open data: made, told once, withdrawn."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -27,7 +28,7 @@ def keys(request: Request) -> HttpResponse:
                 request, _("Kunci ini sudah dibuat dan hanya ditampilkan sekali. Bila hilang, buat yang baru.")
             )
             return redirect("web:api-keys")
-    page = paginate(request, ApiKey.objects.order_by("withdrawn_on", "-pk"))
+    page = paginate(request, ApiKey.objects.order_by(F("withdrawn_on").asc(nulls_first=True), "-pk"))
     answer = show(
         request,
         "web/keys.html",

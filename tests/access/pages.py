@@ -85,6 +85,7 @@ ABOUT: dict[str, str] = {
     "aftercare": "case", "aftercare:finish": "task", "aftercare:finish-task": "task", "aftercare:follow-up": "follow_up",
     "rollout": "unit",
     "stories": "draft", "stories:story": "story", "stories:picture": "story", "stories:react": "story",
+    "stories:poster": "story",
     "insight": "unit", "insight:board": "group", "insight:behind-board": "group",
     "insight:report": "report", "insight:report-paper": "report", "insight:report-table": "report",
     "insight:person-way": "person", "insight:dossier": "person", "insight:dossier-file": "person",

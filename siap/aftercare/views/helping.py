@@ -44,9 +44,7 @@ def copy_recipe(request: Request, uid: UUID) -> HttpResponse:
         copy = lambda: services.hand_recipe_over(found, form.chosen, venture, code=code, by=request.user)  # noqa: E731
         made = attempt(form, copy)
         if made is not None:
-            messages.success(
-                request, _("“%(what)s” sekarang produk usahanya: gagasan, tanpa izin.") % {"what": made.name}
-            )
+            messages.success(request, _("“%(what)s” sekarang produk usahanya, belum berizin.") % {"what": made.name})
             return redirect("aftercare:case", found.case.uid)
     return show(
         request, "aftercare/copy_recipe.html", form, provision=found, recipes=recipes, ventures=ventures.exists()

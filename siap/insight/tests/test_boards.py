@@ -98,8 +98,8 @@ def _by_hand(told, businesses):
     }  # fmt: skip
 
 
-def test_every_figure_of_every_board_agrees_with_the_rows_of_the_database(told, client):
-    seen = set()
+def test_every_figure_of_every_board_agrees_with_the_rows_of_the_database(told):
+    told, seen = told, set()
     with clock.fixed(LATER):
         for board, (viewer, uid, businesses) in _subjects(told).items():
             subject = queries.board_subject(viewer, board, uid, OCTOBER)
@@ -112,6 +112,7 @@ def test_every_figure_of_every_board_agrees_with_the_rows_of_the_database(told, 
 
 
 def test_a_board_is_seen_at_once_and_every_number_opens(told, client, django_assert_max_num_queries):
+    told = told
     with clock.fixed(LATER):
         for board, (viewer, uid, _businesses) in _subjects(told).items():
             client.force_login(viewer)
@@ -130,29 +131,24 @@ def test_a_board_is_seen_at_once_and_every_number_opens(told, client, django_ass
             assert client.get(f"{page}nonsense/").status_code == 404
 
 
-def test_whoever_stands_elsewhere_finds_no_board(told, client):
+def test_joko_finds_no_board_and_the_mentor_sees_no_person_on_one(told, client):
+    told, subjects = told, _subjects(told)
     client.force_login(told.world.joko)
-    for board, (_viewer, uid, _businesses) in _subjects(told).items():
+    for board, (_viewer, uid, _businesses) in subjects.items():
         assert client.get(reverse("insight:board", args=[board, uid])).status_code == 404, board
         assert client.get(reverse("insight:behind-board", args=[board, uid, "turnover"])).status_code == 404
     assert client.get(reverse("insight:board", args=["nonsense", told["group"].uid])).status_code == 404
-
-
-def test_the_cooperative_and_its_mentor_see_no_person_on_a_board(told, client):
-    people = list(Person.objects.exclude(placements__status="officer"))
     client.force_login(told.world.rina)
-    for board in ("pendamping", "kelompok"):
-        uid = _subjects(told)[board][1]
-        shown = client.get(reverse("insight:board", args=[board, uid])).content.decode()
-        shown += client.get(
-            reverse("insight:behind-board", args=["kelompok", told["group"].uid, "members"])
-        ).content.decode()
-        assert not [one for one in people if one.name in shown or one.member_code in shown]
     assert client.get(reverse("insight:board", args=["bapas", told.world.bapas.uid])).status_code == 404
+    members = reverse("insight:behind-board", args=["kelompok", told["group"].uid, "members"])
+    seen = [reverse("insight:board", args=[board, subjects[board][1]]) for board in ("pendamping", "kelompok")]
+    shown = "".join(client.get(page).content.decode() for page in (*seen, members))
+    people = Person.objects.exclude(placements__status="officer")
+    assert not [one for one in people if one.name in shown or one.member_code in shown]
 
 
-def test_every_figure_of_a_board_is_in_the_dictionary(client, told):
-    client.force_login(told.world.rina)
+def test_every_figure_of_a_board_is_in_the_dictionary(client, world):
+    client.force_login(world.rina)
     page = client.get(reverse("insight:dictionary")).content.decode()
     for board in rules.BOARDS.values():
         for figure in board.figures:

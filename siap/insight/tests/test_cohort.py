@@ -125,6 +125,9 @@ def test_incomes_are_told_of_five_people_together_and_never_of_one(client, world
     assert incomes.incomes_of([world.sari.pk, world.dewi.pk]) == {world.sari.pk: (1_250_000, 1_750_000)}
     assert queries.cohort_way().income == incomes.Income(1, None, None, None)
     client.force_login(world.manager)
+    assert (
+        "1.250.000" in client.get(reverse("insight:dossier", args=[world.sari.uid])).content.decode()
+    )  # it is his own
     page = client.get(reverse("insight:cohort")).content.decode()
     assert "di bawah lima" in page
     assert "1.250.000" not in page

@@ -34,6 +34,9 @@ def test_a_stranger_looks_orders_reports_and_sees_how_far_it_is(client, world, o
     page = client.get(reverse("shop:product", args=[onion.uid])).content.decode()
     assert "Rp40.000" in page
     assert 'itemtype="https://schema.org/Product"' in page
+    poster = reverse("shop:poster", args=[onion.uid])
+    assert f'<meta property="og:image" content="http://testserver{poster}">' in page
+    assert client.get(poster).content.startswith(b"\x89PNG")
     put(client, onion, 2)
     assert "Rp80.000" in client.get(reverse("shop:basket")).content.decode()
     answer = buy(client, shop)

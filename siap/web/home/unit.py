@@ -22,6 +22,7 @@ from siap.ledger.rules import first_day, month_of
 from siap.market import queries as market
 from siap.market.models import Sale
 from siap.people.models import Unit, User
+from siap.people.rules import BAPAS
 from siap.rollout import queries as rollout
 from siap.sharing import queries as sharing
 from siap.ui import words
@@ -64,7 +65,12 @@ def unit_head(user: User) -> Home:
         way_title=_("Tahap %(unit)s") % {"unit": unit.short_name},
         way_href=page,
         way=row.stations(page),
+        links=_board(unit) if unit.kind == BAPAS else (),
     )
+
+
+def _board(bapas: Unit) -> list[tuple[str, str]]:
+    return [(reverse("insight:board", args=[boards.BAPAS, bapas.uid]), _("Papan angka"))]
 
 
 def _unit_sums(unit: Unit) -> list[Sum]:
@@ -183,7 +189,7 @@ def probation_officer(user: User) -> Home:
         ],
         tasks=due,
         links=[
-            *([(reverse("insight:board", args=[boards.BAPAS, user.unit.uid]), _("Papan angka"))] if user.unit else []),
+            *(_board(user.unit) if user.unit else ()),
             (page, _("Semua yang pulang")),
             (reverse("programme:accept-client"), _("Terima klien ikut program")),
         ],
