@@ -48,6 +48,11 @@ USES = (
         _("Penjual yang menyiapkannya"), _("Bersama nota penjualannya"),
     ),
     Use(
+        _("Mengenali lagi pembeli yang mengizinkannya"), _("Jejak tersandi nomor telepon, bukan nomornya"),
+        _("Persetujuan, dapat dicabut di halaman pesanan"), _("Penjual yang menyiapkannya"),
+        _("Sampai persetujuan ditarik"),
+    ),
+    Use(
         _("Masuk dan jejak kerja petugas"), _("Nama masuk, peran, apa yang dicatat dan dibuka"),
         _("Kewajiban hukum: akuntabilitas"), _("Kanwil, auditor"), _("Selama catatan keputusannya ada"),
     ),

@@ -64,6 +64,7 @@ def accept_order(order: Order, *, by: User) -> Order:
     if order.method != Order.Method.CASH and order.reported_at is None:
         raise NotPaidYet
     if order.lines.filter(lot=None).exists():
+        _check_kept(order)
         return _move(order, Order.State.ACCEPTED)
     _set_aside(order, by)
     return _move(order, Order.State.ACCEPTED)
@@ -155,19 +156,18 @@ def _move(order: Order, state: Order.State) -> Order:
 
 
 def _check_kept(order: Order) -> list[OrderLine]:
-    """The lines of an order, once its goods may still be sold and are there. Raises MissingForSale, LotNotGood, OutOfStock."""
-    lines = list(order.lines.select_related("product__business").order_by("pk"))
-    lots = {
-        one.pk: one
-        for one in Lot.objects.select_for_update()
-        .filter(pk__in=[line.lot_id for line in lines if line.lot_id])
-        .order_by("pk")
-    }
+    """The lines of an order that are kept for it, once they may still be sold and are there.
+
+    Raises MissingForSale, LotNotGood, OutOfStock.
+    """
+    lines = list(order.lines.exclude(lot=None).select_related("product__business").order_by("pk"))
+    wanted = [line.lot_id for line in lines if line.lot_id]
+    lots = {one.pk: one for one in Lot.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
     missing = stock.missing_by_product([line.product for line in lines], clock.today())
     away = queries.standing_elsewhere(list(lots))
     own = 0 if order.is_over_time else 1  # its own pieces are among those that stand aside, while they are kept
     for line in lines:
-        assert line.lot_id is not None  # what was still to be made was put aside before
+        assert line.lot_id is not None
         lot = lots[line.lot_id]
         if missing[line.product_id]:
             raise MissingForSale(product=line.product.name, missing=" ".join(missing[line.product_id]))

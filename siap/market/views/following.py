@@ -59,7 +59,9 @@ def _page(request: HttpRequest, found: Order, says: str = "") -> HttpResponse:
         again_uid=new_uid(),
         to_review=[(one, ReviewForm(prefix=str(one.pk))) for one in queries.to_review(found)],
         may_accept=found.state == Order.State.QUOTED and not found.is_over_time,
-        may_cancel=found.state in (*Order.QUOTES, Order.State.PLACED) and found.reported_at is None,
+        may_cancel=found.state in (*Order.QUOTES, Order.State.PLACED)
+        and found.reported_at is None
+        and not (found.is_quote and found.is_over_time),
     )
     if says:
         page.status_code = 422

@@ -111,8 +111,8 @@ def _make_to_order(life: Life, code: str, shop: Channel, goods: list[Product]) -
     for one in goods[:2]:
         services.set_pace(one, 60, by=by)
     joined = services.open_round(
-        life.uid(), shop, product.business, place="Kantor Camat Palu Timur", until_on=today + timedelta(days=4),
-        brought_on=today + timedelta(days=8), by=by,
+        life.uid(), shop, product.business, place="Kantor Camat Palu Timur", until_on=today + timedelta(days=30),
+        brought_on=today + timedelta(days=34), by=by,
     )  # fmt: skip
     for buyer, pieces in (("Ibu Fitri (contoh)", 4), ("Pak Yusuf (contoh)", 6)):
         order = services.place_order(
@@ -132,7 +132,7 @@ def _make_to_order(life: Life, code: str, shop: Channel, goods: list[Product]) -
         if pieces > 200:
             services.answer_quote(
                 asked, {product.pk: price * 19 // 20}, promised_on=today + timedelta(days=35),
-                valid_until=today + timedelta(days=14), below_cost_because="Pesanan besar", by=by,
+                valid_until=today + timedelta(days=45), below_cost_because="Pesanan besar", by=by,
             )  # fmt: skip
 
 
