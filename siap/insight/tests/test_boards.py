@@ -99,7 +99,7 @@ def _by_hand(told, businesses):
 
 
 def test_every_figure_of_every_board_agrees_with_the_rows_of_the_database(told):
-    told, seen = told, set()
+    seen = set()
     with clock.fixed(LATER):
         for board, (viewer, uid, businesses) in _subjects(told).items():
             subject = queries.board_subject(viewer, board, uid, OCTOBER)
@@ -112,7 +112,6 @@ def test_every_figure_of_every_board_agrees_with_the_rows_of_the_database(told):
 
 
 def test_a_board_is_seen_at_once_and_every_number_opens(told, client, django_assert_max_num_queries):
-    told = told
     with clock.fixed(LATER):
         for board, (viewer, uid, _businesses) in _subjects(told).items():
             client.force_login(viewer)
@@ -132,7 +131,7 @@ def test_a_board_is_seen_at_once_and_every_number_opens(told, client, django_ass
 
 
 def test_joko_finds_no_board_and_the_mentor_sees_no_person_on_one(told, client):
-    told, subjects = told, _subjects(told)
+    subjects = _subjects(told)
     client.force_login(told.world.joko)
     for board, (_viewer, uid, _businesses) in subjects.items():
         assert client.get(reverse("insight:board", args=[board, uid])).status_code == 404, board
