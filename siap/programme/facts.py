@@ -142,12 +142,12 @@ class DecreeFiled(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class ParticipationEnded(Fact):
-    """Somebody left the programme in this unit. `reason`: a key of choosing.ENDS; older facts name none."""
+    """Somebody left the programme in this unit. `how`: a key of choosing.ENDS; older facts name none."""
 
     participation: int
     person: int
     on: date
-    reason: str = ""
+    how: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,7 +60,7 @@ def _by_hand(told, businesses):
         if one.done_on and one.done_on <= date(2026, 10, 31) and bapas in {one.case.unit, one.case.released_from}:
             answers[one.case_id] = one.answer
     answers = [one for one in answers.values() if one != "lost"]
-    visits = [one for one in Visit.objects.all() if one.business in own]
+    visits = [one for one in Visit.objects.all() if one.business in own and one.visited_on]
     lapsed = [
         one for one in Permit.objects.all() if one.business in still and one.valid_until and one.valid_until < today
     ]

@@ -174,7 +174,7 @@ def end_participation(
     changing.settle(participation.person_id, "ended", by=by, participation=participation)
     record(
         ParticipationEnded(
-            participation=participation.pk, person=participation.person_id, on=participation.ended_on, reason=reason
+            participation=participation.pk, person=participation.person_id, on=participation.ended_on, how=reason
         )
     )
     return participation
