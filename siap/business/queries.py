@@ -133,8 +133,9 @@ def weighs_conduct(business: Business, day: date) -> bool:
 
 def counts_pieces(business: Business, since: date, until: date) -> bool:
     """Whether the terms of the first or the last of these days weigh what each member made."""
-    both = (terms_of(business, day) for day in {since, until})
-    return any(terms is not None and terms.weights in BY_PIECES for terms in both)
+    last = terms_of(business, until)
+    first = last if last is None or last.valid_from <= since else terms_of(business, since)
+    return any(terms is not None and terms.weights in BY_PIECES for terms in (first, last))
 
 
 def open_actions(businesses: QuerySet[Business]) -> QuerySet[Visit]:
