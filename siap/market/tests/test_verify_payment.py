@@ -1,4 +1,5 @@
 import pytest
+from django.db import IntegrityError, transaction
 
 from siap.core import clock
 from siap.ledger import chart
@@ -31,6 +32,14 @@ def test_a_sale_counts_in_the_month_its_money_is_verified(world, group, payment)
         services.verify_payment(payment, evidence="Mutasi", by=world.wati)
     assert not queries.verified_lines(group, TODAY, TODAY).exists()
     assert queries.verified_lines(group, december, december).get().sale == payment.sale
+
+
+def test_the_database_itself_lets_nobody_sign_for_what_he_rang_up(world, payment):
+    own = {"state": Payment.State.VERIFIED, "verified_on": TODAY, "verified_by": world.budi}
+    with pytest.raises(IntegrityError, match="nobody_verifies_his_own"), transaction.atomic():
+        Payment.objects.filter(pk=payment.pk).update(**own)
+    payment.refresh_from_db()
+    assert payment.state == Payment.State.REPORTED
 
 
 def test_signing_twice_changes_nothing(world, payment):
