@@ -54,6 +54,7 @@ def impact_sheet() -> dict[str, object]:
                 {
                     "title": "Risiko dan penjagaannya", "text": [],
                     "heads": ["Yang dapat terjadi", "Kemungkinan", "Dampak", "Penjagaan", "Sisa risiko"],
+                    "widths": [3, 1.6, 1.1, 5, 1.1],
                     "rows": [[str(part) for part in (one.what, one.likely, one.harm, one.measure, one.left)] for one in RISKS],
                 },
                 {
