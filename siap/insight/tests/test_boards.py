@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from siap.aftercare.models import Case, FollowUp, Provision, Task
-from siap.business.models import Business, Membership, Visit
+from siap.business.models import Business, Membership, Visit, VisitAction
 from siap.core import clock
 from siap.insight import queries, rules
 from siap.insight.rules import boards
@@ -88,7 +88,7 @@ def _by_hand(told, businesses):
             one.kind == "loan" and not one.returned_on and one.return_due_on < today for one in Provision.objects.all()
         ),
         "promises_late": sum(
-            one.business in still and bool(one.due_on) and not one.done_on and one.due_on < today for one in visits
+            one.visit.business in still and not one.done_on and one.due_on < today for one in VisitAction.objects.all()
         ),
         "unvisited": sum(
             not any(v.business == one and v.visited_on >= today - timedelta(days=30) for v in visits)
