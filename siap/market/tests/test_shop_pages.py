@@ -45,6 +45,7 @@ def test_a_stranger_looks_orders_reports_and_sees_how_far_it_is(client, world, o
     page = client.get(answer.url).content.decode()
     assert "Bayar Rp80.000" in page
     assert "<svg" in page
+    assert "no-referrer" not in page  # its buttons would post with the origin null, and be refused
     client.post(reverse("shop:report", args=[order.secret]))
     assert "sedang diperiksa" in client.get(answer.url).content.decode()
     assert client.get(reverse("shop:invoice", args=[order.secret])).content.startswith(b"%PDF")
