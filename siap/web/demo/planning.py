@@ -5,6 +5,7 @@ from datetime import timedelta
 from siap.aftercare import services as aftercare
 from siap.business import queries as groups
 from siap.core import clock
+from siap.learning.models import Sitting
 from siap.people.models import Person
 from siap.web.demo import cast
 from siap.web.demo.life import Life, Shop
@@ -34,7 +35,8 @@ def _plan(life: Life, code: str, person: Person, aim: str, first: str, second: s
 
 def _rate(life: Life, code: str, shop: Shop, person: Person) -> None:
     batch = Batch.objects.filter(product__business=shop.business).order_by("-made_on", "-pk").first()
-    sitting = person.enrolments.get(cohort__course__audience="participants").sittings.filter(test__kind="post").first()
+    sat = Sitting.objects.filter(enrolment__person=person, test__kind="post").exclude(finished_at=None)
+    sitting = sat.order_by("-pk").first()
     shown = [("recipe", aftercare.Evidence(batch=batch)), ("team", aftercare.Evidence(batch=batch))] if batch else []
     if sitting is not None:
         shown += [("cost", aftercare.Evidence(sitting=sitting)), ("record", aftercare.Evidence(sitting=sitting))]
