@@ -137,6 +137,7 @@ def test_a_recipe_goes_along_as_a_product_of_ones_own_and_the_group_goes_on_with
     client.force_login(world.joko)
     assert client.post(page, sent).status_code == 403
     client.force_login(world.hendra)
+    assert onion.name in client.get(page).content.decode()
     assert client.post(page, {**sent, "code": onion.code}).status_code == 422  # a code stands in lot numbers: once
     assert [client.post(page, sent).status_code for _twice in range(2)] == [302, 302]
     copy = own.products.get()

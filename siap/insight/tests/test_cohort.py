@@ -119,7 +119,9 @@ def test_incomes_are_told_of_five_people_together_and_never_of_one(client, world
     sharing.shared_month(world)
     case = given_aftercare.case(world, on=date(2026, 10, 5))
     client.force_login(world.hendra)
-    assert client.post(reverse("aftercare:income", args=[case.uid]), {"income_before": "1.250.000"}).status_code == 302
+    page = reverse("aftercare:income", args=[case.uid])
+    assert "Berapa penghasilan" in client.get(page).content.decode()
+    assert client.post(page, {"income_before": "1.250.000"}).status_code == 302
     followed = aftercare.Findings("alive", turnover=3_000_000, profit=1_750_000)
     aftercare.record_follow_up(case.follow_ups.get(month=1), followed, by=world.hendra)
     assert incomes.incomes_of([world.sari.pk, world.dewi.pk]) == {world.sari.pk: (1_250_000, 1_750_000)}
