@@ -49,7 +49,9 @@ def proofs() -> str:
     """What `siap verify` proves."""
     rows = ["| room | proof | what it holds against what |", "|---|---|---|"]
     for one in PROOFS:
-        rows.append(f"| `{room_of(one.prove.__module__)}` | {one.key} | {' '.join((one.prove.__doc__ or '').split())} |")
+        rows.append(
+            f"| `{room_of(one.prove.__module__)}` | {one.key} | {' '.join((one.prove.__doc__ or '').split())} |"
+        )
     return "\n".join(rows)
 
 
