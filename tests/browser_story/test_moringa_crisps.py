@@ -23,11 +23,13 @@ from siap.market.models import Recall
 from siap.market.tests import given as market
 from siap.workshop import rules
 from siap.workshop.models import Batch, Lot, Material, Product
+from tests.browser import ONCE
 from tests.browser_story.making_and_selling import PERMITS
 from tests.browser_story.seat import Seat
-from tests.world import TODAY, World, begin
+from tests.world import TODAY, World
 
 pytestmark = [
+    ONCE,
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(
@@ -43,11 +45,6 @@ MATERIALS = (
     ("Garam", "g", False, "", "20", "500", "5.000"),
     ("Kemasan berlabel", "pcs", True, "", "15", "30", "30.000"),
 )
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return begin()
 
 
 @pytest.fixture

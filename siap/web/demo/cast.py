@@ -10,12 +10,14 @@ NAMES = {
         "Kasim", "Lukman Tahir", "Made Artana", "Mansur", "Nasrun Laupe", "Oktavianus", "Rafli Maulana", "Rusdi Pakaya",
         "Samsul Bahri", "Sudirman", "Taufik Lawenga", "Umar Said", "Viktor Pangemanan", "Wahyu Nugroho", "Yusuf Toana",
         "Zulkifli", "Akbar Mointi", "Baharuddin", "Charles Bawole", "Dodi Sumarno", "Erwin Patimura", "Frans Lumenta",
-        "Hendrik Koro", "Iwan Setiawan", "Junaidi",
+        "Hendrik Koro", "Iwan Setiawan", "Junaidi", "Kamaruddin", "Lamber Tandi", "Moh. Rizal", "Nixon Palit", "Rahmat Hidayat",
+        "Sofyan Lahay", "Tamrin", "Yohanes Mandagi",
     ),
     "f": (
         "Aminah", "Christina Lolo", "Dahlia Marunduh", "Endang Lestari", "Fatmawati", "Hartini Laode", "Indah Permata",
         "Juwita", "Kartini Sumampouw", "Lilis Suryani", "Mariam Djafar", "Ni Luh Ayu", "Nurhayati", "Ratna Dewi",
         "Rosmini Taha", "Salma Abdullah", "Sinta Bella", "Yuliana Toding",
+        "Masita Lamakarate", "Novita Ruru", "Rahmawati", "Wulan Sigilipu",
     ),
 }  # fmt: skip
 
