@@ -26,6 +26,8 @@ from django.db import connection, connections, transaction
 from siap.core import clock
 from tests import whole, world
 
+HERE = Path(settings.DATA)
+"""This worker's folder, whatever a test puts in its place."""
 EMPTY, WORLD, TOLD = "empty", "world", "told"
 _LIVED: dict[str, tuple[str, Callable[[], Any]]] = {
     WORLD: (EMPTY, world.begin),
@@ -56,7 +58,7 @@ def enter(beginning: str) -> None:
         _now[:] = [beginning]
         restore()
     for kept in _files(beginning).rglob("*"):
-        own = Path(settings.DATA, "files", kept.relative_to(_files(beginning)))
+        own = Path(HERE, "files", kept.relative_to(_files(beginning)))
         if kept.is_file() and not own.exists():
             own.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(kept, own)
@@ -101,7 +103,7 @@ def _make(beginning: str) -> None:
         _administer(f"CREATE DATABASE {_own()}")
         call_command("migrate", verbosity=0)
     elif beginning == EMPTY:
-        empty_office(Path(settings.DATA))
+        empty_office(HERE)
     else:
         before, live = _LIVED[beginning]
         _make(before)
@@ -109,7 +111,7 @@ def _make(beginning: str) -> None:
         with clock.fixed(clock.at(world.TODAY)), transaction.atomic():
             came_of = live()
             connection.run_on_commit.clear()  # as in a test, which never commits
-        if (own := Path(settings.DATA, "files")).exists():
+        if (own := Path(HERE, "files")).exists():
             shutil.copytree(own, _files(beginning), dirs_exist_ok=True)
     connections.close_all()
     if _on_postgresql():

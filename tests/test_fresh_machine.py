@@ -31,7 +31,7 @@ def test_a_missing_browser_is_a_failure_for_a_machine(monkeypatch):
 
 @pytest.mark.parametrize(
     ("provide", "word"),
-    [("provide_hledger", "NO HLEDGER"), ("provide_python_oracles", "NO BEANCOUNT"), ("provide_spark", "NO SPARK")],
+    [("provide_bookkeepers", "NO HLEDGER"), ("provide_python_oracles", "NO BEANCOUNT"), ("provide_spark", "NO SPARK")],
 )
 def test_a_missing_oracle_is_said_loudly_and_is_a_failure_for_a_machine(monkeypatch, capsys, tmp_path, provide, word):
     monkeypatch.setattr(setup, "ORACLES", tmp_path / "oracles")

@@ -350,7 +350,7 @@ def _home(told: Whole) -> None:
     told.things |= {
         "provision": aftercare.provide(new_uid(), case, lent, by=world.hendra),
         "taken_recipe": aftercare.provide(
-            new_uid(), case, aftercare.Given("recipe", "Resep", "Kelompok", TODAY), by=world.hendra
+            new_uid(), case, aftercare.Given("recipe", "Resep bawang", "Kelompok", TODAY), by=world.hendra
         ),
         "referral": aftercare.refer(
             new_uid(), case, to="Dinas Koperasi", place="Sigi", asks_for="Alat produksi", by=world.hendra

@@ -130,10 +130,10 @@ def period_totals(book: str, *, since: date, until: date) -> list[Amounts]:
     return [Amounts(*row) for row in rows]
 
 
-def entries_of(reference: str) -> "QuerySet[Entry]":
-    """Every entry an event made, in all books, its lines with their accounts at hand."""
+def entries_of(*references: str) -> "QuerySet[Entry]":
+    """Every entry these events made, in all books, its lines with their accounts at hand."""
     return (
-        Entry.objects.filter(Q(reference=reference) | Q(reference=f"{reference}:reversed"))
+        Entry.objects.filter(reference__in=[f"{one}{end}" for one in references for end in ("", ":reversed")])
         .select_related("book")
         .prefetch_related("lines__account")
         .order_by("pk")

@@ -212,7 +212,7 @@ class VacancyForm(OnceForm):
     kind = forms.ChoiceField(label=_("Di mana"), choices=Vacancy.Kind.choices, error_messages=CHOOSE)
     title = forms.CharField(
         label=_("Nama kelompok atau kelasnya"), max_length=80, error_messages=FILL_IN,
-        help_text=_("Seperti disebut di UPT, misalnya Bawang Goreng Tadulako."),
+        help_text=_("Seperti disebut di UPT, misalnya Keripik Harapan."),
     )  # fmt: skip
     seats = CountField(label=_("Berapa tempat"), max=500)
 

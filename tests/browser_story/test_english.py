@@ -57,7 +57,8 @@ def _own_words() -> Iterator[str]:
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
             if isinstance(field, models.CharField | models.TextField):
-                yield from (text for text in model._base_manager.values_list(field.name, flat=True).distinct() if text)
+                texts = model._base_manager.values_list(field.name, flat=True).distinct()
+                yield from (text for text in texts if text and isinstance(text, str))  # an encrypted day is none
             elif isinstance(field, models.JSONField):
                 yield from (
                     text for value in model._base_manager.values_list(field.name, flat=True) for text in _texts(value)

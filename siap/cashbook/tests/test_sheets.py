@@ -36,20 +36,20 @@ def busy(world, group):
 
 
 @pytest.fixture
-def told(busy):
+def statements(busy):
     return queries.statements(queries.owner_of_business(busy), 202611, 202611)
 
 
-def sheet(told, key):
-    return next(one for one in told.sheets if one.key == key)
+def sheet(statements, key):
+    return next(one for one in statements.sheets if one.key == key)
 
 
 def by_name(sheet):
     return {str(row.name): row.amounts for row in sheet.rows if row.amounts}
 
 
-def test_a_sum_is_what_its_rows_come_to(told):
-    for one in told.sheets:
+def test_a_sum_is_what_its_rows_come_to(statements):
+    for one in statements.sheets:
         for row in one.rows:
             if row.is_sum:
                 for column, amount in enumerate(row.amounts):
@@ -57,17 +57,17 @@ def test_a_sum_is_what_its_rows_come_to(told):
                     assert amount == adds - sum(one.rows[at].amounts[column] for at in row.takes)
 
 
-def test_income_and_position_carry_the_same_figures_as_before(told):
-    income, position = by_name(sheet(told, "laba-rugi")), by_name(sheet(told, "posisi-keuangan"))
+def test_income_and_position_carry_the_same_figures_as_before(statements):
+    income, position = by_name(sheet(statements, "laba-rugi")), by_name(sheet(statements, "posisi-keuangan"))
     assert income["Laba kotor"] == (54_000, 0)
     assert income["Laba sebelum pajak"] == (39_000, -20_000)
     assert position["Jumlah aset"] == position["Jumlah utang dan ekuitas"]
     assert position["Aset tetap"] == (240_000, 0)
-    assert told.is_balanced
+    assert statements.is_balanced
 
 
-def test_cash_flows_end_at_the_cash_there_is(told):
-    flow = by_name(sheet(told, "arus-kas"))
+def test_cash_flows_end_at_the_cash_there_is(statements):
+    flow = by_name(sheet(statements, "arus-kas"))
     assert flow == {
         "Kas dan bank pada awal": (880_000, 0),
         "Dibayar kepada pemasok": (-30_000, 0),
@@ -76,17 +76,17 @@ def test_cash_flows_end_at_the_cash_there_is(told):
         "Modal disetor": (0, 900_000),
         "Kas dan bank pada akhir": (595_000, 880_000),
     }
-    assert by_name(sheet(told, "posisi-keuangan"))["Kas"] == (595_000, 880_000)
+    assert by_name(sheet(statements, "posisi-keuangan"))["Kas"] == (595_000, 880_000)
 
 
-def test_both_sides_of_the_trial_balance_are_equal(told):
-    debit, credit = by_name(sheet(told, "neraca-saldo"))["Jumlah"]
+def test_both_sides_of_the_trial_balance_are_equal(statements):
+    debit, credit = by_name(sheet(statements, "neraca-saldo"))["Jumlah"]
     assert debit == credit > 0
 
 
-def test_every_linked_figure_opens_exactly_its_lines(busy, told):
-    assert "kas-2110" in {row.code for row in sheet(told, "arus-kas").rows}
-    for one in told.sheets[:3]:
+def test_every_linked_figure_opens_exactly_its_lines(busy, statements):
+    assert "kas-2110" in {row.code for row in sheet(statements, "arus-kas").rows}
+    for one in statements.sheets[:3]:
         for row in one.rows:
             if row.code:
                 ledger = queries.general_ledger([busy.book], row.code, 202611, 202611)
@@ -97,12 +97,12 @@ def test_every_linked_figure_opens_exactly_its_lines(busy, told):
 
 def test_the_statements_of_a_unit_and_of_the_region_are_balanced_too(world, busy):
     for owner in (queries.owner_of_unit(world.palu, with_savings=True), queries.owner_of_region(with_savings=False)):
-        told = queries.statements(owner, 202610, 202611)
-        assert told.is_balanced
-        flow = by_name(sheet(told, "arus-kas"))
-        stands = by_name(sheet(told, "posisi-keuangan"))
+        statements = queries.statements(owner, 202610, 202611)
+        assert statements.is_balanced
+        flow = by_name(sheet(statements, "arus-kas"))
+        stands = by_name(sheet(statements, "posisi-keuangan"))
         assert flow["Kas dan bank pada akhir"][0] == stands["Kas"][0] + stands["Kas di tangan petugas"][0]
-        assert chart.clearing.code not in {row.code for one in told.sheets for row in one.rows}
+        assert chart.clearing.code not in {row.code for one in statements.sheets for row in one.rows}
 
 
 def test_who_may_not_see_savings_gets_statements_without_them(client, world, busy):
@@ -140,8 +140,8 @@ def worked_out(found, at, formula):
     return total
 
 
-def test_the_spreadsheets_formulas_come_to_what_is_shown(told):
-    found = cells(printing.as_workbook(told))
+def test_the_spreadsheets_formulas_come_to_what_is_shown(statements):
+    found = cells(printing.as_workbook(statements))
     formulas = {key: cell for key, cell in found.items() if cell[0]}
     assert len(formulas) >= 12
     for (at, place), (formula, value) in formulas.items():
@@ -149,10 +149,10 @@ def test_the_spreadsheets_formulas_come_to_what_is_shown(told):
         assert worked_out(found, at, formula) == int(value), (at, place, formula)
 
 
-def test_screen_spreadsheet_and_paper_are_one_definition(client, world, busy, told):
+def test_screen_spreadsheet_and_paper_are_one_definition(client, world, busy, statements):
     client.force_login(world.budi)
     shown = client.get(reverse("cashbook:statements", args=[busy.uid])).content.decode()
-    for one in told.sheets:
+    for one in statements.sheets:
         for row in one.rows:
             for amount in row.amounts:
                 assert rupiah(amount) in shown or (one.hides_zero and not amount)

@@ -79,9 +79,7 @@ def rupiah_way(sale: Sale, viewer: User) -> RupiahWay:
 def _entries(sale: Sale, lines: Iterable[SaleLine]) -> list[ShownEntry]:
     """What the sale and the signing for its money wrote in the books."""
     owners = {line.business.book: line.business.name for line in lines}
-    written = [*book.entries_of(sale.reference)]
-    for payment in sale.payments.all():
-        written += book.entries_of(payment.reference)
+    written = book.entries_of(sale.reference, *(payment.reference for payment in sale.payments.all()))
     return [_shown(entry, owners.get(entry.book.key, sale.seller_name)) for entry in written]
 
 

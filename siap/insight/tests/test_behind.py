@@ -106,7 +106,10 @@ def _by_hand(unit, since, until):
         "products": sum(
             one.stage in Product.FOR_SALE and _of(unit, one.business.unit) for one in Product.objects.all()
         ),
-        "visits": sum(since <= one.visited_on <= until and _of(unit, one.business.unit) for one in Visit.objects.all()),
+        "visits": sum(
+            since <= one.visited_on <= until and _of(unit, one.business.unit)
+            for one in Visit.objects.exclude(visited_on=None)
+        ),
         "ventures_asked": len(_answers(unit, until)),
         "ventures_alive": _answers(unit, until).count("alive"),
         "turnover": turnover,

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import icalendar
 import pytest
 from django.urls import reverse
 
@@ -70,7 +69,8 @@ def test_the_feed_holds_what_its_owner_may_see_and_dies_with_a_new_link(client, 
     business.make_visit(new_uid(), group, visited_on=TODAY, found="x", agreed=agreed, by=world.rina)
     first, elsewhere = services.make_calendar_link(by=world.budi), services.make_calendar_link(by=world.joko)
     answer = client.get(reverse("rollout:feed", args=[first]))
-    told = {str(one["SUMMARY"]) for one in icalendar.Calendar.from_ical(answer.content).walk("VEVENT")}
+    lines = answer.content.decode().replace("\r\n ", "").split("\r\n")  # a long line goes on after a blank
+    told = {line.removeprefix("SUMMARY:") for line in lines if line.startswith("SUMMARY:")}
     assert f"Kunjungan: {group.name}" in told
     assert f"Janji: {group.name}: Beli termometer" in told
     assert any(one.startswith("Kelas:") for one in told)

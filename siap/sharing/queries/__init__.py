@@ -24,6 +24,7 @@ from siap.sharing.queries.tracing import (
     payout_stations,
     people_shared_to,
     shared_to,
+    shared_to_whom,
     stations,
     way,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "savings",
     "savings_lines",
     "shared_to",
+    "shared_to_whom",
     "state_deposited",
     "state_due",
     "state_lines",

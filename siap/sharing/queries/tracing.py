@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -49,6 +49,13 @@ def _decided(unit: Unit | None, since: date, until: date) -> QuerySet[Slip]:
 def shared_to(unit: Unit | None, since: date, until: date) -> int:
     """What members got by shares approved between two days, both included (rupiah); of one unit, or of all."""
     return int(_decided(unit, since, until).aggregate(total=Sum("amount"))["total"] or 0)
+
+
+def shared_to_whom(since: date, until: date) -> tuple[int, int]:
+    """What all members got by shares approved between two days, both included (rupiah), and how many got something."""
+    got = Count("person", filter=Q(amount__gt=0), distinct=True)
+    found = _decided(None, since, until).aggregate(total=Sum("amount"), people=got)
+    return int(found["total"] or 0), found["people"]
 
 
 def people_shared_to(unit: Unit | None, since: date, until: date) -> int:

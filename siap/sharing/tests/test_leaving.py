@@ -66,7 +66,7 @@ class TestDeath:
         given.worked_october(world)
         die(world, world.sari)
         assert world.sari.memberships.get().until_on == TODAY
-        assert world.sari.participations.get().because == "Meninggal"
+        assert world.sari.participations.get().ended_by == "death"
 
 
 class TestLeavingTheProgramme:

@@ -79,8 +79,7 @@ def _unit_rows(rows: Sequence[UnitStage], sold: dict[int | None, int]) -> list[U
 
 def _office_sums(month: int, sold: int) -> list[Sum]:
     since, until = first_day(month), last_day(month)
-    shared = sharing.shared_to(None, since, until)
-    people = sharing.people_shared_to(None, since, until)
+    shared, people = sharing.shared_to_whom(since, until)
     deposited = sharing.state_deposited(None, date(until.year, 1, 1), until)
     target = rollout.state_revenue_target(until.year)
     alive, asked = aftercare.alive()

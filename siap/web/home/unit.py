@@ -1,6 +1,6 @@
 """The homes of those who work in one unit: its head, its officers, the probation officers of a Bapas."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,6 @@ from siap.core import clock
 from siap.core.money import rupiah, rupiah_short
 from siap.insight import queries as insight
 from siap.insight import rules as boards
-from siap.learning import queries as learning
 from siap.learning.models import Cohort
 from siap.ledger.rules import first_day, month_of
 from siap.market import queries as market
@@ -44,7 +43,6 @@ def unit_head(user: User) -> Home:
         [
             *tasks.cash_to_confirm(user),  # cash that lies too long comes before anything else
             *tasks.to_decide(user),
-            *tasks.changed(user),
             *tasks.appeals(user),
             *tasks.objections(user),
             *tasks.shares(user),
@@ -53,7 +51,7 @@ def unit_head(user: User) -> Home:
             *tasks.unverified(user),
             *tasks.stall_piles(user),
             *tasks.stages(user, [row]),
-            *tasks.officers_first(learning.readiness([unit])),
+            *tasks.officers_first(row),
         ]
     )
     page = reverse("rollout:unit", args=[unit.uid])
@@ -95,9 +93,10 @@ def officer(user: User) -> Home:
     groups.sort(key=lambda group: group.bridge_id != user.pk)
     own_cash, places = tasks.own_cash(user), market.places(user)
     keyed = business.last_sheets(groups) if groups else {}
+    makers = workshop.makers(groups)
     due = tasks.urgent_first(
         [
-            *tasks.hours(user, groups, keyed),
+            *tasks.hours(user, groups, keyed, makers),
             *tasks.payouts(user),
             *tasks.unverified(user),
             *own_cash,
@@ -105,7 +104,6 @@ def officer(user: User) -> Home:
             *tasks.outlets(user, places),
             *tasks.visits(user, groups),
             *tasks.to_assess(user),
-            *tasks.changed(user),
             *tasks.months_to_share(user, groups),
             *tasks.state_revenue(user),
             *tasks.permits(user),
@@ -115,7 +113,7 @@ def officer(user: User) -> Home:
     return Home(
         heading=_("%(greeting)s, %(name)s") % {"greeting": greeting(), "name": user.name},
         under=f"{words.long_day(clock.today())} · {place}",
-        tiles=[_sell(places, own_cash), _hours(groups, keyed), _make(groups), _attend(user)],
+        tiles=[_sell(places, own_cash), _hours(groups, keyed, makers), _make(groups), _attend(user)],
         tasks=due,
         links=[(reverse("web:sheets"), _("Catat tanpa jaringan"))],
         **_last_rupiah(user),
@@ -129,10 +127,10 @@ def _sell(places: Sequence[market.Place], own_cash: Sequence[Task]) -> Tile:
     return Tile(_("Jual"), note, href, "shopping-basket", primary=True)
 
 
-def _hours(groups: Sequence[Business], keyed: Mapping[int, date]) -> Tile:
+def _hours(groups: Sequence[Business], keyed: Mapping[int, date], makers: Container[int]) -> Tile:
     if not groups:
         return Tile(_("Jam kerja"), _("Belum ada kelompok"), reverse("business:list"), "clock")
-    keying = "workshop:week" if workshop.makers(groups[:1]) else "business:hours-week"
+    keying = "workshop:week" if groups[0].pk in makers else "business:hours-week"
     href = reverse(keying, args=[groups[0].uid]) if len(groups) == 1 else reverse("business:list")
     last = max(keyed.values(), default=None)
     note = _("Terisi sampai %(day)s") % {"day": words.day(last)} if last else _("Belum ada lembar yang diisi")
@@ -175,7 +173,7 @@ def probation_officer(user: User) -> Home:
     cases = Case.objects.visible_to(user).filter(closed_on=None)
     mine, untaken = cases.filter(officer=user).count(), cases.filter(officer=None).count()
     alive, asked = aftercare.alive(user.unit)
-    due = tasks.urgent_first([*tasks.coming_home(user), *tasks.plans(user), *tasks.changed(user)])
+    due = [*tasks.coming_home(user), *tasks.plans(user)]
     said = ngettext("%(n)s orang pulang dalam dampingan Anda.", "%(n)s orang pulang dalam dampingan Anda.", mine)
     page = reverse("aftercare:home")
     return Home(
@@ -187,7 +185,7 @@ def probation_officer(user: User) -> Home:
             Sum(_("Jatuh tempo"), words.number(len(due)), _("dua minggu ini"), page),
             alive_of(alive, asked),
         ],
-        tasks=due,
+        tasks=tasks.urgent_first([*due, *tasks.stall_piles(user)]),
         links=[
             *(_board(user.unit) if user.unit else ()),
             (page, _("Semua yang pulang")),

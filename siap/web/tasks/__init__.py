@@ -14,7 +14,6 @@ from siap.web.tasks.money import (
 from siap.web.tasks.people import (
     agreements,
     appeals,
-    changed,
     coming_home,
     officers_first,
     plans,
@@ -31,7 +30,6 @@ __all__ = [
     "agreements",
     "appeals",
     "cash_to_confirm",
-    "changed",
     "coming_home",
     "exemptions",
     "hours",

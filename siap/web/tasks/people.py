@@ -11,11 +11,12 @@ from siap.aftercare import queries as aftercare
 from siap.aftercare import rules as needs
 from siap.aftercare.models import Case
 from siap.core import clock
-from siap.learning.queries import Readiness
+from siap.learning.rules import officers_missing
 from siap.people.models import User
 from siap.programme import queries as programme
 from siap.programme.models import Agreement
 from siap.programme.rules import REMIND_DAYS
+from siap.rollout.queries import UnitStage
 from siap.stories import queries as stories
 from siap.ui import words
 from siap.ui.tasks import Kind, Task
@@ -63,16 +64,6 @@ def _asked(one: Agreement) -> Iterator[Task]:
         yield Task(Kind.WAIT, _("Tanya"), text, href)
 
 
-def changed(user: User) -> list[Task]:
-    """What changed for people, about which a unit is to say a word."""
-    rows = list(programme.open_changes(user)) if user.can("change.settle") else []
-    if not rows:
-        return []
-    text = ngettext("%(n)s perubahan menunggu keputusan", "%(n)s perubahan menunggu keputusan", len(rows))
-    since = min(row.on for row in rows)
-    return [Task(Kind.WAIT, _("Tunggu"), text % {"n": len(rows)}, reverse("programme:changes"), ago(since))]
-
-
 def appeals(user: User) -> list[Task]:
     """Refusals that somebody else is asked to look at again."""
     rows = programme.open_appeals(user)[:MOST] if user.can("appeal.answer") else []
@@ -88,21 +79,14 @@ def appeals(user: User) -> list[Task]:
     ]
 
 
-def officers_first(rows: Iterable[Readiness]) -> list[Task]:
-    """Units that may not teach participants yet."""
-    return [
-        Task(
-            Kind.BAD,
-            _("Petugas"),
-            ngettext(
-                "%(unit)s: %(n)s petugas lagi harus lulus", "%(unit)s: %(n)s petugas lagi harus lulus", row.missing
-            )
-            % {"unit": row.unit.short_name, "n": row.missing},
-            reverse("learning:home"),
-        )
-        for row in rows
-        if row.missing
-    ]
+def officers_first(row: UnitStage) -> list[Task]:
+    """A unit that may not teach participants yet."""
+    missing = officers_missing(row.standing.officers_needed, row.standing.officers_certified)
+    if not missing:
+        return []
+    said = ngettext("%(unit)s: %(n)s petugas lagi harus lulus", "%(unit)s: %(n)s petugas lagi harus lulus", missing)
+    told = said % {"unit": row.unit.short_name, "n": missing}
+    return [Task(Kind.BAD, _("Petugas"), told, reverse("learning:home"))]
 
 
 def plans(user: User) -> list[Task]:

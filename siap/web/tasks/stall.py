@@ -16,6 +16,7 @@ from siap.core.models import Waiting
 from siap.market import queries as market
 from siap.market.models import Complaint, Order, Recall, Review
 from siap.people.models import User
+from siap.programme import queries as programme
 from siap.ui.tasks import Kind, Task
 from siap.web.models import OutboxItem
 from siap.web.tasks.saying import MOST, ago
@@ -26,8 +27,8 @@ from siap.workshop.models import Lot
 def stall_piles(user: User) -> list[Task]:
     """Items of devices that could not be booked; for whoever decides, what devices sold beyond the stock or against a rule;
     what institutions asked a price for; money that nobody knows; what buyers complain of and say; goods that are called back and
-    not all found yet, a drill whose stop-watch runs; lots that wait for their quality check; and what the system itself could
-    not finish. One question for all of them."""
+    not all found yet, a drill whose stop-watch runs; lots that wait for their quality check; what changed about people
+    in the programme; and what the system itself could not finish. One question for all of them."""
     items = OutboxItem.objects.visible_to(user).filter(state__in=OutboxItem.OPEN)
     if not user.can("outbox.settle"):
         items = items.filter(user=user)
@@ -46,6 +47,8 @@ def stall_piles(user: User) -> list[Task]:
         recalls = Recall.objects.visible_to(user).filter(closed_at=None)
         piles.append(_pile("recall", recalls.filter(is_drill=False), "started_at"))
         piles.append(_pile("drill", recalls.filter(is_drill=True), "started_at"))
+    if user.can("change.settle"):
+        piles.append(_pile("changed", programme.open_changes(user)))
     if user.can("waiting.settle"):
         piles.append(_pile("stuck", Waiting.objects.filter(settled_at=None), "since"))
     if user.can("batch.write"):
@@ -90,6 +93,7 @@ def _task(sort: str, count: int, since: datetime | None) -> Task:
         "stuck": ngettext(
             "%(n)s hal tidak dapat diselesaikan sendiri", "%(n)s hal tidak dapat diselesaikan sendiri", count
         ),
+        "changed": ngettext("%(n)s perubahan menunggu keputusan", "%(n)s perubahan menunggu keputusan", count),
         "quality": ngettext("%(n)s lot menunggu pemeriksaan mutu", "%(n)s lot menunggu pemeriksaan mutu", count),
     }[sort]
     page, badge = {
@@ -102,6 +106,7 @@ def _task(sort: str, count: int, since: datetime | None) -> Task:
         "drill": ("market:recalls", _("Latihan")),
         "quality": ("workshop:home", _("Mutu")),
         "stuck": ("web:waiting", _("Tunggu")),
+        "changed": ("programme:changes", _("Berubah")),
     }.get(sort, ("market:late", _("Perangkat")))
     return Task(Kind.BAD, badge, said % {"n": count}, reverse(page), ago(clock.day_of(since)) if since else "")
 

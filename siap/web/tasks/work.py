@@ -1,6 +1,6 @@
 """What waits around the work: hours, visits, permits, stages, and what the system could not finish."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -25,13 +25,13 @@ LAPSED_DAYS = 30
 """A lapsed permit is spoken of for so long; after that its product's page says it."""
 
 
-def hours(user: User, groups: Iterable[Business], keyed: Mapping[int, date]) -> list[Task]:
-    """Groups of which no day of the last week was keyed in. `keyed`: the last day that was, by business id."""
+def hours(user: User, groups: Iterable[Business], keyed: Mapping[int, date], makers: Container[int]) -> list[Task]:
+    """Groups of which no day of the last week was keyed in. `keyed`: the last day that was, by business id; `makers`: who makes
+    things, and so keys the week of the workshop."""
     if not user.can("hours.write"):
         return []
     since = clock.today() - timedelta(days=QUIET_DAYS)
     quiet = [one for one in groups if one.formed_on <= since and keyed.get(one.pk, date.min) < since]
-    makers = workshop.makers(quiet)
     return [
         Task(
             Kind.BAD,
