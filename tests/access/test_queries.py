@@ -14,7 +14,7 @@ WIDE = {
     "insight:jar-way", "insight:sales-behind", "rollout:board", "rollout:unit", "learning:home", "sharing:home",
     "market:home", "workshop:home", "aftercare:case", "insight:cohort", "insight:epcis",
     "cashbook:unit-ageing-paper", "cashbook:region-ageing", "cashbook:region-ageing-paper", "cashbook:region-ageing-table",
-    "insight:dossier", "insight:dossier-file", "rollout:feed",
+    "insight:dossier", "insight:dossier-file", "rollout:feed", "shop:shelf",
 }  # fmt: skip
 
 

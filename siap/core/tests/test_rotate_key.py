@@ -36,7 +36,7 @@ def test_every_text_goes_under_the_new_key_and_reads_as_before(own_keys, world, 
     assert "6 texts lie under the new key f2" in capsys.readouterr().out
     assert (current_key(), kept_under()) == ("f2", {"f2"})
     assert {one.pk: one.value for one in world.sari.identifiers.all()} == numbers
-    assert '"key":"f2","texts":3' in FactRecord.objects.get(name="core.FieldKeyChanged").text
+    assert '"key":"f2","texts":6' in FactRecord.objects.get(name="core.FieldKeyChanged").text
 
 
 def test_a_run_that_was_stopped_is_taken_along_by_the_next(own_keys, world):

@@ -12,7 +12,7 @@ from django.db.models import Count, F, Max, Sum, Value
 from django.utils.translation import gettext as _
 
 from siap.aftercare import queries as aftercare
-from siap.aftercare.models import Case, FollowUp, PersonalPlan, PlanReview, PlanStep, Provision, Referral, Task
+from siap.aftercare.models import FollowUp, PersonalPlan, PlanReview, PlanStep, Provision, Referral, Task
 from siap.business.models import Business, Conduct, Membership, WorkedTime
 from siap.core import clock
 from siap.core.models import ReadLog
@@ -158,12 +158,12 @@ def _month(month: int) -> str:
 
 
 def _coming_home(person: Person) -> Iterable[Chapter]:
-    cases = Case.objects.filter(person=person).order_by("opened_on", "pk")
+    tasks = Task.objects.filter(case__person=person).select_related("case").order_by("case", "position")
+    cases = dict.fromkeys(one.case for one in tasks)  # a case is opened with its tasks
     yield _chapter(_("Pendampingan"), (_("Dibuka"), _("Bebas"), _("Ditutup"), _("Penghasilan sebelum masuk")), [
         (one.opened_on, one.released_on, one.closed_on, "" if one.income_before is None else rupiah(one.income_before))
         for one in cases
     ])  # fmt: skip
-    tasks = Task.objects.filter(case__person=person).order_by("case", "position")
     yield _chapter(_("Persiapan pulang"), (_("Tugas"), _("Sebelum"), _("Selesai"), _("Terhalang"), _("Tidak perlu")), [
         (one.need.label, one.due_on, one.done_on, one.blocked_because, one.needless_because) for one in tasks
     ])  # fmt: skip
