@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -41,9 +42,12 @@ def jar_way(lot: Lot, viewer: User) -> JarWay:
     materials = workshop.made_from(lot)
     if lot.product is None:
         raise ValueError("a material lot has no jar way: see material_way")
-    own = list(workshop.permits_of(lot.product))
-    sales = list(market.buyers_of(lot)[:MOST_BUYERS]) if viewer.can("market.see") else []
+    own = list(workshop.permits_on(lot.product, lot.made_on))
+    buyers = market.buyers_of(lot)
+    sales = list(buyers[:MOST_BUYERS]) if viewer.can("market.see") else []
     sold = sum(line.quantity for line in sales)
+    if len(sales) == MOST_BUYERS:
+        sold = buyers.aggregate(pieces=Sum("quantity"))["pieces"]
     return JarWay(lot, materials, own, sales, sold, _steps(lot, viewer, materials, own, sales, sold))
 
 

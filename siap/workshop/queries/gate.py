@@ -217,6 +217,12 @@ def permits_of(product: Product) -> "QuerySet[Permit]":
     return rows.select_related("proof").order_by("kind", "-valid_from")
 
 
+def permits_on(product: Product, day: date) -> "QuerySet[Permit]":
+    """Those of them that hold on a day: what a label or the public may be shown of what was made then."""
+    holds = Q(valid_until=None) | Q(valid_until__gte=day)
+    return permits_of(product).filter(holds, valid_from__lte=day)
+
+
 def papers_of(product: Product) -> Papers:
     """Everything that a product may show, read once for its page and for the gate."""
     return Papers(list(permits_of(product)), list(exemptions_of(product)))

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from siap.core.ids import new_uid
 from siap.workshop import services
-from siap.workshop.models import Batch, Lot, LotKind
+from siap.workshop.models import Batch, Lot, LotKind, Permit
 from tests.world import TODAY, World
 
 
@@ -39,6 +40,28 @@ def test_jar_and_label_name_the_brand_and_no_person(officer: Client, world: Worl
         assert person.name not in main
         assert person.member_code not in main
     assert world.budi.name not in main
+
+
+@pytest.mark.parametrize("page", ["jar", "label"])
+def test_a_licence_that_did_not_hold_on_the_day_stands_nowhere(officer: Client, batch: Batch, page: str) -> None:
+    day = timedelta(days=1)
+    for number, since, until in (
+        ("ID724-LAPSED", date(2025, 1, 1), batch.made_on - day),
+        ("ID724-LATER", batch.made_on + day, None),
+        ("ID724-HOLDS", date(2026, 1, 1), batch.made_on),
+    ):
+        Permit.objects.create(
+            uid=new_uid(),
+            business=batch.product.business,
+            product=batch.product,
+            kind="halal",
+            number=number,
+            holder="Koperasi",
+            valid_from=since,
+            valid_until=until,
+        )
+    shown = officer.get(reverse(f"workshop:{page}", args=[batch.lot.uid])).content.decode()
+    assert ["ID724-" + one in shown for one in ("HOLDS", "LAPSED", "LATER")] == [True, False, False]
 
 
 def test_the_label_names_ingredients_heaviest_first(officer: Client, batch: Batch) -> None:

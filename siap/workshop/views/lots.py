@@ -119,7 +119,7 @@ def label(request: Request, uid: UUID) -> HttpResponse:
         ingredients=ingredients,
         allergens=sorted({one.allergen for one in ingredients if one.allergen}),
         unweighed=[one.name for one in ingredients if one.gram is None],
-        permits=queries.permits_of(found.product).filter(valid_from__lte=found.made_on).exclude(kind="nib"),
+        permits=queries.permits_on(found.product, found.made_on).exclude(kind="nib"),
         code=_code(public_address(request, reverse("workshop:jar", args=[found.uid]))),
         copies=range(count),
         count=count,
@@ -157,7 +157,7 @@ def jar(request: HttpRequest, uid: UUID) -> HttpResponse:
         lot=found,
         producer=producer(found.business),
         ingredients=queries.label_ingredients(found.batch.recipe),
-        permits=queries.permits_of(found.product),
+        permits=queries.permits_on(found.product, found.made_on),
         is_past=is_past,
         way=[
             Station(_("Bahan dibeli"), State.DONE, on=queries.first_bought(found)),
