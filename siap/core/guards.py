@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import AppConfig
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 GUARDS: dict[str, Guard] = {}
@@ -94,9 +94,9 @@ def install_after_migration(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Put up every guard whose table exists."""
-    drop(connection)
-    with connection.cursor() as cursor:
+    """Put up every guard whose table exists; until all are up, those before stay."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        drop(connection)
         tables = set(connection.introspection.table_names(cursor))
         for one in GUARDS.values():
             if one.table not in tables:

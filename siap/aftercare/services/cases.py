@@ -213,8 +213,8 @@ def take_case(case: Case, *, by: User) -> Case:
     case = locked(case)
     if case.officer_id == by.pk:
         return case
-    if case.officer is not None:
-        raise CaseTakenBy(name=case.officer.name)
+    if case.officer_id is not None:  # asked of the row: PostgreSQL joins what it had before it waited
+        raise CaseTakenBy(name=User.objects.get(pk=case.officer_id).name)
     case.officer = by
     case.save(update_fields=["officer"])
     record(CaseTaken(case=case.pk, officer=by.pk))

@@ -321,6 +321,7 @@ def void_sale(sale: Sale, *, because: str, by: User) -> Sale:
         raise SettledAlready
     if sale.sold_on != clock.today() and by.pk in {payment.taken_by_id for payment in payments}:
         raise OwnSale
+    sql.lock(sale.seller)  # two buyers are not given back the same money
     _return_money(sale, payments, because, by)
     workshop.return_goods(sale.reference, on=clock.today())
     undo_shortages(sale, because=because, by=by)

@@ -16,6 +16,7 @@ from siap.programme.rules import TRAINING, WAGE
 from siap.sharing import postings, queries, rules
 from siap.sharing.facts import ShareApproved, SharePrepared, ShareSentBack
 from siap.sharing.models import Part, Share, Slip
+from siap.sharing.services import purse
 from siap.sharing.services.handing_over import hand_over
 from siap.sharing.services.payouts import close_account
 
@@ -111,6 +112,7 @@ def approve_share(share: Share, *, by: User) -> Share:
     if share.state == Share.State.APPROVED:
         return share
     _check_decision(share, by)
+    purse.lock(share.business.book)  # or what is written between the sheet and the closing is in no share
     sheet = queries.working(share.business, share.first_month, share.last_month, apart_from=share)
     if sheet.figures != _figures(share):
         raise FiguresChanged(base=rupiah(sheet.base))

@@ -9,7 +9,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
+from siap.core import guards
 from siap.market import services as market
 from siap.web import serving, tls, trust
 
@@ -34,6 +36,10 @@ class Command(BaseCommand):
         """Serve until told to stop."""
         address = serving.Address(host=options["host"], port=options["port"], workers=options["workers"])
         ensure_free(address)
+        if missing := guards.missing(connection):
+            raise CommandError(
+                f"Guards of the database are not whole ({missing[0]} …). Run: siap migrate, then siap verify."
+            )
         market.name_debts(by=None)  # an office of the first edition, once (ADR 0020)
         certificate = None
         if options["tls"] or options["cert"]:
