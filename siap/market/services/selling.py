@@ -140,6 +140,8 @@ def prices_today(channel: Channel, lines: Sequence[tuple[Product, int]], on: dat
 
 def bundled(channel: Channel, priced: Sequence[Priced], on: date) -> list[Priced]:
     """The same with what the bundles of a place take off on a day."""
+    if sum(one.pieces for one in priced) < 2:  # no bundle holds less
+        return list(priced)
     wanted, prices = {one.product: one.pieces for one in priced}, {one.product.pk: one.price for one in priced}
     off = queries.taken_off(channel, on, wanted, prices)
     return [replace(one, less=off.get(one.product.pk, 0)) for one in priced]
