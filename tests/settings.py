@@ -23,16 +23,12 @@ if not (RUN / WORKER / "keys").exists():
     (RUN / WORKER / "keys").symlink_to(RUN / "keys")
 
 from siap.settings import *  # noqa: E402, F403  (after the folder is named)
-from siap.settings import DATABASES, STORAGES  # noqa: E402
+from siap.settings import DATABASES, STORAGES, database  # noqa: E402
 
 if os.environ.get("SIAP_TEST_DB") == "postgresql":
-    DATABASES["default"] = {
-        "ENGINE": "django.db.backends.postgresql",
+    DATABASES["default"] = database(f"postgresql://postgres@/siap_{WORKER}") | {
         "HOST": str(RUN / "postgresql"),  # a socket: no port to collide on
-        "USER": "postgres",
-        "NAME": f"siap_{WORKER}",
         "CONN_MAX_AGE": None,
-        "CONN_HEALTH_CHECKS": True,
     }
 else:
     options = DATABASES["default"]["OPTIONS"]

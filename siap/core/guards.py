@@ -59,7 +59,7 @@ def guard(*guards: Guard) -> None:
         GUARDS[one.name] = one
 
 
-def refuse(name: str, table: str, event: str, says: str, *, unless: str = "") -> Guard:
+def refuse(name: str, table: str, event: str, says: str, *, unless: str = "", when: str = "BEFORE") -> Guard:
     """A guard that refuses an event with a word, always or unless a condition (plain SQL over NEW and OLD) holds."""
     back = "OLD" if event == "DELETE" else "NEW"
     then = "RETURN NULL;" if event == "TRUNCATE" else f"RETURN {back};"
@@ -67,6 +67,7 @@ def refuse(name: str, table: str, event: str, says: str, *, unless: str = "") ->
         name=name,
         table=table,
         event=event,
+        when=when,
         sqlite=f"SELECT RAISE(ABORT, '{says}')" + (f" WHERE NOT ({unless})" if unless else "") + ";",
         postgresql=f"IF NOT ({unless or 'false'}) THEN RAISE EXCEPTION '{says}'; END IF; {then}",
     )

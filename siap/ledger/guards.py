@@ -74,6 +74,7 @@ guard(
         unless="EXISTS (SELECT 1 FROM ledger_entry e JOIN ledger_account a ON a.id = NEW.account_id "
         "WHERE e.id = NEW.entry_id AND NOT e.sealed AND e.book_id = NEW.book_id AND a.book_id = NEW.book_id "
         "AND e.booked_on = NEW.booked_on)",
+        when="AFTER",  # on PostgreSQL an entry and its lines come in one statement: before it, there is no entry to ask
     ),
     *append_only("ledger_line"),
     *append_only("ledger_close"),

@@ -54,11 +54,15 @@ class Entry(models.Model):
 
 
 class Line(models.Model):
-    """One side of an entry. `side` is 1 for debit, -1 for credit; `amount` is rupiah."""
+    """One side of an entry. `side` is 1 for debit, -1 for credit; `amount` is rupiah.
 
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="lines")
-    book = models.ForeignKey(Book, models.PROTECT, related_name="+", db_index=False)
-    account = models.ForeignKey(Account, models.PROTECT, related_name="lines", db_index=False)
+    The guard `ledger_line_open` asks for its entry, book and account, which then stay: the database need not ask again
+    for each (three foreign keys cost PostgreSQL a sixth of the time of an entry).
+    """
+
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="lines", db_constraint=False)
+    book = models.ForeignKey(Book, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="lines", db_index=False, db_constraint=False)
     booked_on = models.DateField()
     side = models.SmallIntegerField()
     amount = models.BigIntegerField()
@@ -94,13 +98,8 @@ class MonthTotal(models.Model):
                 condition=Q(cash_debit__lte=F("debit"), cash_credit__lte=F("credit")), name="cash_part_of_total"
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["book", "code", "month"],
-                include=["account", "debit", "credit", "cash_debit", "cash_credit"],
-                name="total_covers",
-            )
-        ]
+        # no sum stands in an index: PostgreSQL then rewrites a row in its page and touches no index at all
+        indexes = [models.Index(fields=["book", "code", "month"], name="total_by_code")]
 
 
 class Close(models.Model):

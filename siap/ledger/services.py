@@ -99,12 +99,10 @@ def _write(cursor: CursorWrapper, drafts: Sequence[Draft], books: dict[str, tupl
     """Entries, their lines, and then the seal."""
     entries = [_entry(draft, *books[draft.book]) for draft in drafts]
     accounts = _accounts(cursor, {(books[draft.book][0], line.account) for draft in drafts for line in draft.lines})
-    writing.write_entries(cursor, entries)
-    lines: list[writing.Row] = []
     for draft, entry in zip(drafts, entries, strict=True):
-        pk, book, day = entry.pk, entry.book_id, entry.booked_on.isoformat()
-        lines += [(pk, book, accounts[book, account], day, side, amount) for account, side, amount in draft.lines]
-    writing.write_lines(cursor, lines)
+        writing.write(
+            cursor, entry, [(accounts[entry.book_id, account], side, amount) for account, side, amount in draft.lines]
+        )
     writing.seal(cursor, entries)
     for entry in entries:
         seal(f"entry:{entry.digest}")

@@ -16,14 +16,11 @@ from siap.core.sql import gaps
 from siap.ledger.chart import Account
 from siap.ledger.models import Entry
 
-AT_ONCE = 500
-"""Rows of one statement: a database takes only so many parameters."""
-
 Place = tuple[int, Account]
 """An account of a book, by the book's id."""
 
-Row = tuple[int, int, int, str, int, int]
-"""A line: entry, book, account, the day booked on (ISO), side, amount."""
+Side = tuple[int, int, int]
+"""A line of an entry: account, side, amount."""
 
 
 class Known(NamedTuple):
@@ -66,36 +63,42 @@ def accounts(cursor: CursorWrapper, wanted: set[Place]) -> dict[Place, int]:
 def open_accounts(cursor: CursorWrapper, places: Sequence[Place]) -> None:
     """Open accounts; one that somebody else opened meanwhile is left as it is."""
     rows = [(book, account.code, account.subject) for book, account in places]
-    _insert(cursor, "INSERT INTO ledger_account (book_id, code, subject) VALUES {} ON CONFLICT DO NOTHING", rows)
-
-
-def write_entries(cursor: CursorWrapper, entries: Sequence[Entry]) -> None:
-    """Write entries, unsealed, and give them their ids."""
-    rows = [(e.book_id, e.reference, e.happened_on, e.booked_on, e.memo, False, e.digest) for e in entries]
-    ids = _insert(
-        cursor,
-        "INSERT INTO ledger_entry (book_id, reference, happened_on, booked_on, memo, sealed, digest) VALUES {} RETURNING id",
-        rows,
+    cursor.executemany(
+        f"INSERT INTO ledger_account (book_id, code, subject) VALUES ({gaps(3)}) ON CONFLICT DO NOTHING", rows
     )
-    for entry, (pk,) in zip(entries, ids, strict=True):
-        entry.pk = pk
-        entry._state.adding = False
 
 
-def write_lines(cursor: CursorWrapper, lines: Sequence[Row]) -> None:
-    """Write lines.
+def write(cursor: CursorWrapper, entry: Entry, lines: Sequence[Side]) -> None:
+    """Write an entry, unsealed, with its lines, and give it its id.
 
     SQLite steps through one short statement faster than through one long one (84 µs against 150 for 14 lines); PostgreSQL
-    is far away, and reads six arrays faster than many parameters.
+    is far away: it takes the entry and all its lines at once, and reads three arrays faster than many parameters.
     """
-    into = "INSERT INTO ledger_line (entry_id, book_id, account_id, booked_on, side, amount)"
+    values = (entry.book_id, entry.reference, entry.happened_on, entry.booked_on, entry.memo, False, entry.digest)
     if connection.vendor == "sqlite":
-        cursor.executemany(f"{into} VALUES ({gaps(6)})", lines)
-        return
-    cursor.execute(
-        f"{into} SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::date[], %s::smallint[], %s::bigint[])",  # nosec B608 (a constant before it)
-        [list(column) for column in zip(*lines, strict=True)],
-    )
+        cursor.execute(f"{_ENTRY} RETURNING id", values)
+        (entry.pk,) = cursor.fetchone()
+        day = entry.booked_on.isoformat()
+        cursor.executemany(
+            _LINE, [(entry.pk, entry.book_id, account, day, side, amount) for account, side, amount in lines]
+        )
+    else:
+        cursor.execute(_ENTRY_WITH_LINES, [*values, *map(list, zip(*lines, strict=True))])
+        (entry.pk,) = cursor.fetchone()
+    entry._state.adding = False
+
+
+_COLUMNS = "entry_id, book_id, account_id, booked_on, side, amount"
+_ENTRY = (
+    f"INSERT INTO ledger_entry (book_id, reference, happened_on, booked_on, memo, sealed, digest) VALUES ({gaps(7)})"
+)
+_LINE = f"INSERT INTO ledger_line ({_COLUMNS}) VALUES ({gaps(6)})"
+_ENTRY_WITH_LINES = (
+    f"WITH entry AS ({_ENTRY} RETURNING id, book_id, booked_on) INSERT INTO ledger_line ({_COLUMNS}) "  # nosec B608 (constants)
+    "SELECT entry.id, entry.book_id, line.account, entry.booked_on, line.side, line.amount FROM entry, "
+    "unnest(%s::bigint[], %s::smallint[], %s::bigint[]) WITH ORDINALITY AS line(account, side, amount, place) "
+    "ORDER BY line.place RETURNING entry_id"
+)
 
 
 def seal(cursor: CursorWrapper, entries: Sequence[Entry]) -> None:
@@ -110,15 +113,3 @@ def _select(cursor: CursorWrapper, statement: str, *lists: Iterable[Any]) -> lis
     values = [list(each) for each in lists]
     cursor.execute(statement.format(*(gaps(len(each)) for each in values)), list(chain(*values)))
     return list(cursor.fetchall())
-
-
-def _insert(cursor: CursorWrapper, statement: str, rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Insert rows, some hundred at a time; what the statement returns, in the order of the rows."""
-    returned: list[tuple[Any, ...]] = []
-    for start in range(0, len(rows), AT_ONCE):
-        some = rows[start : start + AT_ONCE]
-        each = ", ".join([f"({gaps(len(some[0]))})"] * len(some))
-        cursor.execute(statement.format(each), list(chain(*some)))
-        if "RETURNING" in statement:
-            returned += cursor.fetchall()
-    return returned
