@@ -154,11 +154,18 @@ class Shortage(models.Model):
     decided_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     because = models.CharField(max_length=200, blank=True)
+    supplied_on = models.DateField(
+        null=True, blank=True
+    )  # the day the pieces left their lots, and counts as their cost's
+    cost = models.BigIntegerField(default=0)  # rupiah, of the pieces supplied
     objects: ClassVar = OfSaleQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(pieces__gt=0), name="something_is_missing"),
+            models.CheckConstraint(
+                condition=Q(cost=0) | Q(cost__gt=0, supplied_on__isnull=False), name="what_was_supplied_has_its_day"
+            ),
             models.CheckConstraint(
                 condition=Q(state="open", decided_at=None) | Q(decided_at__isnull=False) & ~Q(state="open"),
                 name="a_shortage_is_decided_once",

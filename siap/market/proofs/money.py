@@ -3,13 +3,13 @@
 from collections import Counter, defaultdict
 from datetime import date
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Max, Q, Sum
 
 from siap.core.proofs import CHUNK, Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
 from siap.ledger import chart
 from siap.ledger import queries as book
-from siap.ledger.models import Line
+from siap.ledger.models import Book, Entry, Line
 from siap.market import queries
 from siap.market.models import (
     Arrival,
@@ -111,16 +111,21 @@ def sales_were_paid_as_said(evidence: Evidence) -> Finding:
 
 @proof("paid", _("Penjualan terhitung sejak seluruh uangnya masuk"))
 def sales_count_since_their_money_came(evidence: Evidence) -> Finding:
-    """A sale counts from the day the last of its money was verified, and not before it was sold."""
+    """A sale counts from the day the last of its money was verified, and not before it was sold; where its month was closed
+    when it came, from the day it is booked on at its maker's."""
+    at_makers = Entry.objects.filter(reference__startswith="sale:", book__kind=Book.Kind.BUSINESS)
+    closed = at_makers.filter(booked_on__gt=F("happened_on"))
+    late = dict(closed.values_list("reference").annotate(on=Max("booked_on")).order_by())
     rows: dict[int, list[tuple[str, date | None]]] = defaultdict(list)
     for sale, state, on in Payment.objects.values_list("sale_id", "state", "verified_on"):
         rows[sale].append((state, on))
-    sales = Sale.objects.order_by("pk").values_list("pk", "sold_on", "paid_on")
+    sales = Sale.objects.order_by("pk").values_list("pk", "uid", "sold_on", "paid_on")
     count = 0
-    for pk, sold_on, paid_on in sales.iterator(chunk_size=CHUNK):
+    for pk, uid, sold_on, paid_on in sales.iterator(chunk_size=CHUNK):
         count += 1
         days = [on for state, on in rows[pk] if state == Payment.State.VERIFIED and on is not None]
-        if paid_on != (max([sold_on, *days]) if len(days) == len(rows[pk]) else None):
+        first = max(sold_on, late.get(f"sale:{uid}", sold_on))
+        if paid_on != (max([first, *days]) if len(days) == len(rows[pk]) else None):
             return Finding(count, f"sale {pk}: counts from {paid_on}")
     return Finding(count)
 

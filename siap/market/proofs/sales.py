@@ -8,6 +8,7 @@ from siap.core.proofs import Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
 from siap.ledger import chart
 from siap.ledger.models import Line
+from siap.ledger.rules import DEBIT
 from siap.market.models import (
     Bundle,
     BundlePart,
@@ -174,6 +175,17 @@ def shortages_were_decided(evidence: Evidence) -> Finding:
     for values in rows.order_by("pk").values_list(*_DECIDED.values()):
         if values not in said:
             return Finding(len(rows), f"shortage {values[0]}: no fact decides it so")
+    booked = {
+        (reference, on): amount
+        for reference, on, amount in Line.objects.filter(entry__reference__startswith="shortage:", side=DEBIT)
+        .exclude(entry__reference__endswith=":reversed")
+        .values_list("entry__reference", "entry__happened_on")
+        .annotate(amount=Sum("amount"))
+        .order_by()
+    }
+    for pk, uid, on, cost in rows.filter(cost__gt=0).values_list("pk", "uid", "supplied_on", "cost"):
+        if booked.get((f"shortage:{uid}", on)) != cost:
+            return Finding(len(rows), f"shortage {pk}: its cost is not the book's")
     return Finding(len(rows))
 
 

@@ -15,6 +15,7 @@ from siap.core.services import next_number
 from siap.core.verbs import record, verb
 from siap.ledger import chart
 from siap.ledger import services as ledger
+from siap.ledger.models import Book, Entry
 from siap.ledger.services import ReasonMissing
 from siap.market import postings, queries
 from siap.market.facts import SaleMade, SaleVoided
@@ -260,7 +261,7 @@ def finish(
     sale: Sale, lines: Sequence[SaleLine], payments: Sequence[Payment], moneys: Sequence[tuple[chart.Account, int]]
 ) -> None:
     """Write a sale in the books, with where its money stands, and say it."""
-    ledger.post(*postings.sale_made(_figures(sale, lines, moneys)))
+    _count_when_booked(sale, ledger.post(*postings.sale_made(_figures(sale, lines, moneys))))
     methods = {payment.method for payment in payments}
     record(
         SaleMade(
@@ -275,6 +276,19 @@ def finish(
             payments=tuple((one.pk, one.method, one.amount) for one in payments),
         )
     )
+
+
+def _count_when_booked(sale: Sale, entries: Sequence[Entry]) -> None:
+    """Cash of a month that a maker's book has closed (a till sent it late) counts from the day it is booked on there: the
+    share of its own month was made without it."""
+    late = {one.book_id: one.booked_on for one in entries if sale.paid_on is not None and one.booked_on > sale.paid_on}
+    if not late:
+        return
+    makers = Book.objects.filter(pk__in=late, kind=Book.Kind.BUSINESS).values_list("pk", flat=True)
+    days = [late[pk] for pk in makers]
+    if days:
+        sale.paid_on = max(days)
+        sale.save(update_fields=["paid_on"])
 
 
 def count_money(*sales: Sale) -> None:

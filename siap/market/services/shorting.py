@@ -39,6 +39,7 @@ def supply_shortage(shortage: Shortage, *, by: User) -> Shortage:
             )  # fmt: skip
         LotEdge.objects.create(source=one.lot.pk, kind=LotKind.SALE, target=target.pk, quantity=one.quantity)
     ledger.post(*postings.shortage_supplied(shortage.reference, on, book=line.business.book, cost=cost))
+    shortage.supplied_on, shortage.cost = on, cost
     return _decide(shortage, Shortage.State.SUPPLIED, "", cost, by)
 
 
@@ -89,6 +90,6 @@ def _open(shortage: Shortage) -> Shortage:
 def _decide(shortage: Shortage, state: str, because: str, cost: int, by: User | None) -> Shortage:
     shortage.state, shortage.because = state, because
     shortage.decided_by, shortage.decided_at = by, clock.now()
-    shortage.save(update_fields=["state", "because", "decided_by", "decided_at"])
+    shortage.save(update_fields=["state", "because", "decided_by", "decided_at", "supplied_on", "cost"])
     record(ShortageDecided(shortage=shortage.pk, sale=shortage.sale_id, how=state, pieces=shortage.pieces, cost=cost))
     return shortage

@@ -1,5 +1,6 @@
 """What a group sold in some months for money that came, less what earlier shares had counted and was taken back since."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from siap.business.models import Business
 from siap.core import clock, sql
 from siap.market import queries as market
-from siap.market.models import SaleLine
+from siap.market.models import Sale, SaleLine
 from siap.sharing.models import Share
 
 
@@ -30,6 +31,7 @@ def sold_lines(business: Business, since: date, until: date) -> tuple[SoldLine, 
     back = _by_product(taken_back(business, until))
     return (
         *(SoldLine(*row) for row in came),
+        *_supplied_later(business, since, until),
         *(
             SoldLine(_("%(product)s (dibatalkan)") % {"product": product}, -quantity, -amount, -cost)
             for product, quantity, amount, cost in back
@@ -41,6 +43,29 @@ def counted_lines(share: Share) -> QuerySet[SaleLine]:
     """The lines whose money a share divided, as they stood when it was worked out: voided since, they still count here."""
     lines = SaleLine.objects.filter(business=share.business, sale__paid_on__range=(share.since, share.until))
     return lines.filter(Q(sale__voided_at=None) | Q(sale__voided_at__gte=share.prepared_at))
+
+
+def _supplied_later(business: Business, since: date, until: date) -> list[SoldLine]:
+    """The cost of pieces that were found only after their sale counted: the book has it on the day they left their lots, and
+    so has a share. It stands on the sale's line: taken off the months of the sale, it comes to those of its own day."""
+    found = sql.select(_SUPPLIED_LATER, since, business.pk, since, until, until, since, since, until)
+    if not found:
+        return []
+    earlier = list(Share.objects.filter(business=business, state=Share.State.APPROVED))
+    costs: Counter[str] = Counter()
+    for pk, product, cost, is_here in found:
+        sale = Sale.objects.get(pk=pk)
+        if sale.voided_at is None or (not is_here and _was_counted(earlier, sale.paid_on, sale.voided_at)):
+            costs[product] += -cost if is_here else cost
+    label = _("%(product)s (stok menyusul)")
+    return [SoldLine(label % {"product": name}, 0, 0, cost) for name, cost in sorted(costs.items()) if cost]
+
+
+_SUPPLIED_LATER = """
+SELECT s.id, p.name, h.cost, s.paid_on >= %s FROM market_shortage h JOIN market_saleline l ON l.id = h.line_id
+JOIN market_sale s ON s.id = h.sale_id JOIN workshop_product p ON p.id = l.product_id
+WHERE l.business_id = %s AND h.cost > 0 AND h.supplied_on > s.paid_on
+AND (s.paid_on BETWEEN %s AND %s AND h.supplied_on > %s OR s.paid_on < %s AND h.supplied_on BETWEEN %s AND %s)"""
 
 
 def _by_product(lines: QuerySet[SaleLine]) -> list[tuple[str, int, int, int]]:
