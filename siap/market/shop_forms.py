@@ -54,6 +54,7 @@ class CheckoutForm(OnceForm):
     fetched_at = forms.ChoiceField(label=_("Diambil di bazar"), required=False)
     joined = forms.ChoiceField(label=_("Putaran pesanan"), required=False)
     method = forms.ChoiceField(label=_("Cara bayar"), widget=forms.RadioSelect)
+    voucher = text_of(_("Kode voucher"), 20, required=False, help_text=_("Kosongkan bila tidak punya."))
     remember = forms.BooleanField(
         label=_("Ingat nomor saya, supaya lain kali pesan lagi dengan satu ketukan. Izin ini dapat dicabut di halaman pesanan."),
         required=False,
@@ -80,7 +81,14 @@ class CheckoutForm(OnceForm):
         self._choose("delivered_to", [("", "–"), *((row.place, f"{row.place}: {rupiah(row.fee)}") for row in fees)])
         self._choose("fetched_at", [("", "–"), *((name, name) for name in bazaars)])
         self._choose("joined", [("", "–"), *((str(one.uid), _said(one)) for one in rounds)])
-        there = {"delivered_to": can_deliver, "address": can_deliver, "fetched_at": bazaars, "joined": rounds}
+        with_code = queries.takes_vouchers(channel)
+        there = {
+            "voucher": with_code,
+            "delivered_to": can_deliver,
+            "address": can_deliver,
+            "fetched_at": bazaars,
+            "joined": rounds,
+        }
         for name, is_there in there.items():
             if not is_there:
                 del self.fields[name]
@@ -119,6 +127,7 @@ class QuoteForm(CheckoutForm):
 
     def __init__(self, channel: Channel, seller: Seller, *args: Any, **options: Any) -> None:
         super().__init__(channel, seller, *args, **options)
+        self.fields.pop("voucher", None)  # its price is talked about
         self.fields["buyer"].label = _("Nama lembaga dan penghubungnya")
         wanted = self.fields["wanted_on"]
         assert isinstance(wanted, DayField)

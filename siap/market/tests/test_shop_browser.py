@@ -48,7 +48,7 @@ def shop(client, page, live_server):
 def load_slowly(page, url):
     """Open a page on a slow network: bytes of its answers without pictures, compressed, and when something can be read (ms)."""
     heard = []
-    page.on("response", lambda answer: heard.append(answer))  # noqa: PLW0108 - a builtin cannot be wrapped
+    page.on("response", lambda answer: heard.append(answer))
     network = page.context.new_cdp_session(page)
     network.send("Network.enable")
     network.send("Network.emulateNetworkConditions", SLOW_3G)

@@ -15,7 +15,7 @@ from siap.market.models import Channel, Order
 from siap.market.queries import Card, Seller
 from siap.market.services.refusals import TooManyOrders
 from siap.market.shop_forms import CheckoutForm, QuoteForm
-from siap.market.views.basket import goods_of, keep_basket, pieces_of
+from siap.market.views.basket import goods_of, keep_basket, less_together, pieces_of
 from siap.people.access import open_to_all
 from siap.ui.pages import attempt, show
 from siap.workshop.models import Product
@@ -86,12 +86,14 @@ def ask(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, form: CheckoutForm, wanted: Wanted, *, asks: bool = False) -> HttpResponse:
     ready = [card.ready_on(count) for card, count in wanted.goods]
+    less = 0 if asks else less_together(wanted.channel, wanted.goods)
     return show(
         request,
         "shop/checkout.html",
         form,
         wanted=wanted,
-        total=sum(amount for _card, _count, amount in wanted.rows),
+        total=sum(amount for _card, _count, amount in wanted.rows) - less,
+        less=less,
         ready_on=max(filter(None, ready), default=None),
         asks=asks,
     )
@@ -102,7 +104,7 @@ def _place(request: HttpRequest, form: CheckoutForm, wanted: Wanted) -> Order:
     given = form.cleaned_data
     return services.place_order(
         form.uid, wanted.channel, wanted.lines, buyer=given["buyer"], phone=given["phone"], how=given["how"],
-        method=given["method"], place=form.place, address=given.get("address", ""), by=None,
+        method=given["method"], place=form.place, address=given.get("address", ""), voucher=given.get("voucher", ""), by=None,
     )  # fmt: skip
 
 
