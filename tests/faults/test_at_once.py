@@ -17,7 +17,7 @@ from siap.ledger import queries as book
 from siap.ledger.rules import Cr, Dr
 from siap.market import services as market
 from siap.market.models import Order, Recall, Sale
-from siap.market.rules import RecallRunning
+from siap.market.rules import RecallRunning, VoucherUsedUp
 from siap.market.tests import given as given_market
 from siap.people import services as people
 from siap.sharing import queries
@@ -202,4 +202,26 @@ def test_fifty_buyers_and_the_last_ten_jars() -> None:
     told = at_once(*[order] * 50)
     assert (sum(isinstance(one, Order) for one in told), sum(isinstance(one, OutOfStock) for one in told)) == (10, 40)
     assert len({one.due for one in Order.objects.all()}) == 10  # no two transfers look alike
+    assert holds()
+
+
+def test_two_buyers_and_one_voucher() -> None:
+    world = cast.begin()
+    product = given_workshop.product(world, given_business.group(world))
+    given_workshop.batch(world, product)
+    shop = given_market.web_shop(world, product)
+    days = {"from_on": clock.today(), "until_on": clock.today()}
+    market.issue_voucher(new_uid(), shop, "PALU", 5_000, most=1, **days, by=world.budi)
+    order = lambda: market.place_order(  # noqa: E731
+        new_uid(),
+        shop,
+        [(product, 1)],
+        buyer="Ibu Nurul",
+        phone="081234567890",
+        how="pickup",
+        method="cash",
+        voucher="palu",
+    )
+    told = at_once(*[order] * 4)
+    assert (sum(isinstance(one, Order) for one in told), sum(isinstance(one, VoucherUsedUp) for one in told)) == (1, 3)
     assert holds()
