@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from siap.market.models import Bundle, Channel
@@ -22,6 +22,9 @@ class Named(Protocol):
         """Its name to devices."""
 
 
+N = TypeVar("N", bound=Named)
+
+
 def bundles_on(channel: Channel, on: date) -> list[Bundle]:
     """The bundles of a place on a day, oldest first, with their parts."""
     rows = Bundle.objects.filter(channel=channel, from_on__lte=on, until_on__gte=on)
@@ -36,7 +39,7 @@ def bundles_with(product: Product, on: date) -> list[Bundle]:
     return list(rows.prefetch_related("parts__product").order_by("pk"))
 
 
-def taken_off(channel: Channel, on: date, wanted: Mapping[Named, int], prices: Mapping[int, int]) -> dict[int, int]:
+def taken_off(channel: Channel, on: date, wanted: Mapping[N, int], prices: Mapping[int, int]) -> dict[int, int]:
     """What bundles take off each product (rupiah, by its id) when these pieces are taken together at these prices."""
     bundles = [one.together for one in bundles_on(channel, on)]
     if not bundles:

@@ -1,5 +1,7 @@
 """Which codes a shop has, and how often each was used."""
 
+from typing import Any
+
 from django.db.models import Count, Q, QuerySet
 
 from siap.core import clock
@@ -13,10 +15,11 @@ def _used() -> Q:
     return Q(orders__isnull=False) & ~gone & ~late
 
 
-def vouchers_of(channel: Channel) -> "QuerySet[Voucher]":
+def vouchers_of(channel: Channel) -> "QuerySet[Any]":
     """Every voucher of a shop with how often it is `used`, newest first."""
-    rows: QuerySet[Voucher] = Voucher.objects.filter(channel=channel)
-    return rows.annotate(used=Count("orders", filter=_used())).order_by("-from_on", "-pk")
+    rows = Voucher.objects.filter(channel=channel).annotate(used=Count("orders", filter=_used()))
+    found: QuerySet[Any] = rows.order_by("-from_on", "-pk")
+    return found
 
 
 def takes_vouchers(channel: Channel) -> bool:

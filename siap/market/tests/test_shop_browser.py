@@ -102,3 +102,39 @@ def test_the_other_buttons_of_an_order_work_too(page, live_server, shop):
     see(services.answer_quote(asked, {onion.pk: 36_000}, **told, by=office.budi))
     page.get_by_role("button", name="Terima penawaran ini").click()
     page.get_by_role("heading", name="Bayar Rp8.640.001").wait_for()
+
+
+def test_the_network_goes_in_the_middle_of_a_checkout_and_nothing_is_lost_or_doubled(page, live_server, shop):
+    _office, onion = shop
+    page.goto(live_server.url + reverse("shop:product", args=[onion.uid]))
+    page.get_by_role("button", name="Masukkan keranjang").click()
+    page.get_by_role("link", name="Lanjut: cara menerima dan bayar").click()
+    page.get_by_label("Nama Anda").fill("Ibu Nurul")
+    page.get_by_label("Nomor WhatsApp").fill("12")
+    send = page.get_by_role("button", name="Pesan sekarang")
+    send.click()
+    page.get_by_text("Tulis nomor telepon yang lengkap").wait_for()
+    page.get_by_label("Nomor WhatsApp").fill("0812 3456 7890")
+    page.context.set_offline(True)
+    send.click()
+    page.get_by_text("Belum terkirim").wait_for()
+    assert not Order.objects.exists()
+    page.context.set_offline(False)
+
+    def answer_is_lost(route):
+        """The office takes the order; its answer never arrives."""
+        if route.request.method == "POST":
+            route.fetch(max_redirects=0)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/pesan/**", answer_is_lost)
+    send.click()
+    page.get_by_text("Belum terkirim").wait_for()
+    page.wait_for_function("() => !document.querySelector('main form button').disabled")
+    assert Order.objects.count() == 1
+    page.unroute("**/pesan/**")
+    send.click()
+    page.get_by_role("heading", name="Bayar Rp40.000").wait_for()
+    assert Order.objects.count() == 1

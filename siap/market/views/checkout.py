@@ -60,7 +60,7 @@ def checkout(request: HttpRequest, uid: UUID) -> HttpResponse:
     except Refused as refusal:
         return render(request, "shop/refused.html", {"says": str(refusal)}, status=422)
     if wanted is None:
-        return redirect("shop:basket")
+        return _known(request) or redirect("shop:basket")
     rounds = queries.rounds_for(wanted.channel, [one for one, _count in wanted.lines])
     form = CheckoutForm(wanted.channel, wanted.seller, request.POST or None, rounds=rounds)
     if form.is_valid() and (order := attempt(form, lambda: _place(request, form, wanted))):
@@ -77,11 +77,20 @@ def ask(request: HttpRequest, uid: UUID) -> HttpResponse:
     except Refused as refusal:
         return render(request, "shop/refused.html", {"says": str(refusal)}, status=422)
     if wanted is None:
-        return redirect("shop:basket")
+        return _known(request) or redirect("shop:basket")
     form = QuoteForm(wanted.channel, wanted.seller, request.POST or None)
     if form.is_valid() and (order := attempt(form, lambda: _ask(request, form, wanted))):
         return _ordered(request, order, wanted)
     return _page(request, form, wanted, asks=True)
+
+
+def _known(request: HttpRequest) -> HttpResponse | None:
+    """The page of an order whose answer was lost on its way: the same form sent again, and its basket is empty by now."""
+    try:
+        order = Order.objects.filter(uid=UUID(request.POST.get("uid", ""))).first()
+    except ValueError:
+        return None
+    return redirect("shop:order", order.secret) if order else None
 
 
 def _page(request: HttpRequest, form: CheckoutForm, wanted: Wanted, *, asks: bool = False) -> HttpResponse:
