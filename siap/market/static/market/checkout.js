@@ -3,7 +3,7 @@
 async function send(event) {
   event.preventDefault();
   const form = event.target;
-  const unsent = document.querySelector("[data-unsent]");
+  const unsent = document.querySelector("[data-not-sent]");
   const buttons = form.querySelectorAll("button");
   unsent.hidden = true;
   for (const button of buttons) button.disabled = true;
@@ -27,7 +27,7 @@ function show(page) {
 }
 
 function listen() {
-  document.querySelector("[data-unsent] ~ * form")?.addEventListener("submit", send);
+  document.querySelector("[data-not-sent] ~ * form")?.addEventListener("submit", send);
 }
 
 listen();
