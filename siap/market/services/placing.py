@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from siap.core import clock
+from siap.core import clock, sql
 from siap.core.services import next_number
 from siap.core.verbs import record, verb
 from siap.market import queries
@@ -66,10 +66,11 @@ def place_order(
     if voucher.strip():
         used, priced = redeem(channel, voucher, priced)
     joined = _round(channel, how, place, priced)
-    goods = [goods_of(line, joined) for line in priced]
     order = new_order(
         uid, channel, priced, buyer=buyer, phone=phone, how=how, method=method, place=place, address=address
     )
+    lock_code(order)
+    goods = [goods_of(line, joined) for line in priced]
     order.kept_until, order.round = _kept_until(order.placed_at, method, joined), joined
     order.place = joined.place if joined else order.place
     order.promised_on = max(filter(None, (day for _lines, day in goods)), default=None)
@@ -168,6 +169,12 @@ def _number(channel: Channel) -> str:
     """`P-LPP-2026-00012`: a year's orders of a unit."""
     series = f"P-{channel.unit.code}-{clock.today().year}"
     return f"{series}-{next_number(f'order:{series}'):05}"
+
+
+def lock_code(order: Order) -> None:
+    """Transfers to one seller come one after the other, from whichever shop, before any lot is locked: no two may look alike."""
+    if order.method == Order.Method.TRANSFER:
+        sql.lock(order.seller)
 
 
 def code_for(order: Order) -> int:
