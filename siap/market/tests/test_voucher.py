@@ -112,6 +112,14 @@ def test_it_stops_at_what_the_goods_cost_unless_somebody_said_why(world, onion, 
         order(shop, (onion, 2))
 
 
+def test_a_voucher_made_larger_behind_the_back_is_found(world, onion, shop):
+    voucher(world, shop)
+    order(shop, (onion, 1))
+    Voucher.objects.update(off=20_000)
+    Order.objects.update(voucher_off=9_999)
+    assert {one.key for one, found in run() if found.offender} == {"vouchers", "vouchers-used"}
+
+
 def test_what_is_no_voucher_is_refused(world, onion, shop):
     made = voucher(world, shop, least=80_000)
     assert voucher(world, shop, uid=made.uid) == made
