@@ -108,5 +108,5 @@ def test_the_whole_of_it_runs_at_a_small_size(tmp_path):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     rows = json.loads((tmp_path / "results.json").read_text())
-    assert len(rows) == 48 + len(stating.asked())  # a row stands beside each that is here
+    assert len(rows) == 50 + len(stating.asked())  # a row stands beside each that is here
     assert all(row["name"] in done.stdout for row in rows)

@@ -7,6 +7,7 @@ from bench.size import Size
 from bench.table import Figure, at_least, at_most
 
 CLIENTS = 8
+JARS, BUYERS = 10, 50
 
 
 def in_full(on_sqlite: Office, on_postgresql: Office, size: Size) -> Iterator[Figure]:
@@ -19,6 +20,17 @@ def in_full(on_sqlite: Office, on_postgresql: Office, size: Size) -> Iterator[Fi
     rate, p99, deadlocks = on_postgresql.step("sell_in_full", together, min(CLIENTS, together))
     note = f"{together:,} sales by {CLIENTS} clients at one till, {rate:.0f}/s, p99 {p99:.0f} ms"
     yield at_most(0, "deadlocks of paid sales, PostgreSQL", deadlocks, "", note)
+    for name, office in (("SQLite", on_sqlite), ("PostgreSQL", on_postgresql)):
+        yield _last_jars(office, name)
+
+
+def _last_jars(office: Office, database: str) -> Figure:
+    """Who wants what is left at the same moment gets it, or is told that it is gone: nothing third."""
+    met = office.step("last_jars", JARS, BUYERS)
+    wrong = abs(met["sold"] - JARS) + abs(met["told"] - (BUYERS - JARS)) + met["other"]
+    note = f"{met['sold']} ordered and {met['told']} told that it is gone, in {met['seconds']:.1f} s"
+    note += f"; others met {met['met']}" if met["met"] else ""
+    return at_most(0, f"buyers served wrongly, {BUYERS} at once for the last {JARS} jars, {database}", wrong, "", note)
 
 
 def measure(office: Office, statement: Office, size: Size) -> Iterator[Figure]:

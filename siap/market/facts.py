@@ -521,6 +521,36 @@ class PlatformSettled(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VoucherIssued(Fact):
+    """A code takes so many rupiah off an order of at least so many, in so many orders, for some days, both included."""
+
+    voucher: int
+    channel: int
+    off: int
+    least: int
+    most: int
+    from_on: date
+    until_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoucherEnded(Fact):
+    """A voucher ends earlier than it was meant to."""
+
+    voucher: int
+    until_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoucherUsed(Fact):
+    """A voucher took so many rupiah off an order."""
+
+    order: int
+    voucher: int
+    off: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class BundleSet(Fact):
     """Pieces of several products (product, pieces) cost less together in a place for some days, both included (rupiah)."""
 

@@ -15,6 +15,7 @@ from siap.market import queries
 from siap.market.chat import Heard
 from siap.market.models import Channel, Complaint, Gateway, Order, OrderRound
 from siap.market.queries import Seller, Shelf
+from siap.market.services.refusals import PlaceUnknown
 from siap.ui import words
 from siap.ui.forms import CountField, DayField, OnceForm, RupiahField, choice_of, text_of
 from siap.workshop.models import Product
@@ -23,6 +24,8 @@ MOST_OF_ONE = queries.MOST_OF_ONE
 MOST_ASKED = 9_999
 """Pieces of one product that a price can be asked for."""
 MOST_PRODUCTS = 30
+PLACES = {Order.How.DELIVERY: "delivered_to", Order.How.BAZAAR: "fetched_at", Order.How.ROUND: "joined"}
+"""Which field says where, by the way the goods reach the buyer."""
 
 
 def _phone(text: str) -> str:
@@ -54,6 +57,7 @@ class CheckoutForm(OnceForm):
     fetched_at = forms.ChoiceField(label=_("Diambil di bazar"), required=False)
     joined = forms.ChoiceField(label=_("Putaran pesanan"), required=False)
     method = forms.ChoiceField(label=_("Cara bayar"), widget=forms.RadioSelect)
+    voucher = text_of(_("Kode voucher"), 20, required=False, help_text=_("Kosongkan bila tidak punya."))
     remember = forms.BooleanField(
         label=_("Ingat nomor saya, supaya lain kali pesan lagi dengan satu ketukan. Izin ini dapat dicabut di halaman pesanan."),
         required=False,
@@ -80,7 +84,14 @@ class CheckoutForm(OnceForm):
         self._choose("delivered_to", [("", "–"), *((row.place, f"{row.place}: {rupiah(row.fee)}") for row in fees)])
         self._choose("fetched_at", [("", "–"), *((name, name) for name in bazaars)])
         self._choose("joined", [("", "–"), *((str(one.uid), _said(one)) for one in rounds)])
-        there = {"delivered_to": can_deliver, "address": can_deliver, "fetched_at": bazaars, "joined": rounds}
+        with_code = queries.takes_vouchers(channel)
+        there = {
+            "voucher": with_code,
+            "delivered_to": can_deliver,
+            "address": can_deliver,
+            "fetched_at": bazaars,
+            "joined": rounds,
+        }
         for name, is_there in there.items():
             if not is_there:
                 del self.fields[name]
@@ -96,13 +107,18 @@ class CheckoutForm(OnceForm):
         """Digits that a phone can have."""
         return _phone(self.cleaned_data["phone"])
 
+    def clean(self) -> dict[str, Any]:
+        """Whoever wants it brought, or fetches it elsewhere, says where."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        name = PLACES.get(given.get("how", ""), "")
+        if name in self.fields and not given.get(name):
+            self.add_error(name, str(PlaceUnknown()))
+        return given
+
     @property
     def place(self) -> str:
         """Where it goes or is fetched; only after `is_valid()`."""
-        given = self.cleaned_data
-        how = Order.How
-        names = {how.DELIVERY: "delivered_to", how.BAZAAR: "fetched_at", how.ROUND: "joined"}
-        return str(given.get(names.get(given["how"], ""), ""))
+        return str(self.cleaned_data.get(PLACES.get(self.cleaned_data["how"], ""), ""))
 
 
 def _said(joined: OrderRound) -> str:
@@ -119,6 +135,7 @@ class QuoteForm(CheckoutForm):
 
     def __init__(self, channel: Channel, seller: Seller, *args: Any, **options: Any) -> None:
         super().__init__(channel, seller, *args, **options)
+        self.fields.pop("voucher", None)  # its price is talked about
         self.fields["buyer"].label = _("Nama lembaga dan penghubungnya")
         wanted = self.fields["wanted_on"]
         assert isinstance(wanted, DayField)

@@ -22,6 +22,7 @@ from siap.market.views import (
     selling,
     shorting,
     tilling,
+    vouchers,
 )
 
 app_name = "market"
@@ -32,6 +33,7 @@ urlpatterns = [
     path("tempat/<uuid:uid>/", offering.channel, name="channel"),
     path("tempat/<uuid:uid>/harga/<uuid:product_uid>/", offering.price, name="price"),
     path("tempat/<uuid:uid>/paket/", bundling.bundles, name="bundles"),
+    path("tempat/<uuid:uid>/voucher/", vouchers.vouchers, name="vouchers"),
     path("tempat/<uuid:uid>/kasir/", selling.till, name="till"),
     path("tempat/<uuid:uid>/kas/buka/", tilling.open_shift, name="open-shift"),
     path("tempat/<uuid:uid>/kas/kembalian/", tilling.lend_change, name="lend-change"),

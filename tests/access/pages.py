@@ -100,7 +100,7 @@ ABOUT: dict[str, str] = {
     "market:answer-complaint": "complaint", "shop:complain": "lot",
     "market:recall-letters": "recall", "market:recall-report": "recall",
     "market:close-recall": "recall", "market:tally": "recall_holder",
-    "market:bundles": "channel", "market:platform": "platform", "market:read-report": "platform",
+    "market:bundles": "channel", "market:vouchers": "online", "market:platform": "platform", "market:read-report": "platform",
     "market:name-product": "platform",
     "market:book-orders": "platform", "market:settle-orders": "platform", "market:upload-form": "platform",
     "market:event-goods": "event", "market:cancel-event": "event", "market:note-paper": "consignment",

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from django.db import connection, connections
 
+from siap.business import services as business
 from siap.business.tests import given as given_business
 from siap.cashbook import services as cashbook
 from siap.cashbook.tests import given as given_cashbook
@@ -14,10 +16,11 @@ from siap.core.errors import Refused
 from siap.core.ids import new_uid
 from siap.ledger import chart
 from siap.ledger import queries as book
+from siap.ledger.models import Book
 from siap.ledger.rules import Cr, Dr
 from siap.market import services as market
-from siap.market.models import Order, Recall, Sale
-from siap.market.rules import RecallRunning
+from siap.market.models import Channel, Order, Recall, Sale
+from siap.market.rules import RecallRunning, VoucherUsedUp
 from siap.market.tests import given as given_market
 from siap.people import services as people
 from siap.sharing import queries
@@ -25,7 +28,7 @@ from siap.sharing import services as sharing
 from siap.sharing.models import HandOver, Share
 from siap.sharing.tests import given as given_sharing
 from siap.workshop import services as workshop
-from siap.workshop.models import Batch, Lot
+from siap.workshop.models import Batch, Lot, Product
 from siap.workshop.services import OutOfStock
 from siap.workshop.tests import given as given_workshop
 from tests import world as cast
@@ -202,4 +205,51 @@ def test_fifty_buyers_and_the_last_ten_jars() -> None:
     told = at_once(*[order] * 50)
     assert (sum(isinstance(one, Order) for one in told), sum(isinstance(one, OutOfStock) for one in told)) == (10, 40)
     assert len({one.due for one in Order.objects.all()}) == 10  # no two transfers look alike
+    assert holds()
+
+
+def test_shops_of_two_units_and_one_seller_await_no_two_transfers_that_look_alike() -> None:
+    world = cast.begin()
+    cooperative = business.found_cooperative("Koperasi Tadulako", by=world.manager)
+    seller = Book.objects.get(key=cooperative.book)
+    market.set_bank_account(seller, "BRI", "1", "Koperasi", by=world.manager)
+    elsewhere, shops = world.programme.units["RTP"], []
+    for unit, code in ((world.palu, "KPK"), (elsewhere, "KPS")):
+        product = given_workshop.idea(world, cooperative, code, f"Keripik {code}")
+        given_workshop.recipe(world, product)
+        given_workshop.permits(world, product)
+        product = workshop.make_ready(product, by=world.budi)
+        shop = market.open_channel(unit, "Toko", "online", seller_name="Koperasi", seller=seller, by=world.budi)
+        market.set_price(shop, product, given_market.PRICE, valid_from=clock.today(), by=world.budi)
+        market.set_pace(product, 100, by=world.budi)
+        shops.append((shop, product))
+
+    def order(place: Channel, product: Product) -> Order:
+        return market.place_order(
+            new_uid(), place, [(product, 1)], buyer="Ibu Nurul", phone="081234567890", how="pickup", method="transfer"
+        )
+
+    at_once(*[partial(order, *one) for one in shops] * 8)
+    assert sorted(one.code for one in Order.objects.all()) == list(range(1, 17))
+
+
+def test_two_buyers_and_one_voucher() -> None:
+    world = cast.begin()
+    product = given_workshop.product(world, given_business.group(world))
+    given_workshop.batch(world, product)
+    shop = given_market.web_shop(world, product)
+    days = {"from_on": clock.today(), "until_on": clock.today()}
+    market.issue_voucher(new_uid(), shop, "PALU", 5_000, most=1, **days, by=world.budi)
+    order = lambda: market.place_order(  # noqa: E731
+        new_uid(),
+        shop,
+        [(product, 1)],
+        buyer="Ibu Nurul",
+        phone="081234567890",
+        how="pickup",
+        method="cash",
+        voucher="palu",
+    )
+    told = at_once(*[order] * 4)
+    assert (sum(isinstance(one, Order) for one in told), sum(isinstance(one, VoucherUsedUp) for one in told)) == (1, 3)
     assert holds()

@@ -45,3 +45,4 @@ from siap.market.models.tills import CashAdvance as CashAdvance
 from siap.market.models.tills import SaleFlag as SaleFlag
 from siap.market.models.tills import Shift as Shift
 from siap.market.models.tills import Shortage as Shortage
+from siap.market.models.vouchers import Voucher as Voucher

@@ -12,7 +12,7 @@ from siap.market.rules.bundling import Together
 
 
 class Bundle(models.Model):
-    """Pieces of several products for less than one by one, at the tills of a place, for some days.
+    """Pieces of several products for less than one by one, at the tills or in the web shop of a place, for some days.
 
     It has no stock of its own: whoever takes its pieces takes it. Ending it early moves its last day; nothing else changes.
     """

@@ -19,6 +19,7 @@ from siap.market.models.making import OrderRound
 from siap.market.models.offering import Channel
 from siap.market.models.scope import OfUnit
 from siap.market.models.selling import Sale
+from siap.market.models.vouchers import Voucher
 
 if TYPE_CHECKING:
     from siap.core.text import Text
@@ -125,6 +126,8 @@ class Order(models.Model):
     method = models.CharField(max_length=8, choices=Method.choices)
     total = models.BigIntegerField()  # rupiah, of the goods
     fee = models.BigIntegerField(default=0)  # rupiah, for delivery
+    voucher = models.ForeignKey(Voucher, models.PROTECT, null=True, blank=True, related_name="orders")
+    voucher_off = models.BigIntegerField(default=0)  # rupiah that it took off the goods; `total` is without them
     code = models.PositiveSmallIntegerField(default=0)  # rupiah added: a transfer is known by its last three digits
     round = models.ForeignKey(OrderRound, models.PROTECT, null=True, blank=True, related_name="orders")
     promised_on = models.DateField(null=True, blank=True)  # by when what is made for it is there
@@ -138,6 +141,10 @@ class Order(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(total__gt=0, fee__gte=0, code__lte=999), name="an_order_is_sane"),
+            models.CheckConstraint(
+                condition=Q(voucher=None, voucher_off=0) | Q(voucher__isnull=False, voucher_off__gt=0),
+                name="off_by_a_voucher",
+            ),
             models.CheckConstraint(condition=~Q(state="handed") | Q(sale__isnull=False), name="handed_is_sold"),
             models.CheckConstraint(
                 condition=~Q(state="quoted") | Q(quoted_by__isnull=False), name="quoted_by_somebody"
@@ -188,7 +195,8 @@ class Order(models.Model):
 
 
 class OrderLine(models.Model):
-    """Pieces of a lot that are kept for an order, at the price of that day (rupiah a piece); without a lot, still to be made."""
+    """Pieces of a lot that are kept for an order, at the price of that day (rupiah a piece), with what bundles and a voucher take
+    off all of them; without a lot, still to be made."""
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="lines")
     product = models.ForeignKey("workshop.Product", models.PROTECT, related_name="order_lines")
@@ -196,9 +204,13 @@ class OrderLine(models.Model):
     plan = models.ForeignKey("workshop.BatchPlan", models.PROTECT, null=True, blank=True, related_name="order_lines")
     quantity = models.PositiveIntegerField()
     price = models.BigIntegerField()
+    less = models.BigIntegerField(default=0)  # rupiah off the whole line
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(less__gte=0, less__lte=models.F("quantity") * models.F("price")), name="no_line_is_negative"
+            ),
             models.UniqueConstraint(fields=["order", "lot"], name="a_lot_once_an_order"),
             models.UniqueConstraint(fields=["order", "product"], condition=Q(lot=None), name="made_once_an_order"),
             models.CheckConstraint(condition=Q(quantity__gt=0, price__gt=0), name="order_line_sane"),
@@ -207,4 +219,4 @@ class OrderLine(models.Model):
     @property
     def amount(self) -> int:
         """Rupiah for the whole line."""
-        return self.quantity * self.price
+        return self.quantity * self.price - self.less

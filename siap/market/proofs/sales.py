@@ -29,6 +29,7 @@ from siap.market.models import (
     SaleLine,
     SellerOfRecord,
     Shortage,
+    Voucher,
 )
 
 _MADE = {
@@ -233,3 +234,19 @@ def bundles_were_set(evidence: Evidence) -> Finding:
         if said.get((pk, channel, price, from_on.isoformat())) != parts[pk]:
             return Finding(len(rows), f"bundle {pk}: nobody set it so")
     return Finding(len(rows))
+
+
+_ISSUED = {"voucher": "pk", "channel": "channel", "off": "off", "least": "least", "most": "most", "from_on": "from_on"}
+_USED = {"order": "pk", "voucher": "voucher", "off": "voucher_off"}
+
+
+@proof("vouchers", _("Setiap voucher diterbitkan"), wants={"market.VoucherIssued": _ISSUED})
+def vouchers_were_issued(evidence: Evidence) -> Finding:
+    """Every voucher was issued by a verb that said so: so much, so often, from that day."""
+    return backed_by_facts(Voucher.objects.all(), "market.VoucherIssued", evidence, "voucher", _ISSUED)
+
+
+@proof("vouchers-used", _("Setiap potongan voucher tercatat"), wants={"market.VoucherUsed": _USED})
+def vouchers_were_used(evidence: Evidence) -> Finding:
+    """What a voucher took off an order was said by the verb that took it."""
+    return backed_by_facts(Order.objects.exclude(voucher=None), "market.VoucherUsed", evidence, "order", _USED)

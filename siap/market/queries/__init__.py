@@ -9,7 +9,7 @@ from siap.market.queries.arriving import (
     unclaimed,
     waiting_arrivals,
 )
-from siap.market.queries.bundling import bundles_of, bundles_on, taken_off
+from siap.market.queries.bundling import bundles_of, bundles_on, bundles_with, taken_off
 from siap.market.queries.buyers import Said, orders_before, reviews_for, said_of, to_review
 from siap.market.queries.carrying import CARRIED, debts_to_carry, first_edition_debts
 from siap.market.queries.consigning import (
@@ -138,8 +138,11 @@ from siap.market.queries.tills import (
     short_pieces,
     takings,
 )
+from siap.market.queries.vouchers import takes_vouchers, vouchers_of
 
 __all__ = [
+    "takes_vouchers",
+    "vouchers_of",
     "Said",
     "orders_before",
     "reviews_for",
@@ -163,6 +166,7 @@ __all__ = [
     "Elsewhere",
     "bundles_of",
     "bundles_on",
+    "bundles_with",
     "taken_off",
     "called",
     "elsewhere",

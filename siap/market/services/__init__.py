@@ -40,8 +40,11 @@ from siap.market.services.selling import ring_up, void_sale
 from siap.market.services.shopkeeping import register_qris, set_bank_account, set_delivery_fee
 from siap.market.services.shorting import see_flag, supply_shortage, write_off_shortage
 from siap.market.services.tilling import close_shift, lend_change, open_shift
+from siap.market.services.vouchers import end_voucher, issue_voucher
 
 __all__ = [
+    "end_voucher",
+    "issue_voucher",
     "decide_review",
     "forget_buyer",
     "order_again",

@@ -1,4 +1,4 @@
-"""Several products together for less, at the tills of a place."""
+"""Several products together for less, at the tills of a place or in a shop on the web."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -17,6 +17,7 @@ from siap.market.models import Channel, MakingPace, Order, OrderLine, OrderRound
 from siap.market.services.refusals import NotOnTheWeb
 from siap.market.services.selling import Priced
 from siap.people.models import User
+from siap.programme.rules import split
 from siap.workshop import queries as stock
 from siap.workshop import services as workshop
 from siap.workshop.models import BatchPlan, Lot, Product
@@ -37,13 +38,22 @@ def from_lots(product: Product, pieces: int, price: int) -> tuple[list[OrderLine
     return kept, left
 
 
+def spread(less: int, lines: list[OrderLine]) -> None:
+    """What is taken off a product is taken off its lines by their pieces, to the rupiah."""
+    if less:
+        for place, amount in split(less, {at: line.quantity for at, line in enumerate(lines)}).items():
+            lines[place].less = amount
+
+
 def goods_of(line: Priced, joined: OrderRound | None) -> tuple[list[OrderLine], date | None]:
     """Lines of an order, and by when the last of their pieces are made. In a round everything is made for it; else what is
     there is kept, and what is made to order is promised. Raises OutOfStock."""
     if joined is not None:
-        return [OrderLine(product=line.product, quantity=line.pieces, price=line.price)], joined.brought_on
+        made = OrderLine(product=line.product, quantity=line.pieces, price=line.price, less=line.less)
+        return [made], joined.brought_on
     kept, left = from_lots(line.product, line.pieces, line.price)
     if not left:
+        spread(line.less, kept)
         return kept, None
     today = clock.today()
     list(
@@ -53,8 +63,9 @@ def goods_of(line: Priced, joined: OrderRound | None) -> tuple[list[OrderLine], 
     if left > room.most:
         there = line.pieces - left + room.most
         raise workshop.OutOfStock(product=line.product.name, left=there, asked=line.pieces)
-    to_make = OrderLine(product=line.product, quantity=left, price=line.price)
-    return [*kept, to_make], room.ready_on(left, today)
+    lines = [*kept, OrderLine(product=line.product, quantity=left, price=line.price)]
+    spread(line.less, lines)
+    return lines, room.ready_on(left, today)
 
 
 def fill_order(order: Order) -> None:
@@ -77,17 +88,20 @@ def _give(line: OrderLine) -> int:
     kept, left = from_lots(line.product, line.quantity, line.price)
     if not kept:
         return left
+    rest = OrderLine(quantity=left)
+    spread(line.less, [*kept, rest])
     own = {one.lot_id: one for one in OrderLine.objects.filter(order=line.order_id, product=line.product)}
     for one in kept:
         known = own.get(one.lot_id)
         if known is not None:
             known.quantity += one.quantity
-            known.save(update_fields=["quantity"])
+            known.less += one.less
+            known.save(update_fields=["quantity", "less"])
             continue
         one.order_id, one.plan_id = line.order_id, line.plan_id
         one.save()
     if left:
-        OrderLine.objects.filter(pk=line.pk).update(quantity=left)
+        OrderLine.objects.filter(pk=line.pk).update(quantity=left, less=rest.less)
     else:
         OrderLine.objects.filter(pk=line.pk).delete()
     told = tuple((one.product_id, one.lot_id or 0, one.quantity) for one in kept)

@@ -185,7 +185,8 @@ def _sell(order: Order, by: User) -> None:
     by_product: dict[int, Priced] = {}
     for line in lines:
         before = by_product.get(line.product_id)
-        by_product[line.product_id] = Priced(line.product, line.quantity + (before.pieces if before else 0), line.price)
+        pieces, less = (before.pieces, before.less) if before else (0, 0)
+        by_product[line.product_id] = Priced(line.product, pieces + line.quantity, line.price, less + line.less)
 
     def give(sale: Sale, priced: Priced) -> list[SaleLine]:
         own = [(line.lot, line.quantity) for line in lines if line.lot and line.product_id == priced.product.pk]

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from siap.core import clock
+from siap.core import clock, sql
 from siap.core.services import next_number
 from siap.core.verbs import record, verb
 from siap.market import queries
-from siap.market.facts import OrderPlaced
+from siap.market.facts import OrderPlaced, VoucherUsed
 from siap.market.models import Channel, DeliveryFee, Order, OrderLine, OrderRound
 from siap.market.rules import RoundClosed
 from siap.market.services.making import goods_of
@@ -21,7 +21,8 @@ from siap.market.services.refusals import (
     PlaceUnknown,
     TooManyCodes,
 )
-from siap.market.services.selling import Priced, prices_today
+from siap.market.services.selling import Priced, bundled, prices_today
+from siap.market.services.vouchers import redeem
 from siap.people.models import User
 from siap.workshop.models import Product
 
@@ -46,30 +47,39 @@ def place_order(
     method: str,
     place: str = "",
     address: str = "",
+    voucher: str = "",
     by: User | None = None,
 ) -> Order:
-    """Keep goods for a buyer at today's price; what ends first goes first, and what is made to order is promised. In a round
-    (`place` is its uid) everything is made for it. Sent twice, it is ordered once.
+    """Keep goods for a buyer at today's price, less what bundles and the code of a `voucher` take off; what ends first goes
+    first, and what is made to order is promised. In a round (`place` is its uid) everything is made for it. Sent twice, it is
+    ordered once.
 
     The gate holds as at the till. Raises NotOnTheWeb, EmptyTill, PiecesWrong, NotReady, MissingForSale, NoPrice, SellersDiffer,
-    HowUnknown, RoundClosed, PlaceUnknown, AddressMissing, PayingUnknown, TooManyCodes, and the workshop's OutOfStock.
+    HowUnknown, RoundClosed, PlaceUnknown, AddressMissing, PayingUnknown, TooManyCodes, redeem's, and the workshop's OutOfStock.
     """
     channel = Channel.objects.select_for_update().get(pk=channel.pk)  # buyers of one shop come one after the other
     known: Order | None = Order.objects.filter(uid=uid).first()
     if known is not None:
         return known
-    priced = prices_today(channel, lines, clock.today())
+    priced = bundled(channel, prices_today(channel, lines, clock.today()), clock.today())
+    before, used = sum(line.amount for line in priced), None
+    if voucher.strip():
+        used, priced = redeem(channel, voucher, priced)
     joined = _round(channel, how, place, priced)
-    goods = [goods_of(line, joined) for line in priced]
     order = new_order(
         uid, channel, priced, buyer=buyer, phone=phone, how=how, method=method, place=place, address=address
     )
+    lock_code(order)
+    goods = [goods_of(line, joined) for line in priced]
     order.kept_until, order.round = _kept_until(order.placed_at, method, joined), joined
     order.place = joined.place if joined else order.place
     order.promised_on = max(filter(None, (day for _lines, day in goods)), default=None)
+    order.voucher, order.voucher_off = used, before - order.total
     order.code = code_for(order)
     order.save()
     keep(order, [line for made, _day in goods for line in made])
+    if used is not None:
+        record(VoucherUsed(order=order.pk, voucher=used.pk, off=order.voucher_off))
     return order
 
 
@@ -159,6 +169,12 @@ def _number(channel: Channel) -> str:
     """`P-LPP-2026-00012`: a year's orders of a unit."""
     series = f"P-{channel.unit.code}-{clock.today().year}"
     return f"{series}-{next_number(f'order:{series}'):05}"
+
+
+def lock_code(order: Order) -> None:
+    """Transfers to one seller come one after the other, from whichever shop, before any lot is locked: no two may look alike."""
+    if order.method == Order.Method.TRANSFER:
+        sql.lock(order.seller)
 
 
 def code_for(order: Order) -> int:

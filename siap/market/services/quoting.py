@@ -10,7 +10,7 @@ from siap.market.facts import OrderMoved, QuoteAnswered
 from siap.market.models import Channel, Order, OrderLine
 from siap.market.services.making import from_lots
 from siap.market.services.offering import reason_for
-from siap.market.services.placing import KEPT, code_for, keep, new_order
+from siap.market.services.placing import KEPT, code_for, keep, lock_code, new_order
 from siap.market.services.refusals import HowUnknown, QuoteDaysWrong, QuoteOver, QuotePriceMissing
 from siap.market.services.selling import prices_today
 from siap.people.models import User
@@ -97,6 +97,7 @@ def accept_quote(order: Order, *, by: User | None = None) -> Order:
         return order
     if order.state != Order.State.QUOTED or order.is_over_time:
         raise QuoteOver
+    lock_code(order)
     for line in order.lines.select_related("product").order_by("product"):
         kept, left = from_lots(line.product, line.quantity, line.price)
         for one in kept:

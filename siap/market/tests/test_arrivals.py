@@ -8,7 +8,7 @@ from siap.ledger import chart
 from siap.ledger import queries as book
 from siap.ledger.models import Book
 from siap.ledger.services import ReasonMissing
-from siap.market import queries, rules, services
+from siap.market import queries, rules, services, uploading
 from siap.market.models import Arrival, Order, Payment, StatementSource
 from siap.market.services import refusals
 from siap.market.tests import given
@@ -56,6 +56,13 @@ def test_the_same_statement_again_or_one_that_overlaps_doubles_nothing(world, on
     assert standing(seller) == (52_000, 0, 52_000)
     assert StatementSource.objects.count() == 1
     proved()
+
+
+def test_a_spreadsheet_says_the_same_as_its_text(world, seller):
+    rows = [["Tanggal", "Keterangan", "Kredit"], ["02/11/2026", "TRF ARIF", 40_001]]
+    text = "\n".join(";".join(map(str, row)) for row in rows).encode()
+    told = [services.take_statement(seller, "BRI", one, by=world.wati) for one in (uploading.workbook(rows), text)]
+    assert [(one.new, one.known) for one in told] == [(1, 0), (0, 1)]
 
 
 def test_nobody_matches_what_he_rang_up_himself(world, onion, seller):

@@ -7,7 +7,6 @@ from django.urls import reverse
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from siap.business import services as business_services
 from siap.core import clock
 from siap.core.ids import new_uid
 from siap.core.proofs import run
@@ -18,23 +17,10 @@ from siap.market.models import Bundle, Payment, Sale
 from siap.market.rules import Together, less
 from siap.market.services import Taken
 from siap.market.tests import given
-from siap.workshop import services as workshop_services
 from siap.workshop.tests import given as workshop
 from tests.world import TODAY
 
 CRISPS = 20_000
-
-
-@pytest.fixture
-def crisps(world):
-    """A product of somebody else's, ten in stock."""
-    other = business_services.found_cooperative("Koperasi Tadulako", by=world.manager)
-    product = workshop.idea(world, other, "KPK", "Keripik pisang")
-    workshop.recipe(world, product)
-    workshop.permits(world, product)
-    product = workshop_services.make_ready(product, by=world.budi)
-    workshop.batch(world, product)
-    return product
 
 
 @pytest.fixture

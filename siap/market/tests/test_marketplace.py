@@ -1,5 +1,6 @@
 """A marketplace's reports: read first, booked by a person, paid out with its fees; nothing twice, nothing dropped."""
 
+import csv
 import io
 from datetime import date
 
@@ -145,9 +146,13 @@ def test_products_come_in_the_upload_form_of_either_marketplace(client, world, o
     rows = CalamineWorkbook.from_filelike(io.BytesIO(client.get(page + "?untuk=tokopedia").content)).get_sheet_by_index(
         0
     )
-    heads, first = rows.to_python()
+    keys, heads, first = rows.to_python()
     told = dict(zip(heads, first, strict=True))
-    assert (told["SKU Name"], told["Harga (Rp)*"], told["Jumlah Stok*"]) == ("BGT", 45_000, 10)
+    assert (told["SKU Penjual"], told["Harga Ritel (Mata Uang Lokal)"], told["Kuantitas"]) == ("BGT", 45_000, 10)
+    assert dict(zip(keys, first, strict=True))["parcel_weight"] == 100
     text = client.get(page + "?untuk=shopee&berkas=csv").content.decode("utf-8-sig")
-    assert text.startswith("Kategori,Nama Produk,Deskripsi Produk,SKU Induk")
+    keys, heads, first = list(csv.reader(io.StringIO(text)))
+    told = dict(zip(keys, first, strict=True))
+    assert (told["ps_sku_parent_short"], told["ps_price"], told["ps_stock"]) == ("BGT", "45000", "10")
+    assert heads[:3] == ["Kategori", "Nama Produk", "Deskripsi Produk"]
     assert client.get(page + "?untuk=lain").status_code == 404

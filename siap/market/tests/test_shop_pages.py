@@ -84,6 +84,14 @@ def test_a_wrong_phone_is_told_beside_its_field(client, world, onion, shop):
     assert "nomor telepon" in answer.content.decode()
 
 
+def test_where_to_bring_it_is_asked_beside_its_field(client, onion, shop):
+    client.post(reverse("shop:basket"), {"product": str(onion.uid), "pieces": "1"})
+    told = {"uid": str(new_uid()), "buyer": "Ibu Nurul", "phone": "0812 3456 7890", "how": "delivery", "method": "qris"}
+    page = client.post(reverse("shop:checkout", args=[shop.uid]), told)
+    assert page.context["form"].errors == {"delivered_to": ["Pilih tempatnya dari daftar."]}
+    assert not Order.objects.exists()
+
+
 def test_a_basket_that_was_tampered_with_is_empty(client, onion, shop):
     client.cookies["keranjang"] = '{"x": 1}'
     assert client.get(reverse("shop:basket")).status_code == 200

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -11,7 +11,9 @@ from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from siap.core import clock
 from siap.market import queries
+from siap.market.models import Channel
 from siap.market.queries import Card
 from siap.market.shop_forms import MOST_ASKED, MOST_OF_ONE, MOST_PRODUCTS
 from siap.people.access import open_to_all
@@ -34,10 +36,12 @@ def basket(request: HttpRequest) -> HttpResponse:
         is_many, in_round = count > MOST_OF_ONE, count > card.most and card.round is not None
         row = card, count, count * card.price, card.ready_on(count), is_many, in_round
         by_shop[card.channel, card.shop].append(row)
-    shops = [
-        (channel, name, rows, sum(row[2] for row in rows), all(row[0].may_order(row[1]) for row in rows))
-        for (channel, name), rows in by_shop.items()
-    ]
+    there = Channel.objects.in_bulk([channel for channel, _name in by_shop], field_name="uid")
+    shops = []
+    for (channel, name), rows in by_shop.items():
+        less = less_together(there[channel], [row[:2] for row in rows])
+        total = sum(row[2] for row in rows) - less
+        shops.append((channel, name, rows, total, all(row[0].may_order(row[1]) for row in rows), less))
     return show(request, "shop/basket.html", shops=shops)
 
 
@@ -66,6 +70,12 @@ def goods_of(pieces: Mapping[UUID, int]) -> list[tuple[Card, int]]:
     """What of a basket is still sold."""
     cards = queries.catalogue()
     return [(cards[uid], count) for uid, count in pieces.items() if uid in cards]
+
+
+def less_together(channel: Channel, goods: Sequence[tuple[Card, int]]) -> int:
+    """What the bundles of a shop take off these goods today (rupiah)."""
+    prices = {card.pk: card.price for card, _count in goods}
+    return sum(queries.taken_off(channel, clock.today(), dict(goods), prices).values())
 
 
 def keep_basket(response: HttpResponse, pieces: Mapping[UUID, int]) -> HttpResponse:

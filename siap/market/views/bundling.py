@@ -16,13 +16,13 @@ from siap.people.access import Request, needs
 from siap.ui import words
 from siap.ui.pages import attempt, show
 
-AT_A_TILL = (Channel.Kind.BAZAAR, Channel.Kind.SHOP)
+WITH_BUNDLES = (Channel.Kind.BAZAAR, Channel.Kind.SHOP, Channel.Kind.ONLINE)
 
 
 @needs("sale.write")
 def bundles(request: Request, uid: UUID) -> HttpResponse:
     """The bundles of a place, a new one, and one that ends today."""
-    rows = Channel.objects.visible_to(request.user).filter(kind__in=AT_A_TILL).select_related("unit", "seller")
+    rows = Channel.objects.visible_to(request.user).filter(kind__in=WITH_BUNDLES).select_related("unit", "seller")
     channel: Channel = get_object_or_404(rows, uid=uid)
     if request.method == "POST" and "end" in request.POST:
         return _end(request, channel)

@@ -15,7 +15,7 @@ from siap.market.models import Channel, Order
 from siap.market.queries import Card, Seller
 from siap.market.services.refusals import TooManyOrders
 from siap.market.shop_forms import CheckoutForm, QuoteForm
-from siap.market.views.basket import goods_of, keep_basket, pieces_of
+from siap.market.views.basket import goods_of, keep_basket, less_together, pieces_of
 from siap.people.access import open_to_all
 from siap.ui.pages import attempt, show
 from siap.workshop.models import Product
@@ -60,7 +60,7 @@ def checkout(request: HttpRequest, uid: UUID) -> HttpResponse:
     except Refused as refusal:
         return render(request, "shop/refused.html", {"says": str(refusal)}, status=422)
     if wanted is None:
-        return redirect("shop:basket")
+        return _known(request) or redirect("shop:basket")
     rounds = queries.rounds_for(wanted.channel, [one for one, _count in wanted.lines])
     form = CheckoutForm(wanted.channel, wanted.seller, request.POST or None, rounds=rounds)
     if form.is_valid() and (order := attempt(form, lambda: _place(request, form, wanted))):
@@ -77,21 +77,32 @@ def ask(request: HttpRequest, uid: UUID) -> HttpResponse:
     except Refused as refusal:
         return render(request, "shop/refused.html", {"says": str(refusal)}, status=422)
     if wanted is None:
-        return redirect("shop:basket")
+        return _known(request) or redirect("shop:basket")
     form = QuoteForm(wanted.channel, wanted.seller, request.POST or None)
     if form.is_valid() and (order := attempt(form, lambda: _ask(request, form, wanted))):
         return _ordered(request, order, wanted)
     return _page(request, form, wanted, asks=True)
 
 
+def _known(request: HttpRequest) -> HttpResponse | None:
+    """The page of an order whose answer was lost on its way: the same form sent again, and its basket is empty by now."""
+    try:
+        order = Order.objects.filter(uid=UUID(request.POST.get("uid", ""))).first()
+    except ValueError:
+        return None
+    return redirect("shop:order", order.secret) if order else None
+
+
 def _page(request: HttpRequest, form: CheckoutForm, wanted: Wanted, *, asks: bool = False) -> HttpResponse:
     ready = [card.ready_on(count) for card, count in wanted.goods]
+    less = 0 if asks else less_together(wanted.channel, wanted.goods)
     return show(
         request,
         "shop/checkout.html",
         form,
         wanted=wanted,
-        total=sum(amount for _card, _count, amount in wanted.rows),
+        total=sum(amount for _card, _count, amount in wanted.rows) - less,
+        less=less,
         ready_on=max(filter(None, ready), default=None),
         asks=asks,
     )
@@ -102,7 +113,7 @@ def _place(request: HttpRequest, form: CheckoutForm, wanted: Wanted) -> Order:
     given = form.cleaned_data
     return services.place_order(
         form.uid, wanted.channel, wanted.lines, buyer=given["buyer"], phone=given["phone"], how=given["how"],
-        method=given["method"], place=form.place, address=given.get("address", ""), by=None,
+        method=given["method"], place=form.place, address=given.get("address", ""), voucher=given.get("voucher", ""), by=None,
     )  # fmt: skip
 
 

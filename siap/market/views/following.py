@@ -231,6 +231,8 @@ def _sheet(found: Order) -> dict[str, Any]:
         (_("Cara menerima"), f"{found.get_how_display()} {found.place}".strip()),
         (_("Cara bayar"), found.get_method_display()),
     ]
+    if found.voucher:
+        facts.append((_("Voucher"), f"{found.voucher.code}, −{rupiah(found.voucher_off)}"))
     facts += [(_("Barang siap"), words.long_day(found.promised_on))] if found.promised_on else []
     if offer:
         facts.append((_("Berlaku sampai"), words.long_day(clock.day_of(found.kept_until - timedelta(seconds=1)))))
@@ -252,5 +254,7 @@ def _sheet(found: Order) -> dict[str, Any]:
 
 
 def _find(secret: str) -> Order:
-    found: Order = get_object_or_404(Order.objects.select_related("channel", "unit", "sale", "known"), secret=secret)
+    found: Order = get_object_or_404(
+        Order.objects.select_related("channel", "unit", "sale", "known", "voucher"), secret=secret
+    )
     return found

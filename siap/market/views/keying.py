@@ -58,5 +58,6 @@ def _place(form: KeyedOrderForm, channel: Channel, request: Request) -> Order:
     given = form.cleaned_data
     return services.place_order(
         form.uid, channel, form.lines(), buyer=given["buyer"], phone=given["phone"], how=given["how"],
-        method=given["method"], place=form.place, address=given.get("address", ""), by=request.user,
+        method=given["method"], place=form.place, address=given.get("address", ""),
+        voucher=given.get("voucher", ""), by=request.user,
     )  # fmt: skip

@@ -74,6 +74,7 @@ def product(request: HttpRequest, uid: UUID) -> HttpResponse:
         permits=[one for one in stock.permits_of(found) if one.valid_until is None or one.valid_until >= clock.today()],
         most=MOST_OF_ONE if card.round else min(card.most, MOST_OF_ONE),
         said=queries.said_of(found),
+        bundles=queries.bundles_with(found, clock.today()),
         keeps_days=found.shelf_life_days,
         shared=shared(request, request.path, reverse("shop:poster", args=[card.uid])),
         share=chat.link(f"{card.name}, {rupiah(card.price)}\n{request.build_absolute_uri()}"),

@@ -26,6 +26,7 @@ def open_shops(life: Life) -> None:
         goods = [product for product in _products(life, code) if _is_there(product)]
         if goods:
             _order(life, code, shop, goods)
+            _voucher(life, code, shop, goods)
             _promote(life, code, shop, goods[-1])
             _make_to_order(life, code, shop, goods)
 
@@ -71,6 +72,30 @@ def _promote(life: Life, code: str, shop: Channel, product: Product) -> None:
         life.uid(), shop, product, less, from_on=today, until_on=today + timedelta(days=60),
         below_cost_because="Menjelang akhir tahun", by=life.officer(code),
     )  # fmt: skip
+
+
+def _voucher(life: Life, code: str, shop: Channel, goods: list[Product]) -> None:
+    """For who comes from a fair: used once, and a code that is over today."""
+    by, today = life.officer(code), clock.today()
+    why = "Pembeli dari pameran kembali"
+    services.issue_voucher(
+        life.uid(), shop, "PAMERAN", 5_000, most=50, from_on=today, until_on=today + timedelta(days=60),
+        below_cost_because=why, by=by,
+    )  # fmt: skip
+    services.issue_voucher(
+        life.uid(), shop, "PALU10", 10_000, most=20, least=100_000, from_on=today, until_on=today, by=by
+    )
+    services.place_order(
+        life.uid(), shop, [(goods[0], 1)], buyer="Ibu Wulan (contoh)", phone="081200000020", how="pickup", method="cash",
+        voucher="pameran", by=None,
+    )  # fmt: skip
+    if len(goods) > 1:
+        prices = queries.prices(shop, today)
+        usual = prices[goods[0].pk] + prices[goods[1].pk]
+        services.bundle(
+            life.uid(), shop, "Paket oleh-oleh", [(one, 1) for one in goods[:2]], usual * 9 // 10_000 * 1_000,
+            from_on=today, until_on=today + timedelta(days=60), below_cost_because="Menjelang akhir tahun", by=by,
+        )  # fmt: skip
 
 
 def _order(life: Life, code: str, shop: Channel, goods: list[Product]) -> None:

@@ -51,6 +51,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method === "POST" && url.pathname === SIGN_OUT) event.waitUntil(caches.delete(PAGES));
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (url.pathname.startsWith("/static/")) event.respondWith(part(request));
+  else if (request.destination === "image" && url.pathname.endsWith("/foto/")) event.respondWith(picture(request));
   else if (request.mode === "navigate") event.respondWith(page(request, url));
 });
 
@@ -61,6 +62,18 @@ async function part(request) {
   const answer = await fetch(request);
   if (answer.status === 200) await cache.put(request, answer.clone());
   return answer;
+}
+
+// The picture of a product, which everybody may see: from here at once, and asked for anew while there is network.
+async function picture(request) {
+  const cache = await caches.open(PARTS);
+  const kept = await cache.match(request, { ignoreVary: true });
+  const asked = fetch(request).then(async (answer) => {
+    if (answer.status === 200) await cache.put(request, answer.clone());
+    return answer;
+  });
+  asked.catch(() => {});
+  return kept ?? asked;
 }
 
 // The network first; a kept page when there is none, or when it is too slow; else the page that says so.

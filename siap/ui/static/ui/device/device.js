@@ -64,7 +64,7 @@ async function install() {
   await document.fonts.ready;
   const parts = performance.getEntriesByType("resource").map((entry) => entry.name.split("#")[0]);
   const later = document.body.dataset.keep.split(" ").filter(Boolean); // what it loads only when needed
-  const own = [...new Set([...parts, ...later.map((name) => new URL(name, location).href)])].filter((name) => name.startsWith(`${location.origin}/static/`));
+  const own = [...new Set([...parts, ...later.map((name) => new URL(name, location).href)])].filter((name) => name.startsWith(`${location.origin}/static/`) || name.endsWith("/foto/"));
   active.postMessage({ user, page: location.pathname, parts: own });
 }
 
