@@ -127,7 +127,11 @@ def _sheet(
 
 def quantities(recipe: Recipe, size: Size = 1) -> dict[int, int]:
     """Base units of everything that is bought, by material, for so many rounds; sub-recipes are taken apart."""
-    spent = rules.spend(sheets([recipe.pk])[recipe.pk], {})
+    return _amounts(sheets([recipe.pk])[recipe.pk], size)
+
+
+def _amounts(sheet: rules.Sheet, size: Size) -> dict[int, int]:
+    spent = rules.spend(sheet, {})
     return {material: ceil(quantity * as_size(size)) for material, quantity in spent.quantities.items()}
 
 
@@ -202,13 +206,19 @@ def lots_for(materials: Iterable[int]) -> "QuerySet[Lot]":
 
 
 def what_it_takes(
-    recipe: Recipe, rounds: Size, on: date, *, first: Sequence[int] = (), locked: bool = False
+    recipe: Recipe,
+    rounds: Size,
+    on: date,
+    *,
+    first: Sequence[int] = (),
+    locked: bool = False,
+    sheet: rules.Sheet | None = None,
 ) -> list[Need]:
     """What so many rounds take from which material lots on a day: what ends first, after the lots (ids) named `first`.
 
-    `locked`: for a verb that is going to take it.
+    `locked`: for a verb that is going to take it. `sheet`: the recipe as figures, when it was read already.
     """
-    wanted = quantities(recipe, rounds)
+    wanted = _amounts(sheet or sheets([recipe.pk])[recipe.pk], rounds)
     rows = lots_for(wanted)
     by_material = defaultdict(list)
     for lot in rows.select_for_update() if locked else rows:

@@ -2,6 +2,7 @@
 before it may be sold, and what stands on its label. Pure."""
 
 from siap.workshop.rules.barcodes import in_store, is_ean13
+from siap.workshop.rules.batches import BatchCost, BesidePlan, batch_cost
 from siap.workshop.rules.checklist import label_lacks
 from siap.workshop.rules.cooking import (
     CRITICAL,
@@ -40,6 +41,7 @@ from siap.workshop.rules.costing import (
     revenue_to_cost,
     sensitivity,
     spend,
+    suppose,
     unit_cost,
 )
 from siap.workshop.rules.developing import (
@@ -118,6 +120,8 @@ __all__ = [
     "BASES",
     "BPOM_MD",
     "BRAND",
+    "BatchCost",
+    "BesidePlan",
     "BreakEven",
     "CONTRACT",
     "CRITICAL",
@@ -176,6 +180,7 @@ __all__ = [
     "YieldsTooMuch",
     "base_quantity",
     "best_before",
+    "batch_cost",
     "break_even",
     "check_character",
     "estimate",
@@ -219,6 +224,7 @@ __all__ = [
     "sehati_doubt",
     "sensitivity",
     "spend",
+    "suppose",
     "take",
     "unit_cost",
     "water_left",

@@ -1,6 +1,7 @@
 """A batch is sealed: material becomes goods. Light by default: what may come before it stands in `preparing`."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -157,7 +158,8 @@ def seal_batch(
         raise ChoiceUnexplained
     refuse_unless_working(product.business, made_on, "made_on")
     quality = _quality_of(product, made_on)
-    needs = queries.what_it_takes(recipe, size, made_on, first=[lot.pk for lot in first], locked=True)
+    sheet = queries.sheets([recipe.pk])[recipe.pk]
+    needs = queries.what_it_takes(recipe, size, made_on, first=[lot.pk for lot in first], locked=True, sheet=sheet)
     _refuse_short(needs)
     parts = [part for need in needs for part in need.parts]
     _refuse_more_than_matter(recipe, product, size, good + lost)
@@ -173,6 +175,7 @@ def seal_batch(
         chosen_because=chosen_because.strip()[:200],
         quality=quality,
         cost=sum(part.cost or 0 for part in parts),
+        **asdict(queries.batch_cost(sheet, size, needs, made_on)),
         sealed_by=by,
     )
     sql.insert(Batch, [batch])
@@ -213,6 +216,10 @@ def _write_down(batch: Batch, parts: Sequence[queries.Part]) -> None:
             good=batch.good,
             lost=batch.lost,
             cost=batch.cost,
+            packaging=batch.packaging or 0,
+            labour=batch.labour or 0,
+            overhead=batch.overhead or 0,
+            plan_cost=batch.plan_cost or 0,
             on=batch.made_on,
             best_before=lot.best_before,
         )

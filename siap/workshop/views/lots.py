@@ -54,6 +54,7 @@ def _show_lot(request: Request, found: Lot, form: ReasonForm) -> HttpResponse:
         made_from=queries.made_from(found) if is_product else [],
         went_into=[] if is_product else queries.went_into(found),
         page=page,
+        beside_plan=queries.beside_plan(found.batch) if found.batch else None,
         is_past=found.is_past(clock.today()),
         checks=queries.checks_of(found) if found.batch and found.batch.quality_id else None,
     )
