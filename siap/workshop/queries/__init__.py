@@ -7,7 +7,6 @@ from siap.workshop.queries.costing import (
     beside_plan,
     cost_at_measured_yield,
     costs,
-    last_paid,
     measured_yields,
     prices,
     recipe_cost,
@@ -43,7 +42,7 @@ from siap.workshop.queries.gate import (
     requirements_of,
     workplaces,
 )
-from siap.workshop.queries.labels import label_ingredients, nutrition
+from siap.workshop.queries.labels import label_ingredients, label_lacks, nutrition
 from siap.workshop.queries.quality import (
     as_point,
     checks_of,
@@ -147,8 +146,8 @@ __all__ = [
     "halal_is_due",
     "into_gram",
     "kind_of",
-    "last_paid",
     "label_ingredients",
+    "label_lacks",
     "lots_for",
     "lots_of",
     "lots_on_the_shelf",

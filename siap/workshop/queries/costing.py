@@ -1,7 +1,7 @@
 """What a piece costs: recipes taken apart, at the price last paid, on the shelf, or agreed with a supplier."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -10,7 +10,7 @@ from django.db.models import Count, Q, Sum
 
 from siap.core import clock, sql
 from siap.workshop import rules
-from siap.workshop.models import Batch, ContractPrice, Lot, Material, Product, Recipe
+from siap.workshop.models import Batch, ContractPrice, Lot, Product, Recipe
 from siap.workshop.queries.recipes import Need, sheets
 
 
@@ -36,14 +36,13 @@ def prices(materials: Iterable[int], basis: str = rules.LAST, on: date | None = 
     """What materials cost on a day by that basis; where it knows nothing, what was last paid counts."""
     on = on or clock.today()
     wanted = list(materials)
-    names, measures, packaging = {}, {}, set()
-    for pk, name, measure, is_packaging in Material.objects.filter(pk__in=wanted).values_list(
-        "pk", "name", "measure", "is_packaging"
-    ):
+    each, names, measures, packaging = {}, {}, {}, set()
+    for pk, name, measure, is_packaging, total, quantity in sql.select(_LAST_PAID, on, wanted) if wanted else ():
         names[pk], measures[pk] = name, measure
         if is_packaging:
             packaging.add(pk)
-    each = last_paid(wanted, on)
+        if quantity:
+            each[pk] = Fraction(total, quantity)
     if basis == rules.AVERAGE:
         each |= _on_the_shelf(wanted)
     elif basis == rules.CONTRACT:
@@ -52,24 +51,19 @@ def prices(materials: Iterable[int], basis: str = rules.LAST, on: date | None = 
 
 
 _LAST_PAID = """
-SELECT m.id, p.total, p.quantity FROM workshop_material m JOIN workshop_purchase p ON p.id =
+SELECT m.id, m.name, m.measure, m.is_packaging, p.total, p.quantity
+FROM workshop_material m LEFT JOIN workshop_purchase p ON p.id =
        (SELECT id FROM workshop_purchase WHERE material_id = m.id AND reversed_on IS NULL AND bought_on <= %s
         ORDER BY bought_on DESC, id DESC LIMIT 1)
-WHERE m.id IN ({})"""
+WHERE m.id IN ({}) ORDER BY m.is_packaging, m.name"""
 """In SQL: every batch that is sealed asks it."""
-
-
-def last_paid(materials: Collection[int], on: date) -> dict[int, Fraction]:
-    """Rupiah for a base unit of each material as it was last bought by a day; what was never bought is not there."""
-    rows = sql.select(_LAST_PAID, on, list(materials)) if materials else []
-    return {pk: Fraction(total, quantity) for pk, total, quantity in rows}
 
 
 def batch_cost(sheet: rules.Sheet, rounds: Fraction, needs: Sequence[Need], on: date) -> rules.BatchCost:
     """What a batch of a recipe costs that takes this, beside what its recipe asks at the prices last paid."""
     used = {need.material.pk: (need.quantity, sum(part.cost or 0 for part in need.parts)) for need in needs}
     packaging = {need.material.pk for need in needs if need.material.is_packaging}
-    return rules.batch_cost(sheet, rounds, used, last_paid(used.keys(), on), packaging)
+    return rules.batch_cost(sheet, rounds, used, prices(used, on=on).each, packaging)
 
 
 def beside_plan(batch: Batch) -> rules.BesidePlan | None:

@@ -3,7 +3,7 @@ before it may be sold, and what stands on its label. Pure."""
 
 from siap.workshop.rules.barcodes import in_store, is_ean13
 from siap.workshop.rules.batches import BatchCost, BesidePlan, batch_cost
-from siap.workshop.rules.checklist import label_lacks
+from siap.workshop.rules.checklist import label_lacks, named
 from siap.workshop.rules.cooking import (
     CRITICAL,
     Circular,
@@ -96,6 +96,7 @@ from siap.workshop.rules.permits import (
     KBLI,
     NIB,
     NOT_HALAL,
+    PRINTED,
     REMIND_DAYS,
     REQUIREMENTS,
     SPP_IRT,
@@ -153,6 +154,7 @@ __all__ = [
     "MOVES",
     "NIB",
     "NOT_HALAL",
+    "PRINTED",
     "NeverBreaksEven",
     "NoConversion",
     "NoSuchMargin",
@@ -188,6 +190,7 @@ __all__ = [
     "fits_spp_irt",
     "in_label_order",
     "label_lacks",
+    "named",
     "in_store",
     "is_ean13",
     "is_forward",

@@ -17,7 +17,7 @@ from siap.core import clock
 from siap.people.access import Request, needs, open_to_all
 from siap.ui.pages import attempt, paginate, public_address, show
 from siap.ui.way import State, Station
-from siap.workshop import queries, services
+from siap.workshop import queries, rules, services
 from siap.workshop.forms import ReasonForm
 from siap.workshop.models import Lot, LotKind, StockMove
 from siap.workshop.views.gates import find
@@ -119,8 +119,8 @@ def label(request: Request, uid: UUID) -> HttpResponse:
         producer=producer(found.business),
         ingredients=ingredients,
         allergens=sorted({one.allergen for one in ingredients if one.allergen}),
-        unweighed=[one.name for one in ingredients if one.gram is None],
-        permits=queries.permits_on(found.product, found.made_on).exclude(kind="nib"),
+        permits=queries.permits_on(found.product, found.made_on).filter(kind__in=rules.PRINTED),
+        lacks=queries.label_lacks(found.product, clock.today(), ingredients),
         code=_code(public_address(request, reverse("workshop:jar", args=[found.uid]))),
         copies=range(count),
         count=count,
@@ -158,7 +158,7 @@ def jar(request: HttpRequest, uid: UUID) -> HttpResponse:
         lot=found,
         producer=producer(found.business),
         ingredients=queries.label_ingredients(found.batch.recipe),
-        permits=queries.permits_on(found.product, found.made_on),
+        permits=queries.permits_on(found.product, found.made_on).filter(kind__in=rules.PRINTED),
         is_past=is_past,
         way=[
             Station(_("Bahan dibeli"), State.DONE, on=queries.first_bought(found)),
