@@ -45,6 +45,7 @@ from siap.workshop.rules.costing import (
     unit_cost,
 )
 from siap.workshop.rules.developing import (
+    ASKS,
     FEWEST_TASTERS,
     PASS_MARK,
     RETIRED,
@@ -114,6 +115,7 @@ from siap.workshop.rules.permits import (
 from siap.workshop.rules.quality import MOST_POINTS, Point, held_for
 
 __all__ = [
+    "ASKS",
     "AVERAGE",
     "AmountAmbiguous",
     "AmountUnreadable",
