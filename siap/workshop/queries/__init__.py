@@ -67,6 +67,7 @@ from siap.workshop.queries.recipes import (
     recipe_now,
     sheets,
     stale_parts,
+    weighed_in,
     weight_of,
     what_it_takes,
 )
@@ -102,6 +103,7 @@ from siap.workshop.queries.tracing import (
 from siap.workshop.queries.weekly import Booked, Kitchen, booked, kitchen, makers
 
 __all__ = [
+    "weighed_in",
     "Booked",
     "Kitchen",
     "booked",

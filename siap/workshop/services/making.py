@@ -162,7 +162,7 @@ def seal_batch(
     needs = queries.what_it_takes(recipe, size, made_on, first=[lot.pk for lot in first], locked=True, sheet=sheet)
     _refuse_short(needs)
     parts = [part for need in needs for part in need.parts]
-    _refuse_more_than_matter(recipe, product, size, good + lost)
+    _refuse_more_than_matter(queries.weighed_in(recipe, sheet, needs), product, size, good + lost)
     batch = Batch(
         uid=uid,
         product=product,
@@ -181,7 +181,8 @@ def seal_batch(
     sql.insert(Batch, [batch])
     _write_down(batch, parts)
     finish_plan(uid)
-    begin_trial(product, by=by)
+    if product.stage == Product.Stage.PROTOTYPE:
+        begin_trial(product, by=by)
     return batch
 
 
@@ -238,10 +239,9 @@ def _check_batch(product: Product, recipe: Recipe, rounds: Fraction, good: int, 
         raise LossUnexplained(lost=lost)
 
 
-def _refuse_more_than_matter(recipe: Recipe, product: Product, rounds: Fraction, made: int) -> None:
-    """What a scale would laugh at: more food than all that went in, tap water too."""
+def _refuse_more_than_matter(into: Fraction | None, product: Product, rounds: Fraction, made: int) -> None:
+    """What a scale would laugh at: more food than all that went in (gram a round), tap water too."""
     if product.weight_gram:
-        into = queries.into_gram(recipe)
         rules.refuse_more_than_matter(into and into * rounds, made * product.weight_gram, field="good")
 
 

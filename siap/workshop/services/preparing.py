@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from siap.core import clock
+from siap.core import clock, sql
 from siap.core.errors import Refused
 from siap.core.verbs import record, verb
 from siap.people.models import User
@@ -104,6 +104,8 @@ def _move(plan: BatchPlan, becomes: BatchPlan.State, *fields: str) -> None:
 
 def finish_plan(uid: UUID) -> None:
     """The batch with this `uid` was sealed, and so was its plan, when it had one."""
-    plan = BatchPlan.objects.select_for_update().filter(uid=uid).first()
-    if plan is not None and plan.state != BatchPlan.State.SEALED:
+    if sql.find(BatchPlan, uid) is None:  # nearly always: nobody has to plan
+        return
+    plan = BatchPlan.objects.select_for_update().get(uid=uid)
+    if plan.state != BatchPlan.State.SEALED:
         _move(plan, BatchPlan.State.SEALED)
