@@ -69,9 +69,9 @@ def label_lacks(product: Product, on: date, ingredients: Sequence[rules.Ingredie
             continue
         is_lapsed = bool(one.kinds & known)
         sentence = (
-            _("%(permit)s tidak berlaku sekarang: nomornya tidak dicetak.")
+            _("%(permit)s: tidak berlaku sekarang, jadi tidak dicetak.")
             if is_lapsed
-            else _("Nomor %(permit)s belum dicatat.")
+            else _("%(permit)s: belum dicatat.")
         )
         says.append(sentence % {"permit": one.name})
     return says

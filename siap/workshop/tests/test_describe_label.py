@@ -70,8 +70,8 @@ def test_the_checklist_says_lapsed_and_missing_apart(officer: Client, world: Wor
     Permit.objects.filter(kind="halal").update(kind="brand")
     lapsed, missing = queries.label_lacks(product, TODAY)
     assert (lapsed, missing) == (
-        "SPP-IRT atau BPOM MD tidak berlaku sekarang: nomornya tidak dicetak.",
-        "Nomor Halal, atau pernyataan tidak halal belum dicatat.",
+        "SPP-IRT atau BPOM MD: tidak berlaku sekarang, jadi tidak dicetak.",
+        "Halal, atau pernyataan tidak halal: belum dicatat.",
     )
     for page, of in (("describe-label", product), ("label", batch.lot)):
         assert lapsed in officer.get(reverse(f"workshop:{page}", args=[of.uid])).content.decode()
