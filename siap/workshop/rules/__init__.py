@@ -2,7 +2,7 @@
 before it may be sold, and what stands on its label. Pure."""
 
 from siap.workshop.rules.barcodes import in_store, is_ean13
-from siap.workshop.rules.batches import BatchCost, BesidePlan, batch_cost
+from siap.workshop.rules.batches import BatchCost, BesidePlan, CostAbsurd, batch_cost
 from siap.workshop.rules.checklist import label_lacks, named
 from siap.workshop.rules.cooking import (
     CRITICAL,
@@ -125,6 +125,7 @@ __all__ = [
     "BRAND",
     "BatchCost",
     "BesidePlan",
+    "CostAbsurd",
     "BreakEven",
     "CONTRACT",
     "CRITICAL",

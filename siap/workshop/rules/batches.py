@@ -4,7 +4,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from siap.core.errors import Refused
+from siap.core.text import _
 from siap.workshop.rules.costing import Sheet, nearest, spend
+
+MOST = 10**15
+"""Rupiah: no batch costs a thousand million million; somebody wrote too many noughts."""
+
+
+class CostAbsurd(Refused):
+    """What work or the rest of a recipe cost cannot be."""
+
+    message = _("Biaya menurut resep ini tidak masuk akal. Periksa upah, biaya kerja, dan biaya lain di resepnya.")
 
 
 @dataclass(frozen=True)
@@ -26,7 +37,7 @@ def batch_cost(
 ) -> BatchCost:
     """Reckon a batch. `used`: base units and rupiah by material, as the lots were worth; overhead by percent follows that worth.
 
-    What was never bought at a price counts in the plan as its lot was worth.
+    What was never bought at a price counts in the plan as its lot was worth. Raises CostAbsurd.
     """
     worth = {material: Fraction(cost, quantity) for material, (quantity, cost) in used.items()}
     spent, plan = spend(sheet, worth), spend(sheet, {**worth, **last_paid})
@@ -34,12 +45,15 @@ def batch_cost(
         (last_paid.get(material, worth[material]) * quantity for material, quantity in plan.quantities.items()),
         Fraction(0),
     )
-    return BatchCost(
+    cost = BatchCost(
         packaging=sum(cost for material, (_quantity, cost) in used.items() if material in packaging),
         labour=nearest(spent.labour * rounds),
         overhead=nearest(spent.overhead * rounds),
         plan_cost=nearest((asked + plan.labour + plan.overhead) * rounds),
     )
+    if max(cost.labour, cost.overhead, cost.plan_cost) > MOST:
+        raise CostAbsurd
+    return cost
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,7 @@ def seal_batch(
     `first` names lots that are to be taken before others, for a reason. The same batch again changes nothing; when it was
     sealed with other figures meanwhile, the second is told so. A plan with this `uid` is sealed with it.
     Raises SealedAlready, NothingMade, BatchTooLarge, YieldsTooMuch, LossUnexplained, ChoiceUnexplained,
-    ProductRetiredAlready, DayWrong, BusinessEnded, CleaningMissing, MaterialShort.
+    ProductRetiredAlready, DayWrong, BusinessEnded, CleaningMissing, MaterialShort, CostAbsurd.
     """
     # Two who seal the same product wait here for each other, so that the second finds the batch of the first.
     product = _locked(recipe)
