@@ -50,7 +50,7 @@ def label_lacks(product: Product, on: date, ingredients: Sequence[rules.Ingredie
     if ingredients is None:
         recipe = recipe_now(product)
         ingredients = label_ingredients(recipe) if recipe else []
-    own = Label.objects.filter(product=product).first()
+    own = None if product.is_food else Label.objects.filter(product=product).first()
     lacks = rules.label_lacks(
         is_food=product.is_food,
         weight_gram=product.weight_gram,

@@ -87,6 +87,20 @@ def test_an_allergen_is_bold_and_halal_stands_only_with_a_certificate(
     assert "HALAL" not in all_words.upper()
 
 
+def test_the_label_on_the_screen_says_maker_and_mark_as_the_paper_does(
+    world: World, officer: Client, batch: Batch
+) -> None:
+    services.describe_label(
+        batch.product, storage="dry", producer="Dapur Lapas Palu, Jalan Dewi Sartika 1", by=world.budi
+    )
+    page = reverse("workshop:label", args=[batch.lot.uid])
+    shown = officer.get(page).content.decode()
+    assert "Diproduksi oleh Dapur Lapas Palu, Jalan Dewi Sartika 1, Indonesia" in shown
+    assert "<strong>HALAL</strong>" in shown
+    Permit.objects.filter(kind="halal").update(kind="haram", number="Pernyataan 3/2026")
+    assert "<strong>TIDAK HALAL</strong>" in officer.get(page).content.decode()
+
+
 def _fonts(client: Client, batch: Batch, folder: Path) -> tuple[str, str]:
     """The bold words of the first label, and all words."""
     answer = client.get(reverse("workshop:label-paper", args=[batch.lot.uid]), {"ukuran": "roll", "berapa": 1})

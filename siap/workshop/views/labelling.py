@@ -19,7 +19,7 @@ from siap.workshop import queries, rules, services
 from siap.workshop.forms import LabelForm
 from siap.workshop.models import Label, Lot, Permit, Product, Recipe
 from siap.workshop.views.gates import find
-from siap.workshop.views.lots import A_SHEET, producer
+from siap.workshop.views.lots import A_SHEET, marks, producer_of
 
 MOST_PRINTED = 1_000
 SIZES = ("a4", "roll")
@@ -78,9 +78,8 @@ def told(lot: Lot, address: str, count: int, size: str) -> dict[str, object]:
         "allergens_label": _("Mengandung alergen"),
         "allergens": ", ".join(sorted({one.allergen for one in ingredients if one.allergen})),
         "facts": _facts(lot, permits),
-        "producer": _("Diproduksi oleh %(producer)s, Indonesia")
-        % {"producer": (own and own.producer) or producer(lot.business)},
-        "marks": _marks(permits),
+        "producer": _("Diproduksi oleh %(producer)s, Indonesia") % {"producer": producer_of(lot)},
+        "marks": marks(permits),
         "qr": codes.qr_svg(address),
         "qr_says": _("Jalan kemasan ini"),
         "ean": codes.ean_svg(number),
@@ -128,11 +127,3 @@ def _nutrition(recipe: Recipe, basis: str) -> str:
         "garam (natrium) %(sodium)s mg"
     ) % {"energy": words.number(figures.energy), "sodium": words.number(figures.sodium), **grams}
     return f"{told} ({_('TKPI 2020')}; {basis})"
-
-
-def _marks(permits: list[Permit]) -> list[str]:
-    """A word of our own, never the authority's picture: halal only with its certificate."""
-    kinds = {one.kind for one in permits}
-    if rules.HALAL in kinds:
-        return [_("HALAL")]
-    return [_("TIDAK HALAL")] if rules.NOT_HALAL in kinds else []
