@@ -21,7 +21,7 @@ def measure(demo: Office, on_sqlite: Office, on_postgresql: Office, size: Size) 
             "bare recursive query, two integers", median(told["bare"]), f"{walk}: median", median(told["down"]), "ms", graph,
             most=2.5,
         )  # fmt: skip
-        yield at_most(1, f"backward trace of one jar, {name}", p95(told["up"]), "ms", graph)
+        yield at_most(1, f"backward trace of one jar, {name}", p95(told["up"]), "ms", f"20 materials and more; {graph}")
     if size.has_history:
         seconds = demo.step("print_labels", LABELS)
         yield at_most(

@@ -50,7 +50,10 @@ class MaterialBought(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class BatchSealed(Fact):
-    """A batch was made: one product lot, so many good pieces, at so much material cost."""
+    """A batch was made: one product lot, so many good pieces, at so much material cost (packaging a part of it).
+
+    `labour`, `overhead` and what the recipe planned for all of it are reckoned, and stand in no book.
+    """
 
     batch: int
     product: int
@@ -59,6 +62,10 @@ class BatchSealed(Fact):
     good: int
     lost: int
     cost: int
+    packaging: int
+    labour: int
+    overhead: int
+    plan_cost: int
     on: date
     best_before: date | None
 

@@ -31,7 +31,8 @@ from siap.workshop.models import (
 
 _SEALED = {
     "batch": "pk", "product": "product", "business": "product__business", "lot": "lot", "good": "good", "lost": "lost",
-    "cost": "cost", "on": "made_on", "best_before": "lot__best_before",
+    "cost": "cost", "packaging": "packaging", "labour": "labour", "overhead": "overhead", "plan_cost": "plan_cost",
+    "on": "made_on", "best_before": "lot__best_before",
 }  # fmt: skip
 _BOUGHT = {
     "purchase": "pk", "business": "business", "lot": "lot", "quantity": "quantity", "total": "total", "on": "bought_on",

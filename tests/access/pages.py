@@ -57,7 +57,7 @@ ABOUT: dict[str, str] = {
     "market:payment": "payment", "market:refuse": "payment", "market:confirm": "cashier", "market:hand-over": "group",
     "market:arrival": "arrival", "market:claim-arrival": "arrival", "market:clear-arrival": "arrival",
     "market:web-shop": "online", "market:key-order": "online", "market:sellers": "channel",
-    "market:order": "order", "market:answer-quote": "quote", "market:make-to-order": "product", "market:round": "round",
+    "market:order": "order", "market:answer-quote": "quote", "market:make-to-order": "product", "market:prices": "product", "market:round": "round",
     "market:decide-review": "review",
     "market:round-paper": "round", "market:cancel-round": "round", "shop:ask": "online",
     "market:move-order": "order", "market:cancel-order": "order",

@@ -4,7 +4,7 @@ from siap.market.forms.consigning import BringForm, OutletForm, PiecesForm, Sett
 from siap.market.forms.events import EventForm
 from siap.market.forms.making import AnswerForm, ForOrdersForm, PaceForm, RoundForm
 from siap.market.forms.money import CountForm, DrawerForm, LendForm, MoneyForm
-from siap.market.forms.offering import ChannelForm, PriceForm, PromotionForm, RulingForm
+from siap.market.forms.offering import ChannelForm, MarginForm, PriceForm, PromotionForm, RulingForm
 from siap.market.forms.recalling import CloseRecallForm, RecallForm, TallyForm
 from siap.market.forms.selling import BecauseForm, EvidenceForm, SalesFilter, TillForm
 
@@ -25,6 +25,7 @@ __all__ = [
     "MoneyForm",
     "OutletForm",
     "PiecesForm",
+    "MarginForm",
     "PriceForm",
     "PromotionForm",
     "RecallForm",

@@ -12,7 +12,7 @@ from siap.core import clock
 from siap.market.models import Channel
 from siap.market.rules import MOST_A_PIECE
 from siap.people.models import Unit
-from siap.ui.forms import DayField, OnceForm, RupiahField, text_of
+from siap.ui.forms import CountField, DayField, OnceForm, RupiahField, text_of
 from siap.workshop.models import Product
 
 
@@ -111,6 +111,13 @@ class PriceForm(forms.Form):
     price = RupiahField(label=_("Harga sebuah"), max=MOST_A_PIECE)
     valid_from = DayField(label=_("Berlaku mulai"), initial=clock.today)
     below_cost_because = below_cost()
+
+
+class MarginForm(forms.Form):
+    """How much of the price is to be left. A GET form: it changes nothing."""
+
+    margin = CountField(label=_("Untung yang diinginkan dari harga jual"), min=1, max=90)
+    margin.unit_after = "%"
 
 
 class PromotionForm(OnceForm):

@@ -101,6 +101,7 @@ from siap.market.queries.ordering import (
     qris_of,
 )
 from siap.market.queries.places import Place, places
+from siap.market.queries.pricing import Asked, asked_everywhere, beside_rivals, kept_percent
 from siap.market.queries.recalling import (
     Held,
     Tally,
@@ -143,6 +144,10 @@ from siap.market.queries.vouchers import takes_vouchers, vouchers_of
 __all__ = [
     "takes_vouchers",
     "vouchers_of",
+    "Asked",
+    "asked_everywhere",
+    "beside_rivals",
+    "kept_percent",
     "Said",
     "orders_before",
     "reviews_for",

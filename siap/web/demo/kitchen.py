@@ -27,6 +27,8 @@ RIVALS = (
     ("Sambal bawang pabrik", "Swalayan di Jalan Basuki Rahmat", 38_000, 140, "Kemasannya rapat dan labelnya jelas."),
     ("Sambal bawang rumahan", "Pasar Inpres Manonda", 25_000, 150, ""),
 )
+KNOWN_RIVALS = (("Bawang goreng Palu kemasan", "Bandara Mutiara", 24_000, 100, "Berdiri di rak dekat pintu keluar."),)
+"""Beside the fried onion that the group sells already."""
 
 
 def plan(life: Life) -> None:
@@ -150,10 +152,11 @@ def compare(life: Life) -> None:
         rules.Point("Keasaman (pH)", None, Decimal("4.5")),
     ]
     workshop.plan_quality(life.uid(), product, points, wants_cleaning=True, by=by)
-    for name, seen_at, price, gram, better in RIVALS:
-        workshop.note_rival(
-            life.uid(), product, name=name, seen_at=seen_at, seen_on=clock.today(), price=price, weight_gram=gram,
-            better=better, by=life.users["rina"],
-        )  # fmt: skip
+    for of, rivals in ((product, RIVALS), (shop.business.products.get(name="Bawang goreng 100 g"), KNOWN_RIVALS)):
+        for name, seen_at, price, gram, better in rivals:
+            workshop.note_rival(
+                life.uid(), of, name=name, seen_at=seen_at, seen_on=clock.today(), price=price, weight_gram=gram,
+                better=better, by=life.users["rina"],
+            )  # fmt: skip
     recipe = product.recipes.latest("version")
     workshop.plan_batch(life.uid(), recipe, rounds=1, planned_on=clock.today() + timedelta(days=6), by=by)

@@ -200,15 +200,37 @@ class WhatIfForm(forms.Form):
         required=False,
         help_text=_("Dari brosur atau buku: kami hitung ulang dan tunjukkan selisihnya."),
     )
+    turnover = RupiahField(
+        label=_("Hasil penjualan satu resep seluruhnya"),
+        required=False,
+        help_text=_("Kalau yang diketahui hanya jumlah uangnya."),
+    )
     yields = CountField(label=_("Jadi berapa buah dari satu resep"), max=rules.MOST_OF_ANYTHING, required=False)
     labour = RupiahField(label=_("Biaya kerja untuk satu resep"), allow_zero=True, required=False)
+    labour_minutes = CountField(label=_("Atau lama kerja satu resep"), min=0, max=100_000, required=False)
+    labour_minutes.unit_after = _("menit")
+    labour_an_hour = RupiahField(label=_("Upah sejam"), allow_zero=True, required=False)
     overhead = RupiahField(label=_("Biaya lain untuk satu resep"), allow_zero=True, required=False)
+    overhead_percent = CountField(label=_("Ditambah bagian dari harga bahan"), min=0, max=500, required=False)
+    overhead_percent.unit_after = "%"
 
-    MAIN = ("price", "fixed", "cut", "share", "basis", "claimed")
+    MAIN = ("price", "fixed", "cut", "share", "basis", "claimed", "turnover")
+    ROUND = ("yields", "labour", "labour_minutes", "labour_an_hour", "overhead", "overhead_percent")
 
-    def __init__(self, materials: Sequence[tuple[int, str, str]], data: Any = None) -> None:
-        """`materials`: id, name and measure of everything that is bought for it."""
+    def __init__(self, recipe: Recipe, materials: Sequence[tuple[int, str, str]], data: Any = None) -> None:
+        """`recipe`: whose amounts may be changed. `materials`: id, name and measure of everything that is bought for it."""
         super().__init__(data)
+        self.amount_of: dict[int, str] = {}
+        for line in recipe.lines.all():
+            name = self.amount_of[line.material_id] = f"takaran-{line.material_id}"
+            self.fields[name] = AmountField(
+                _kind(line.material),
+                label=line.material.name,
+                required=False,
+                widget=forms.TextInput(
+                    attrs={"placeholder": line.typed or _written(line.quantity, line.material.measure)}
+                ),
+            )
         self.per: dict[int, int] = {}
         for pk, name, measure in materials:
             per, said = _PRICED_BY[Measure(measure)]
@@ -221,15 +243,36 @@ class WhatIfForm(forms.Form):
         return [self[name] for name in self.MAIN]
 
     @property
-    def others(self) -> list[forms.BoundField]:
-        """Every other input of the reckoning."""
-        return [self[name] for name in self.fields if name not in self.MAIN]
+    def round(self) -> list[forms.BoundField]:
+        """What a round gives, and what work and the rest of it cost."""
+        return [self[name] for name in self.ROUND]
+
+    @property
+    def takes(self) -> list[forms.BoundField]:
+        """How much of each line of the recipe a round takes."""
+        return [self[name] for name in self.amount_of.values()]
+
+    @property
+    def asks(self) -> list[forms.BoundField]:
+        """What each material costs."""
+        return [self[f"harga-{pk}"] for pk in self.per]
+
+    @property
+    def is_supposing(self) -> bool:
+        """Whether anything of the recipe or a price was typed, or is wrong: then its fields stand open."""
+        return any(field.value() or field.errors for field in (*self.round, *self.takes, *self.asks))
 
     @property
     def prices(self) -> dict[int, Fraction]:
         """Rupiah a base unit of the materials whose price was typed; only after `is_valid()`."""
         typed = {pk: self.cleaned_data.get(f"harga-{pk}") for pk in self.per}
         return {pk: Fraction(price, self.per[pk]) for pk, price in typed.items() if price}
+
+    @property
+    def amounts(self) -> dict[int, int]:
+        """Base units of the lines whose amount was typed, nothing for what is left out; only after `is_valid()`."""
+        typed = {pk: self.cleaned_data.get(name) for pk, name in self.amount_of.items()}
+        return {pk: amount[0] for pk, amount in typed.items() if amount is not None}
 
 
 class ScaleForm(forms.Form):

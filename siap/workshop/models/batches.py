@@ -28,11 +28,27 @@ class Batch(models.Model):
     quality = models.ForeignKey(
         QualityPlan, models.PROTECT, null=True, blank=True, related_name="batches"
     )  # to be passed
-    cost = models.BigIntegerField()  # rupiah of the material used
+    cost = models.BigIntegerField()  # rupiah of the material used, packaging too: what the book says
+    # What else it cost as it was sealed, and what its recipe asked (rupiah); None where nobody reckoned it then.
+    packaging = models.BigIntegerField(null=True, blank=True)  # of `cost`
+    labour = models.BigIntegerField(null=True, blank=True)
+    overhead = models.BigIntegerField(null=True, blank=True)
+    plan_cost = models.BigIntegerField(
+        null=True, blank=True
+    )  # all four by its recipe, at the prices last paid that day
     sealed_by = models.ForeignKey("people.User", models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(good__gt=0), name="a_batch_makes_something")]
+        constraints = [
+            models.CheckConstraint(condition=Q(good__gt=0), name="a_batch_makes_something"),
+            models.CheckConstraint(
+                condition=Q(packaging=None, labour=None, overhead=None, plan_cost=None)
+                | Q(
+                    packaging__gte=0, packaging__lte=models.F("cost"), labour__gte=0, overhead__gte=0, plan_cost__gte=0
+                ),
+                name="a_batch_is_costed_whole",
+            ),
+        ]
 
     @property
     def reference(self) -> str:

@@ -3,6 +3,8 @@
 from siap.workshop.queries.costing import (
     Measured,
     Prices,
+    batch_cost,
+    beside_plan,
     cost_at_measured_yield,
     costs,
     measured_yields,
@@ -40,7 +42,7 @@ from siap.workshop.queries.gate import (
     requirements_of,
     workplaces,
 )
-from siap.workshop.queries.labels import label_ingredients, nutrition
+from siap.workshop.queries.labels import label_ingredients, label_lacks, nutrition
 from siap.workshop.queries.quality import (
     as_point,
     checks_of,
@@ -65,6 +67,7 @@ from siap.workshop.queries.recipes import (
     recipe_now,
     sheets,
     stale_parts,
+    weighed_in,
     weight_of,
     what_it_takes,
 )
@@ -100,6 +103,7 @@ from siap.workshop.queries.tracing import (
 from siap.workshop.queries.weekly import Booked, Kitchen, booked, kitchen, makers
 
 __all__ = [
+    "weighed_in",
     "Booked",
     "Kitchen",
     "booked",
@@ -130,6 +134,8 @@ __all__ = [
     "Tasting",
     "ToBuy",
     "Waiting",
+    "batch_cost",
+    "beside_plan",
     "as_size",
     "compared",
     "cost_at_measured_yield",
@@ -143,6 +149,7 @@ __all__ = [
     "into_gram",
     "kind_of",
     "label_ingredients",
+    "label_lacks",
     "lots_for",
     "lots_of",
     "lots_on_the_shelf",

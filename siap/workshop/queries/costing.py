@@ -1,17 +1,17 @@
 """What a piece costs: recipes taken apart, at the price last paid, on the shelf, or agreed with a supplier."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Q, Sum
 
-from siap.core import clock
+from siap.core import clock, sql
 from siap.workshop import rules
-from siap.workshop.models import Batch, ContractPrice, Lot, Material, Product, Purchase, Recipe
-from siap.workshop.queries.recipes import sheets
+from siap.workshop.models import Batch, ContractPrice, Lot, Product, Recipe
+from siap.workshop.queries.recipes import Need, sheets
 
 
 @dataclass(frozen=True)
@@ -36,26 +36,49 @@ def prices(materials: Iterable[int], basis: str = rules.LAST, on: date | None = 
     """What materials cost on a day by that basis; where it knows nothing, what was last paid counts."""
     on = on or clock.today()
     wanted = list(materials)
-    last = Purchase.objects.filter(material=OuterRef("pk"), reversed_on=None, bought_on__lte=on).order_by(
-        "-bought_on", "-pk"
-    )
-    rows = Material.objects.filter(pk__in=wanted).annotate(
-        paid=Subquery(last.values("total")[:1]), for_so_much=Subquery(last.values("quantity")[:1])
-    )
     each, names, measures, packaging = {}, {}, {}, set()
-    for pk, name, measure, is_packaging, paid, quantity in rows.values_list(
-        "pk", "name", "measure", "is_packaging", "paid", "for_so_much"
-    ):
+    for pk, name, measure, is_packaging, total, quantity in sql.select(_LAST_PAID, on, wanted) if wanted else ():
         names[pk], measures[pk] = name, measure
         if is_packaging:
             packaging.add(pk)
         if quantity:
-            each[pk] = Fraction(paid, quantity)
+            each[pk] = Fraction(total, quantity)
     if basis == rules.AVERAGE:
         each |= _on_the_shelf(wanted)
     elif basis == rules.CONTRACT:
         each |= _agreed(wanted, on)
     return Prices(each, names, measures, frozenset(packaging))
+
+
+_LAST_PAID = """
+SELECT m.id, m.name, m.measure, m.is_packaging, p.total, p.quantity
+FROM workshop_material m LEFT JOIN workshop_purchase p ON p.id =
+       (SELECT id FROM workshop_purchase WHERE material_id = m.id AND reversed_on IS NULL AND bought_on <= %s
+        ORDER BY bought_on DESC, id DESC LIMIT 1)
+WHERE m.id IN ({}) ORDER BY m.is_packaging, m.name"""
+"""In SQL: every batch that is sealed asks it."""
+
+
+def batch_cost(sheet: rules.Sheet, rounds: Fraction, needs: Sequence[Need], on: date) -> rules.BatchCost:
+    """What a batch of a recipe costs that takes this, beside what its recipe asks at the prices last paid."""
+    used = {need.material.pk: (need.quantity, sum(part.cost or 0 for part in need.parts)) for need in needs}
+    packaging = {need.material.pk for need in needs if need.material.is_packaging}
+    return rules.batch_cost(sheet, rounds, used, prices(used, on=on).each, packaging)
+
+
+def beside_plan(batch: Batch) -> rules.BesidePlan | None:
+    """What a batch cost as it was sealed, beside its recipe; None where nobody reckoned it then."""
+    if batch.packaging is None or batch.labour is None or batch.overhead is None or batch.plan_cost is None:
+        return None
+    return rules.BesidePlan(
+        materials=batch.cost - batch.packaging,
+        packaging=batch.packaging,
+        labour=batch.labour,
+        overhead=batch.overhead,
+        good=batch.good,
+        plan_cost=batch.plan_cost,
+        planned=batch.planned or batch.good,
+    )
 
 
 def _on_the_shelf(materials: list[int]) -> dict[int, Fraction]:

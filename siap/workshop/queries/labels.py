@@ -1,12 +1,15 @@
 """What stands on a product's label."""
 
+from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from siap.workshop import rules
-from siap.workshop.models import Material, Recipe
-from siap.workshop.queries.recipes import kind_of, out_gram, quantities, sheets
+from siap.workshop.models import Exemption, Label, Material, Product, Recipe
+from siap.workshop.queries.gate import exemptions_of, permits_of, permits_on, requirements_of
+from siap.workshop.queries.recipes import kind_of, out_gram, quantities, recipe_now, sheets
 
 
 def label_ingredients(recipe: Recipe) -> list[rules.Ingredient]:
@@ -33,6 +36,45 @@ def label_ingredients(recipe: Recipe) -> list[rules.Ingredient]:
         if one.pk not in spent and one.allergen and one.allergen not in told
     ]
     return rules.in_label_order(inside)
+
+
+_ON_A_LABEL = ("edar", "halal")
+"""The requirements whose licence stands on a label; that of the business itself (NIB) does not."""
+
+
+def label_lacks(product: Product, on: date, ingredients: Sequence[rules.Ingredient] | None = None) -> list[str]:
+    """A sentence for everything that a product's label must say and cannot on a day: words, and licences that hold.
+
+    `ingredients`: those of the batch that is labelled; else those of the newest recipe.
+    """
+    if ingredients is None:
+        recipe = recipe_now(product)
+        ingredients = label_ingredients(recipe) if recipe else []
+    own = None if product.is_food else Label.objects.filter(product=product).first()
+    lacks = rules.label_lacks(
+        is_food=product.is_food,
+        weight_gram=product.weight_gram,
+        ingredients=ingredients,
+        keeps=bool(product.shelf_life_days),
+        use=own.keep_how if own else "",
+    )
+    let_off = {one.requirement for one in exemptions_of(product) if one.state == Exemption.State.CONFIRMED}
+    known, holding = (
+        set(permits_of(product).values_list("kind", flat=True)),
+        set(permits_on(product, on).values_list("kind", flat=True)),
+    )
+    says = [str(one) for one in lacks]
+    for one in requirements_of(product, on):
+        if one.key not in _ON_A_LABEL or one.key in let_off or one.kinds & holding:
+            continue
+        is_lapsed = bool(one.kinds & known)
+        sentence = (
+            _("%(permit)s: tidak berlaku sekarang, jadi tidak dicetak.")
+            if is_lapsed
+            else _("%(permit)s: belum dicatat.")
+        )
+        says.append(sentence % {"permit": one.name})
+    return says
 
 
 def nutrition(recipe: Recipe) -> tuple[rules.Estimate | None, tuple[str, ...]]:

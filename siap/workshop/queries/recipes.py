@@ -11,6 +11,7 @@ from math import ceil
 from django.db.models import Prefetch, QuerySet
 
 from siap.business.models import Business
+from siap.core import sql
 from siap.workshop import rules
 from siap.workshop.models import Lot, Material, Product, Recipe, RecipeLine
 from siap.workshop.queries.tracing import Part
@@ -35,7 +36,12 @@ class Need:
 
 
 _LINES = Prefetch("lines", RecipeLine.objects.select_related("material", "part").order_by("pk"))
-_FIGURES = ("yields", "labour", "labour_minutes", "labour_an_hour", "overhead", "overhead_percent")
+_FIGURES = """
+SELECT id, yields, labour, labour_minutes, labour_an_hour, overhead, overhead_percent FROM workshop_recipe WHERE id IN ({})"""
+_AMOUNTS = (
+    "SELECT recipe_id, material_id, quantity, part_id FROM workshop_recipeline WHERE recipe_id IN ({}) ORDER BY id"
+)
+"""In SQL: every cost asks both, and every batch that is sealed."""
 
 
 def recipe_now(of: Product | Material) -> Recipe | None:
@@ -96,11 +102,10 @@ def sheets(recipes: Iterable[int]) -> dict[int, rules.Sheet]:
     wanted = set(recipes)
     todo = wanted
     while todo:
-        for pk, *numbers in Recipe.objects.filter(pk__in=todo).values_list("pk", *_FIGURES):
+        for pk, *numbers in sql.select(_FIGURES, list(todo)):
             figures[pk] = tuple(numbers)
-        rows = RecipeLine.objects.filter(recipe__in=todo).order_by("pk")
         below = set()
-        for recipe, material, quantity, part in rows.values_list("recipe", "material", "quantity", "part"):
+        for recipe, material, quantity, part in sql.select(_AMOUNTS, list(todo)):
             lines[recipe].append((material, quantity, part))
             if part is not None:
                 below.add(part)
@@ -127,8 +132,20 @@ def _sheet(
 
 def quantities(recipe: Recipe, size: Size = 1) -> dict[int, int]:
     """Base units of everything that is bought, by material, for so many rounds; sub-recipes are taken apart."""
-    spent = rules.spend(sheets([recipe.pk])[recipe.pk], {})
+    return _amounts(sheets([recipe.pk])[recipe.pk], size)
+
+
+def _amounts(sheet: rules.Sheet, size: Size) -> dict[int, int]:
+    spent = rules.spend(sheet, {})
     return {material: ceil(quantity * as_size(size)) for material, quantity in spent.quantities.items()}
+
+
+def weighed_in(recipe: Recipe, sheet: rules.Sheet, needs: Iterable["Need"]) -> Fraction | None:
+    """`into_gram` of a recipe that was read already, with what a batch of it takes."""
+    if any(line.part is not None for line in sheet.lines):
+        return into_gram(recipe)
+    material = {need.material.pk: need.material for need in needs}
+    return weight_of([(material[line.material], line.quantity) for line in sheet.lines], recipe.water_gram)
 
 
 def into_gram(recipe: Recipe) -> Fraction | None:
@@ -202,13 +219,19 @@ def lots_for(materials: Iterable[int]) -> "QuerySet[Lot]":
 
 
 def what_it_takes(
-    recipe: Recipe, rounds: Size, on: date, *, first: Sequence[int] = (), locked: bool = False
+    recipe: Recipe,
+    rounds: Size,
+    on: date,
+    *,
+    first: Sequence[int] = (),
+    locked: bool = False,
+    sheet: rules.Sheet | None = None,
 ) -> list[Need]:
     """What so many rounds take from which material lots on a day: what ends first, after the lots (ids) named `first`.
 
-    `locked`: for a verb that is going to take it.
+    `locked`: for a verb that is going to take it. `sheet`: the recipe as figures, when it was read already.
     """
-    wanted = quantities(recipe, rounds)
+    wanted = _amounts(sheet or sheets([recipe.pk])[recipe.pk], rounds)
     rows = lots_for(wanted)
     by_material = defaultdict(list)
     for lot in rows.select_for_update() if locked else rows:

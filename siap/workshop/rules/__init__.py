@@ -2,7 +2,8 @@
 before it may be sold, and what stands on its label. Pure."""
 
 from siap.workshop.rules.barcodes import in_store, is_ean13
-from siap.workshop.rules.checklist import label_lacks
+from siap.workshop.rules.batches import BatchCost, BesidePlan, CostAbsurd, batch_cost
+from siap.workshop.rules.checklist import label_lacks, named
 from siap.workshop.rules.cooking import (
     CRITICAL,
     Circular,
@@ -40,9 +41,11 @@ from siap.workshop.rules.costing import (
     revenue_to_cost,
     sensitivity,
     spend,
+    suppose,
     unit_cost,
 )
 from siap.workshop.rules.developing import (
+    ASKS,
     FEWEST_TASTERS,
     PASS_MARK,
     RETIRED,
@@ -94,6 +97,7 @@ from siap.workshop.rules.permits import (
     KBLI,
     NIB,
     NOT_HALAL,
+    PRINTED,
     REMIND_DAYS,
     REQUIREMENTS,
     SPP_IRT,
@@ -111,6 +115,7 @@ from siap.workshop.rules.permits import (
 from siap.workshop.rules.quality import MOST_POINTS, Point, held_for
 
 __all__ = [
+    "ASKS",
     "AVERAGE",
     "AmountAmbiguous",
     "AmountUnreadable",
@@ -118,6 +123,9 @@ __all__ = [
     "BASES",
     "BPOM_MD",
     "BRAND",
+    "BatchCost",
+    "BesidePlan",
+    "CostAbsurd",
     "BreakEven",
     "CONTRACT",
     "CRITICAL",
@@ -149,6 +157,7 @@ __all__ = [
     "MOVES",
     "NIB",
     "NOT_HALAL",
+    "PRINTED",
     "NeverBreaksEven",
     "NoConversion",
     "NoSuchMargin",
@@ -176,6 +185,7 @@ __all__ = [
     "YieldsTooMuch",
     "base_quantity",
     "best_before",
+    "batch_cost",
     "break_even",
     "check_character",
     "estimate",
@@ -183,6 +193,7 @@ __all__ = [
     "fits_spp_irt",
     "in_label_order",
     "label_lacks",
+    "named",
     "in_store",
     "is_ean13",
     "is_forward",
@@ -219,6 +230,7 @@ __all__ = [
     "sehati_doubt",
     "sensitivity",
     "spend",
+    "suppose",
     "take",
     "unit_cost",
     "water_left",

@@ -1,7 +1,7 @@
 """What a piece costs and should cost. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import ceil
@@ -203,6 +203,23 @@ def spend(sheet: Sheet, prices: Mapping[int, Fraction], known: dict[int, Spent] 
     spent = Spent(quantities, labour, sheet.overhead + bought * sheet.overhead_percent / 100 + below)
     known[id(sheet)] = spent
     return spent
+
+
+def suppose(sheet: Sheet, figures: Mapping[str, int], amounts: Mapping[int, int]) -> Sheet:
+    """The recipe with other figures and other amounts (base units by material; nothing leaves it out); the same sheet
+    when nothing differs. Labour typed in rupiah is all of it, unless minutes were typed as well.
+    """
+    typed = {name: value for name, value in figures.items() if value != getattr(sheet, name)}
+    if "labour" in typed and "labour_minutes" not in figures:
+        typed["labour_minutes"] = 0
+    lines = tuple(
+        replace(line, quantity=amounts.get(line.material, line.quantity))
+        for line in sheet.lines
+        if amounts.get(line.material, line.quantity)
+    )
+    if not typed and lines == sheet.lines:
+        return sheet
+    return replace(sheet, lines=lines, **typed)
 
 
 def made_inside(sheet: Sheet) -> set[int]:

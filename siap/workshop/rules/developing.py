@@ -51,6 +51,16 @@ def _panel_lacks(liking: Fraction | None) -> list[Text]:
     )
 
 
+ASKS: Mapping[str, Text] = {
+    "prototype": _("Gagasan menjadi prototipe dengan resep pertamanya."),
+    "trial": _("Prototipe menjadi uji coba begitu sekali dibuat atau dicicipi, atau dipindahkan dengan tangan."),
+    "permits": _("Izin diurus sesudah resepnya tetap; kalau usaha ini mau, sesudah panel cicip menyukainya."),
+    "ready": _("Siap jual kalau semua izin berlaku dan label bisa lengkap. Ini tidak bisa dilewati."),
+    "on_sale": _("Dijual sejak ada harganya di satu tempat jual."),
+}
+"""What each stage asks of a product that wants to enter it, in a sentence."""
+
+
 def is_forward(was: str, becomes: str) -> bool:
     """Whether a step goes on rather than back. Retiring, and coming back from it, are neither: they need no reason."""
     return RETIRED in {was, becomes} or WAY.index(becomes) > WAY.index(was)

@@ -14,6 +14,8 @@ HALAL_OBLIGATION = "halal-obligation"
 """Key of the rate whose day begins the duty of small food makers."""
 KBLI = "kbli:"
 """Begins the keys of the rates that give a business code its new number."""
+PRINTED = (SPP_IRT, BPOM_MD, HALAL)
+"""The licences whose number stands on a label."""
 DRY_DAYS = 7
 """A product with an SPP-IRT keeps longer than this (Per BPOM 4/2024)."""
 REMIND_DAYS = (7, 30, 90)

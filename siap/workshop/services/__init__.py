@@ -1,5 +1,5 @@
 """The verbs of the workshop: `planning` enters products and materials, `cooking` recipes, `developing` moves a product on,
-`supplying` buys, `making` makes, `counting` counts and writes off, `stocking` gives and holds,
+`supplying` buys, `preparing` plans a batch, `making` makes it, `counting` counts and writes off, `stocking` gives and holds,
 `checking` judges what was made, `weekly` keys in a week's paper sheet."""
 
 from siap.workshop.services.auditing import audit_hygiene
@@ -25,7 +25,6 @@ from siap.workshop.services.developing import (
 from siap.workshop.services.giving import issue_from, issue_what_is_there
 from siap.workshop.services.labelling import LabelWrong, describe_label
 from siap.workshop.services.making import (
-    MOST_ROUNDS,
     BatchTooLarge,
     ChoiceUnexplained,
     CleaningMissing,
@@ -34,16 +33,11 @@ from siap.workshop.services.making import (
     LotUnknown,
     MaterialShort,
     NothingMade,
-    PlanWrong,
     RoundsUnreadable,
     SealedAlready,
-    check_batch,
     chosen_lots,
-    drop_batch,
-    plan_batch,
     rounds_typed,
     seal_batch,
-    start_batch,
 )
 from siap.workshop.services.permitting import (
     ExemptionWrong,
@@ -62,6 +56,14 @@ from siap.workshop.services.planning import (
     add_material,
     describe_material,
     plan_product,
+)
+from siap.workshop.services.preparing import (
+    MOST_ROUNDS,
+    PlanWrong,
+    check_batch,
+    drop_batch,
+    plan_batch,
+    start_batch,
 )
 from siap.workshop.services.recalling import clear_lots, lock_whole, recall_lots
 from siap.workshop.services.refusals import BusinessEnded, DayWrong

@@ -15,7 +15,7 @@ from siap.people.models import User
 from siap.workshop import queries, rules
 from siap.workshop.facts import PanelHeld, ProductDescribed, ProductMoved, RivalNoted
 from siap.workshop.models import Panel, PanelScore, Product, ProductStep, Rival
-from siap.workshop.services.refusals import Wrong, refuse_unless_working
+from siap.workshop.services.refusals import Wrong, refuse_names, refuse_unless_working
 
 MOST_TASTERS = 60
 
@@ -146,9 +146,10 @@ def describe_product(
 ) -> Product:
     """Say whom it is made for, how it looks, its story, and whether this business wants it tasted before it goes on.
 
-    Raises NotADocument, DocumentTooLarge for the photograph.
+    Raises NamesSomebody for a story; NotADocument, DocumentTooLarge for the photograph.
     """
     product = _locked(product)
+    refuse_names(product.business, {"story": story})
     product.target_buyer, product.story = target_buyer.strip()[:120], story.strip()[:300]
     product.needs_panel = needs_panel
     if photo:

@@ -7,7 +7,7 @@ from siap.people.models import User
 from siap.workshop import queries, rules
 from siap.workshop.facts import LabelDescribed
 from siap.workshop.models import Label, Product
-from siap.workshop.services.refusals import Wrong
+from siap.workshop.services.refusals import Wrong, refuse_names
 
 
 class LabelWrong(Wrong):
@@ -30,7 +30,7 @@ def describe_label(
     """Say how a product is kept (which decides its licence), its brand, its maker's address, its GS1 number. Again changes it.
 
     With `nutrition_basis` (who checked the estimate, or the laboratory's report) the label carries its nutrition.
-    Raises LabelWrong.
+    What strangers read names nobody in custody. Raises LabelWrong, NamesSomebody.
     """
     barcode = "".join(letter for letter in barcode if letter.isalnum())
     if storage not in Label.Storage.values:
@@ -39,9 +39,10 @@ def describe_label(
         raise LabelWrong(
             _("Nomor barcode terdiri dari 13 angka; angka terakhirnya tidak cocok. Salin lagi."), "barcode"
         )
-    product = Product.objects.select_for_update(no_key=True).get(pk=product.pk)
+    product = Product.objects.select_for_update(of=("self",), no_key=True).select_related("business").get(pk=product.pk)
     if barcode and Label.objects.filter(barcode=barcode).exclude(product=product).exists():
         raise LabelWrong(_("Nomor barcode ini sudah dipakai produk lain."), "barcode")
+    refuse_names(product.business, {"producer": producer, "brand": brand, "keep_how": keep_how, "origin": origin})
     if nutrition_basis.strip():
         _refuse_uncounted(product)
     told = {"storage": storage, "brand": brand.strip(), "producer": producer.strip(), "keep_how": keep_how.strip(),

@@ -1,6 +1,7 @@
-"""A batch is planned, started, checked and sealed; light by default, sealing alone is enough."""
+"""A batch is sealed: material becomes goods. Light by default: what may come before it stands in `preparing`."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,21 +10,20 @@ from uuid import UUID
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from siap.core import clock, sql
+from siap.core import sql
 from siap.core.errors import Refused
 from siap.core.verbs import record, verb
 from siap.ledger import services as ledger
 from siap.people.models import User
 from siap.ui import words
 from siap.workshop import postings, queries, rules
-from siap.workshop.facts import BatchMoved, BatchPlanned, BatchSealed, LotHeld
-from siap.workshop.models import Batch, BatchPlan, Lot, LotEdge, LotKind, Product, QualityPlan, Recipe, StockMove
+from siap.workshop.facts import BatchSealed, LotHeld
+from siap.workshop.models import Batch, Lot, LotEdge, LotKind, Product, QualityPlan, Recipe, StockMove
 from siap.workshop.services.developing import begin_trial
 from siap.workshop.services.numbering import next_lot_number
-from siap.workshop.services.refusals import Wrong, refuse_unless_working
+from siap.workshop.services.preparing import MOST_ROUNDS, ProductRetiredAlready, finish_plan
+from siap.workshop.services.refusals import refuse_unless_working
 from siap.workshop.services.stocking import give
-
-MOST_ROUNDS = 10_000
 
 
 class MaterialShort(Refused):
@@ -52,12 +52,6 @@ class LossUnexplained(Refused):
 
     message = _("Tulis mengapa %(lost)s buah gagal.")
     field = "lost_because"
-
-
-class ProductRetiredAlready(Refused):
-    """A retired product is no longer made."""
-
-    message = _("%(product)s sudah tidak dibuat lagi.")
 
 
 class SealedAlready(Refused):
@@ -99,88 +93,6 @@ class CleaningMissing(Refused):
 
     message = _("Produk ini dibuat di tempat yang sudah dibersihkan. Catat dulu pembersihan %(day)s.")
     field = "made_on"
-
-
-class PlanWrong(Wrong):
-    """A plan that cannot be, or a step that it cannot take."""
-
-
-# --- Planned, started, checked ----------------------------------------------------------------------------------------
-
-
-@verb
-def plan_batch(
-    uid: UUID, recipe: Recipe, *, rounds: Decimal | int, planned_on: date, because: str = "", by: User
-) -> BatchPlan:
-    """A batch is to be made on a day, perhaps because something asks for it. The same `uid` again changes nothing.
-    Raises PlanWrong, ProductRetiredAlready."""
-    if known := BatchPlan.objects.filter(uid=uid).first():
-        return known
-    product = Product.objects.select_related("business").get(recipes=recipe)
-    if product.stage == Product.Stage.RETIRED:
-        raise ProductRetiredAlready(product=product.name)
-    if not 0 < rounds <= MOST_ROUNDS:
-        raise PlanWrong(_("Isi berapa kali resep dibuat."), "rounds")
-    if planned_on < clock.today():
-        raise PlanWrong(_("Hari itu sudah lewat. Yang sudah dibuat dicatat sebagai produksi."), "planned_on")
-    plan = BatchPlan.objects.create(
-        uid=uid,
-        business=product.business,
-        product=product,
-        recipe=recipe,
-        rounds=Decimal(rounds),
-        planned_on=planned_on,
-        because=because[:200],
-        by=by,
-    )
-    record(BatchPlanned(plan=plan.pk, product=product.pk, business=product.business_id, on=planned_on))
-    return plan
-
-
-@verb
-def start_batch(uid: UUID, recipe: Recipe, *, rounds: Decimal | int, by: User) -> BatchPlan:
-    """Somebody begins: a batch that was planned, or one that nobody planned. A device may say so twice, or late."""
-    plan = BatchPlan.objects.select_for_update().filter(uid=uid).first()
-    if plan is None:
-        plan = plan_batch(uid, recipe, rounds=rounds, planned_on=clock.today(), by=by)
-    if plan.state == BatchPlan.State.PLANNED:
-        plan.started_at = clock.now()
-        _move(plan, BatchPlan.State.STARTED, "started_at")
-    return plan
-
-
-@verb
-def check_batch(plan: BatchPlan, *, note: str = "", by: User) -> BatchPlan:
-    """Somebody looked at what was made, before it is sealed. Checking twice changes nothing. Raises PlanWrong."""
-    plan = BatchPlan.objects.select_for_update().get(pk=plan.pk)
-    if plan.state == BatchPlan.State.CHECKED:
-        return plan
-    if plan.state not in (BatchPlan.State.PLANNED, BatchPlan.State.STARTED):
-        raise PlanWrong(_("Produksi ini sudah ditutup atau dibatalkan."))
-    plan.checked_at, plan.checked_note = clock.now(), note.strip()[:200]
-    _move(plan, BatchPlan.State.CHECKED, "checked_at", "checked_note")
-    return plan
-
-
-@verb
-def drop_batch(plan: BatchPlan, *, because: str, by: User) -> BatchPlan:
-    """It will not be made. Raises PlanWrong when there is no reason, or it was made."""
-    plan = BatchPlan.objects.select_for_update().get(pk=plan.pk)
-    if plan.state == BatchPlan.State.DROPPED:
-        return plan
-    if plan.state == BatchPlan.State.SEALED:
-        raise PlanWrong(_("Produksi ini sudah ditutup atau dibatalkan."))
-    if not because.strip():
-        raise PlanWrong(_("Tulis mengapa produksi ini batal."), "because")
-    plan.dropped_because = because.strip()[:200]
-    _move(plan, BatchPlan.State.DROPPED, "dropped_because")
-    return plan
-
-
-def _move(plan: BatchPlan, becomes: BatchPlan.State, *fields: str) -> None:
-    was, plan.state = plan.state, becomes
-    plan.save(update_fields=["state", *fields])
-    record(BatchMoved(plan=plan.pk, business=plan.business_id, was=was, becomes=becomes))
 
 
 # --- As it is typed, on a screen or a device --------------------------------------------------------------------------
@@ -232,7 +144,7 @@ def seal_batch(
     `first` names lots that are to be taken before others, for a reason. The same batch again changes nothing; when it was
     sealed with other figures meanwhile, the second is told so. A plan with this `uid` is sealed with it.
     Raises SealedAlready, NothingMade, BatchTooLarge, YieldsTooMuch, LossUnexplained, ChoiceUnexplained,
-    ProductRetiredAlready, DayWrong, BusinessEnded, CleaningMissing, MaterialShort.
+    ProductRetiredAlready, DayWrong, BusinessEnded, CleaningMissing, MaterialShort, CostAbsurd.
     """
     # Two who seal the same product wait here for each other, so that the second finds the batch of the first.
     product = _locked(recipe)
@@ -246,10 +158,11 @@ def seal_batch(
         raise ChoiceUnexplained
     refuse_unless_working(product.business, made_on, "made_on")
     quality = _quality_of(product, made_on)
-    needs = queries.what_it_takes(recipe, size, made_on, first=[lot.pk for lot in first], locked=True)
+    sheet = queries.sheets([recipe.pk])[recipe.pk]
+    needs = queries.what_it_takes(recipe, size, made_on, first=[lot.pk for lot in first], locked=True, sheet=sheet)
     _refuse_short(needs)
     parts = [part for need in needs for part in need.parts]
-    _refuse_more_than_matter(recipe, product, size, good + lost)
+    _refuse_more_than_matter(queries.weighed_in(recipe, sheet, needs), product, size, good + lost)
     batch = Batch(
         uid=uid,
         product=product,
@@ -262,12 +175,14 @@ def seal_batch(
         chosen_because=chosen_because.strip()[:200],
         quality=quality,
         cost=sum(part.cost or 0 for part in parts),
+        **asdict(queries.batch_cost(sheet, size, needs, made_on)),
         sealed_by=by,
     )
     sql.insert(Batch, [batch])
     _write_down(batch, parts)
-    _finish_plan(uid)
-    begin_trial(product, by=by)
+    finish_plan(uid)
+    if product.stage == Product.Stage.PROTOTYPE:
+        begin_trial(product, by=by)
     return batch
 
 
@@ -302,16 +217,14 @@ def _write_down(batch: Batch, parts: Sequence[queries.Part]) -> None:
             good=batch.good,
             lost=batch.lost,
             cost=batch.cost,
+            packaging=batch.packaging or 0,
+            labour=batch.labour or 0,
+            overhead=batch.overhead or 0,
+            plan_cost=batch.plan_cost or 0,
             on=batch.made_on,
             best_before=lot.best_before,
         )
     )
-
-
-def _finish_plan(uid: UUID) -> None:
-    plan = BatchPlan.objects.select_for_update().filter(uid=uid).first()
-    if plan is not None and plan.state != BatchPlan.State.SEALED:
-        _move(plan, BatchPlan.State.SEALED)
 
 
 def _check_batch(product: Product, recipe: Recipe, rounds: Fraction, good: int, lost: int, lost_because: str) -> None:
@@ -326,10 +239,9 @@ def _check_batch(product: Product, recipe: Recipe, rounds: Fraction, good: int, 
         raise LossUnexplained(lost=lost)
 
 
-def _refuse_more_than_matter(recipe: Recipe, product: Product, rounds: Fraction, made: int) -> None:
-    """What a scale would laugh at: more food than all that went in, tap water too."""
+def _refuse_more_than_matter(into: Fraction | None, product: Product, rounds: Fraction, made: int) -> None:
+    """What a scale would laugh at: more food than all that went in (gram a round), tap water too."""
     if product.weight_gram:
-        into = queries.into_gram(recipe)
         rules.refuse_more_than_matter(into and into * rounds, made * product.weight_gram, field="good")
 
 

@@ -12,6 +12,7 @@ from siap.people.models import User
 from siap.workshop import rules
 from siap.workshop.facts import MaterialAdded, MaterialDescribed, ProductPlanned
 from siap.workshop.models import Material, Measure, Product
+from siap.workshop.services.refusals import refuse_names
 
 
 class CodeWrong(Refused):
@@ -57,7 +58,7 @@ def plan_product(
 ) -> Product:
     """Enter a product idea; the same `uid` again changes nothing.
 
-    Raises CodeWrong, CodeTaken, NameTaken, FoodIncomplete.
+    Raises CodeWrong, CodeTaken, NameTaken, FoodIncomplete, NamesSomebody.
     """
     if uid is not None and (known := Product.objects.filter(uid=uid).first()):
         return known
@@ -69,6 +70,7 @@ def plan_product(
     _refuse_known_name(business.products.filter(name__iexact=name.strip()).exists(), name)
     if is_food and not (weight_gram and shelf_life_days):
         raise FoodIncomplete
+    refuse_names(business, {"story": story})
     product = Product.objects.create(
         uid=uid or ids.new_uid(),
         business=business,

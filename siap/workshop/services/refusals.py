@@ -1,5 +1,6 @@
 """What more than one verb of the workshop refuses."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,9 @@ from siap.business.models import Business
 from siap.core import clock
 from siap.core.errors import Refused
 from siap.core.text import Text
+from siap.people.models import Person, Placement
 from siap.ui import words
+from siap.workshop import rules
 
 
 class Wrong(Refused):
@@ -47,3 +50,28 @@ def refuse_unless_working(business: Business, day: date, field: str) -> None:
         raise DayWrong(field, day, business.formed_on)
     if business.closed_on is not None and business.closed_on < day:
         raise BusinessEnded(business=business.name)
+
+
+class NamesSomebody(Refused):
+    """A text that strangers read names somebody who works for the business from inside."""
+
+    message = _(
+        "Di sini tertulis “%(name)s”, nama anggota usaha ini. Label dan cerita dibaca siapa saja: jangan menyebut orang."
+    )
+
+    def __init__(self, name: str, field: str) -> None:
+        super().__init__(name=name)
+        self.field = field
+
+
+def refuse_names(business: Business, told: Mapping[str, str]) -> None:
+    """Nothing that the public reads names a person in custody who is or was a member. Raises NamesSomebody beside the field."""
+    inside = Person.objects.filter(
+        memberships__business=business,
+        placements__until_on=None,
+        placements__status__in=(Placement.Status.CONVICT, Placement.Status.DETAINEE),
+    )
+    names = [name for both in inside.values_list("name", "workshop_name").distinct() for name in both]
+    for field, text in told.items():
+        if (name := rules.named(text, names)) is not None:
+            raise NamesSomebody(name, field)

@@ -1,10 +1,12 @@
 """From idea to sale: every step with its evidence, on only with nothing lacking, back only with a reason."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from siap.business.tests import given as business
 from siap.core.ids import new_uid
-from siap.workshop import queries, services
+from siap.workshop import queries, rules, services
 from siap.workshop.models import Panel, Product
 from siap.workshop.tests import given
 from tests.world import TODAY, World
@@ -69,3 +71,23 @@ def test_the_list_says_what_waits_and_why(world: World, idea: Product) -> None:
     [row] = queries.waiting_products(world.rina, TODAY)
     assert (row.product, row.next_stage, row.lacks) == (idea, "prototype", ("Resepnya belum ditulis.",))
     assert queries.waiting_products(world.joko, TODAY) == []
+
+
+def test_the_page_says_what_the_next_stage_asks_and_leads_to_where_it_is_met(
+    client: Client, world: World, idea: Product
+) -> None:
+    client.force_login(world.budi)
+    page = reverse("workshop:develop", args=[idea.uid])
+    told = client.get(page).content.decode()
+    assert "Gagasan menjadi prototipe dengan resep pertamanya." in told
+    assert reverse("workshop:recipe", args=[idea.uid]) in told
+    given.recipe(world, idea)
+    services.move_product(idea, "permits", by=world.rina)
+    told = client.get(page).content.decode()
+    assert "Siap jual kalau semua izin berlaku" in told
+    assert "NIB belum ada." in told
+    assert reverse("workshop:new-permit", args=[idea.business.uid]) in told
+
+
+def test_every_stage_on_the_way_says_what_it_asks() -> None:
+    assert set(rules.ASKS) == set(rules.WAY[1:])

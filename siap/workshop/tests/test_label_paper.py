@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from django.urls import reverse
 from PIL import Image
 
 from siap.workshop import rules, services
-from siap.workshop.models import Batch, Material
+from siap.workshop.models import Batch, Material, Permit
 from tests.world import World
 
 
@@ -66,6 +67,47 @@ def test_a_gs1_number_and_a_brand_stand_on_the_label_when_there_are_some(
     assert "Tadulako" in words
     assert "Di tempat kering" in words
     assert "nilai gizi per 100 g: energi 1.022 kkal, lemak 100,9 g" in words
+    assert "(TKPI 2020; Lab 7/2026)" in words
+
+
+@pytest.mark.skipif(
+    shutil.which("pdftohtml") is None, reason="no pdftohtml on this machine (apt-get install poppler-utils)"
+)
+def test_an_allergen_is_bold_and_halal_stands_only_with_a_certificate(
+    world: World, officer: Client, batch: Batch, tmp_path: Path
+) -> None:
+    services.describe_material(Material.objects.get(name="Minyak goreng"), allergen="kedelai", by=world.budi)
+    bold, all_words = _fonts(officer, batch, tmp_path)
+    assert "Minyak goreng" in bold
+    assert "Bawang merah" not in bold
+    assert "kedelai" in bold
+    assert "HALAL" in all_words
+    Permit.objects.filter(kind="halal").update(valid_from=batch.made_on + timedelta(days=1))
+    _bold, all_words = _fonts(officer, batch, tmp_path)
+    assert "HALAL" not in all_words.upper()
+
+
+def test_the_label_on_the_screen_says_maker_and_mark_as_the_paper_does(
+    world: World, officer: Client, batch: Batch
+) -> None:
+    services.describe_label(
+        batch.product, storage="dry", producer="Dapur Lapas Palu, Jalan Dewi Sartika 1", by=world.budi
+    )
+    page = reverse("workshop:label", args=[batch.lot.uid])
+    shown = officer.get(page).content.decode()
+    assert "Diproduksi oleh Dapur Lapas Palu, Jalan Dewi Sartika 1, Indonesia" in shown
+    assert "<strong>HALAL</strong>" in shown
+    Permit.objects.filter(kind="halal").update(kind="haram", number="Pernyataan 3/2026")
+    assert "<strong>TIDAK HALAL</strong>" in officer.get(page).content.decode()
+
+
+def _fonts(client: Client, batch: Batch, folder: Path) -> tuple[str, str]:
+    """The bold words of the first label, and all words."""
+    answer = client.get(reverse("workshop:label-paper", args=[batch.lot.uid]), {"ukuran": "roll", "berapa": 1})
+    (folder / "label.pdf").write_bytes(answer.content)
+    read = ["pdftohtml", "-xml", "-i", "-stdout", "label.pdf"]
+    told = subprocess.run(read, cwd=folder, check=True, capture_output=True, text=True).stdout
+    return " ".join(re.findall(r"<b>(.*?)</b>", told)), re.sub(r"<[^>]*>", " ", told)
 
 
 def test_somebody_from_elsewhere_prints_nothing(client: Client, world: World, batch: Batch) -> None:

@@ -73,6 +73,19 @@ def test_below_its_cost_it_never_breaks_even() -> None:
         rules.break_even(100_000, 16_000, 16_000)
 
 
+def test_a_batch_costs_its_lots_and_is_planned_at_the_price_last_paid() -> None:
+    """Half a round: 500 g for 4,000 that last cost 10 a gram, a jar for 600, an hour of 20,000, a tenth of all that is bought."""
+    sheet = rules.Sheet(
+        10, (rules.Line(1, 1_000), rules.Line(2, 2)), labour_minutes=120, labour_an_hour=20_000, overhead_percent=10
+    )
+    used, last = {1: (500, 4_000), 2: (1, 600)}, {1: Fraction(10)}
+    cost = rules.batch_cost(sheet, Fraction(1, 2), used, last, {2})
+    assert cost == rules.BatchCost(packaging=600, labour=20_000, overhead=460, plan_cost=5_000 + 600 + 20_000 + 560)
+    absurd = rules.Sheet(1, (rules.Line(1, 500),), labour=10**12)
+    with pytest.raises(rules.CostAbsurd):
+        rules.batch_cost(absurd, Fraction(10_000), used, last, set())
+
+
 # --- Best before --------------------------------------------------------------------------------------------------------
 
 

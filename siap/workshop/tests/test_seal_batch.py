@@ -4,8 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 from django.db.models import Sum
+from django.test import Client
+from django.urls import reverse
 
 from siap.business.tests import given as business
+from siap.core import proofs
 from siap.core.errors import Refused
 from siap.core.ids import new_uid
 from siap.ledger import chart
@@ -128,3 +131,42 @@ def test_a_retired_product_is_not_made(world: World, product: Product, recipe: R
         services.seal_batch(
             new_uid(), queries.recipe_now(product) or recipe, rounds=1, good=10, made_on=TODAY, by=world.budi
         )
+
+
+def test_what_a_batch_cost_is_kept_beside_its_recipe_and_stays_out_of_the_book(
+    client: Client, world: World, product: Product, recipe: Recipe
+) -> None:
+    """Onions for 90,000 lie on the shelf, the last ones cost 120,000: 190,000 planned for ten jars, 160,000 for eight."""
+    given.supplies(world, product)
+    onion = product.business.materials.get(name="Bawang merah")
+    given.purchase(world, onion, 3_000, 120_000)
+    batch = services.seal_batch(
+        new_uid(), recipe, rounds=1, good=8, lost=2, lost_because="Gosong", made_on=TODAY, by=world.budi
+    )
+    given.purchase(world, onion, 1_000, 99_000)
+    kept = queries.beside_plan(Batch.objects.get(pk=batch.pk))
+    assert kept is not None
+    assert (kept.materials, kept.packaging, kept.labour, kept.overhead) == (111_000, 19_000, 20_000, 10_000)
+    assert (kept.total, kept.each, kept.plan_cost, kept.plan_each, kept.more_each) == (
+        160_000,
+        20_000,
+        190_000,
+        19_000,
+        1_000,
+    )
+    assert (batch.lot.value, book.balance(chart.stock, book=product.business.book)) == (130_000, 130_000)
+    client.force_login(world.budi)
+    page = client.get(reverse("workshop:lot", args=[batch.lot.uid])).content.decode()
+    assert "Satu buah Rp1.000 lebih mahal dari rencana." in page
+    assert not [
+        finding.offender for one, finding in proofs.run() if one.key in {"batches", "stock"} and finding.offender
+    ]
+    Batch.objects.filter(pk=batch.pk).update(labour=1)
+    assert [finding.offender for one, finding in proofs.run() if one.key == "batches"] != [""]
+
+
+def test_a_batch_that_nobody_reckoned_says_nothing_of_its_plan(world: World, product: Product) -> None:
+    batch = given.batch(world, product)
+    Batch.objects.update(packaging=None, labour=None, overhead=None, plan_cost=None)
+    batch.refresh_from_db()
+    assert queries.beside_plan(batch) is None

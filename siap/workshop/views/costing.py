@@ -27,10 +27,10 @@ def cost(request: Request, uid: UUID) -> HttpResponse:
         return show(request, "workshop/cost.html", product=product, recipe=None)
     sheet = queries.sheet_of(recipe)
     asked = queries.prices(rules.spend(sheet, {}).quantities, request.GET.get("basis", rules.LAST))
-    form = WhatIfForm([(pk, asked.names[pk], asked.measures[pk]) for pk in asked.names], request.GET or None)
+    form = WhatIfForm(recipe, [(pk, asked.names[pk], asked.measures[pk]) for pk in asked.names], request.GET or None)
     given = form.cleaned_data if form.is_valid() else {}
     reckoned = _reckon(sheet, asked, product)
-    changed = _changed(sheet, given)
+    changed = _changed(sheet, form, given)
     supposed = (
         _reckon(changed, replace(asked, each={**asked.each, **form.prices}), product)
         if given and (changed is not sheet or form.prices)
@@ -50,6 +50,7 @@ def cost(request: Request, uid: UUID) -> HttpResponse:
         ],
         bars=_bars(counts, asked),
         moves=rules.MOVES,
+        kept=_kept(request),
         margins=_margins(counts, given.get("cut") or 0, given.get("share") or 0),
         measured=(measured := queries.measured_yields([product]).get(recipe.pk)),
         really=queries.cost_at_measured_yield(reckoned, measured),
@@ -61,16 +62,12 @@ def _reckon(sheet: rules.Sheet, asked: queries.Prices, product: Product) -> rule
     return rules.unit_cost(sheet, asked.each, asked.names, asked.packaging, weight_gram=product.weight_gram)
 
 
-def _changed(sheet: rules.Sheet, given: dict[str, object]) -> rules.Sheet:
+def _changed(sheet: rules.Sheet, form: WhatIfForm, given: dict[str, int | None]) -> rules.Sheet:
     """The recipe with what was typed instead; the same sheet when nothing was."""
-    typed: dict[str, int] = {}
-    for name in ("yields", "labour", "overhead"):
-        value = given.get(name)
-        if isinstance(value, int) and value != getattr(sheet, name):
-            typed[name] = value
-    if "labour" in typed:
-        typed["labour_minutes"] = 0  # what was typed is all of it
-    return replace(sheet, **typed) if typed else sheet  # type: ignore[arg-type]  # none of them are the lines
+    if not given:
+        return sheet
+    figures = {name: value for name in form.ROUND if (value := given.get(name)) is not None}
+    return rules.suppose(sheet, figures, form.amounts)
 
 
 def _bars(cost: rules.UnitCost, asked: queries.Prices) -> list[tuple[str, int, str]]:
@@ -90,11 +87,22 @@ def _margins(cost: rules.UnitCost, cut: int, share: int) -> list[tuple[int, int,
     return rows
 
 
+def _kept(request: Request) -> str:
+    """Everything that was supposed but the price, for a link that proposes another one."""
+    asked = request.GET.copy()
+    asked.pop("price", None)
+    return asked.urlencode()
+
+
 def _answers(form: WhatIfForm, given: dict[str, int], cost: rules.UnitCost) -> dict[str, object]:
     """What the typed price leaves, when it breaks even, and how far an old reckoning is off."""
-    answer: dict[str, object] = {name: given.get(name) for name in ("price", "fixed", "cut", "share", "claimed")}
+    told = ("price", "fixed", "cut", "share", "claimed", "turnover")
+    answer: dict[str, object] = {name: given.get(name) for name in told}
     if claimed := given.get("claimed"):
         answer["off"] = claimed - cost.each
+    if turnover := given.get("turnover"):
+        answer["income"] = turnover - cost.total
+        answer["round_ratio"] = rules.revenue_to_cost(turnover, cost.total) if cost.total else None
     price = given.get("price")
     if not price:
         return answer

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from siap.core import clock
 from siap.people.access import Request, needs
 from siap.ui import codes, paper, words
 from siap.ui.pages import attempt, pdf, public_address, show
@@ -18,7 +19,7 @@ from siap.workshop import queries, rules, services
 from siap.workshop.forms import LabelForm
 from siap.workshop.models import Label, Lot, Permit, Product, Recipe
 from siap.workshop.views.gates import find
-from siap.workshop.views.lots import A_SHEET, producer
+from siap.workshop.views.lots import A_SHEET, marks, producer_of
 
 MOST_PRINTED = 1_000
 SIZES = ("a4", "roll")
@@ -35,15 +36,7 @@ def describe_label(request: Request, uid: UUID) -> HttpResponse:
         if label is not None:
             messages.success(request, _("Label %(product)s disimpan.") % {"product": product.name})
             return redirect("workshop:product", uid)
-    recipe = queries.recipe_now(product)
-    licences = queries.permits_of(product).filter(kind__in=(rules.SPP_IRT, rules.BPOM_MD))
-    lacks = rules.label_lacks(
-        is_food=product.is_food,
-        weight_gram=product.weight_gram,
-        ingredients=queries.label_ingredients(recipe) if recipe else [],
-        has_licence=licences.exists(),
-        keeps=bool(product.shelf_life_days),
-    )
+    lacks = queries.label_lacks(product, clock.today())
     return show(request, "workshop/describe_label.html", form, product=product, lacks=lacks)
 
 
@@ -85,9 +78,8 @@ def told(lot: Lot, address: str, count: int, size: str) -> dict[str, object]:
         "allergens_label": _("Mengandung alergen"),
         "allergens": ", ".join(sorted({one.allergen for one in ingredients if one.allergen})),
         "facts": _facts(lot, permits),
-        "producer": _("Diproduksi oleh %(producer)s, Indonesia")
-        % {"producer": (own and own.producer) or producer(lot.business)},
-        "marks": _marks(permits),
+        "producer": _("Diproduksi oleh %(producer)s, Indonesia") % {"producer": producer_of(lot)},
+        "marks": marks(permits),
         "qr": codes.qr_svg(address),
         "qr_says": _("Jalan kemasan ini"),
         "ean": codes.ean_svg(number),
@@ -104,7 +96,7 @@ def _composition(ingredients: list[rules.Ingredient]) -> list[tuple[str, bool]]:
 def _facts(lot: Lot, permits: list[Permit]) -> list[tuple[str, str]]:
     assert lot.product is not None
     own = getattr(lot.product, "label", None)
-    shown = [one for one in permits if one.kind in (rules.SPP_IRT, rules.BPOM_MD, rules.HALAL)]
+    shown = [one for one in permits if one.kind in rules.PRINTED]
     said = [
         (_("Berat bersih"), words.gram(lot.product.weight_gram) if lot.product.weight_gram else ""),
         (_("Diproduksi"), words.day(lot.made_on)),
@@ -115,14 +107,14 @@ def _facts(lot: Lot, permits: list[Permit]) -> list[tuple[str, str]]:
         (_("Asal bahan"), own.origin if own else ""),
         (
             _("Informasi nilai gizi per 100 g"),
-            _nutrition(lot.batch.recipe) if own and own.nutrition_basis and lot.batch else "",
+            _nutrition(lot.batch.recipe, own.nutrition_basis) if own and own.nutrition_basis and lot.batch else "",
         ),
     ]
     return [(label, value) for label, value in said if value]
 
 
-def _nutrition(recipe: Recipe) -> str:
-    """Energy and the rest in one line, as a small label may carry it; nothing when it cannot be counted (any more)."""
+def _nutrition(recipe: Recipe, basis: str) -> str:
+    """Energy and the rest in one line, with the table and who checked it; nothing when it cannot be counted (any more)."""
     figures, _uncounted = queries.nutrition(recipe)
     if figures is None:
         return ""
@@ -130,15 +122,8 @@ def _nutrition(recipe: Recipe) -> str:
         name: words.number(Decimal(amount.numerator) / amount.denominator, 1)
         for name, amount in (("fat", figures.fat), ("protein", figures.protein), ("carbohydrate", figures.carbohydrate))
     }
-    return _(
+    told = _(
         "energi %(energy)s kkal, lemak %(fat)s g, protein %(protein)s g, karbohidrat %(carbohydrate)s g, "
         "garam (natrium) %(sodium)s mg"
     ) % {"energy": words.number(figures.energy), "sodium": words.number(figures.sodium), **grams}
-
-
-def _marks(permits: list[Permit]) -> list[str]:
-    """A word of our own, never the authority's picture: halal only with its certificate."""
-    kinds = {one.kind for one in permits}
-    if rules.HALAL in kinds:
-        return [_("HALAL")]
-    return [_("TIDAK HALAL")] if rules.NOT_HALAL in kinds else []
+    return f"{told} ({_('TKPI 2020')}; {basis})"

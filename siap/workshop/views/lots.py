@@ -1,5 +1,6 @@
 """Follow a lot, hold it, print its labels; and what everybody may read on the jar."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,9 +18,9 @@ from siap.core import clock
 from siap.people.access import Request, needs, open_to_all
 from siap.ui.pages import attempt, paginate, public_address, show
 from siap.ui.way import State, Station
-from siap.workshop import queries, services
+from siap.workshop import queries, rules, services
 from siap.workshop.forms import ReasonForm
-from siap.workshop.models import Lot, LotKind, StockMove
+from siap.workshop.models import Lot, LotKind, Permit, StockMove
 from siap.workshop.views.gates import find
 
 MOST_LABELS = 200
@@ -54,6 +55,7 @@ def _show_lot(request: Request, found: Lot, form: ReasonForm) -> HttpResponse:
         made_from=queries.made_from(found) if is_product else [],
         went_into=[] if is_product else queries.went_into(found),
         page=page,
+        beside_plan=queries.beside_plan(found.batch) if found.batch else None,
         is_past=found.is_past(clock.today()),
         checks=queries.checks_of(found) if found.batch and found.batch.quality_id else None,
     )
@@ -111,15 +113,17 @@ def label(request: Request, uid: UUID) -> HttpResponse:
     asked = request.GET.get("berapa", "")
     count = min(int(asked), MOST_LABELS) if asked.isdecimal() and int(asked) > 0 else A_SHEET
     ingredients = queries.label_ingredients(found.batch.recipe)
+    permits = list(queries.permits_on(found.product, found.made_on))
     return show(
         request,
         "workshop/label.html",
         lot=found,
-        producer=producer(found.business),
+        producer=producer_of(found),
+        marks=marks(permits),
         ingredients=ingredients,
         allergens=sorted({one.allergen for one in ingredients if one.allergen}),
-        unweighed=[one.name for one in ingredients if one.gram is None],
-        permits=queries.permits_on(found.product, found.made_on).exclude(kind="nib"),
+        permits=[one for one in permits if one.kind in rules.PRINTED],
+        lacks=queries.label_lacks(found.product, clock.today(), ingredients),
         code=_code(public_address(request, reverse("workshop:jar", args=[found.uid]))),
         copies=range(count),
         count=count,
@@ -136,6 +140,20 @@ def producer(business: Business) -> str:
             else [business.unit.name, business.unit.place]
         )
     return ", ".join(parts)
+
+
+def producer_of(lot: Lot) -> str:
+    """The maker as the label says it: as somebody wrote for this product, else the business and its house."""
+    own = getattr(lot.product, "label", None)
+    return (own and own.producer) or producer(lot.business)
+
+
+def marks(permits: Sequence[Permit]) -> list[str]:
+    """A word of our own, never the authority's picture: halal only with its certificate."""
+    kinds = {one.kind for one in permits}
+    if rules.HALAL in kinds:
+        return [_("HALAL")]
+    return [_("TIDAK HALAL")] if rules.NOT_HALAL in kinds else []
 
 
 def _code(address: str) -> SafeString:
@@ -157,7 +175,7 @@ def jar(request: HttpRequest, uid: UUID) -> HttpResponse:
         lot=found,
         producer=producer(found.business),
         ingredients=queries.label_ingredients(found.batch.recipe),
-        permits=queries.permits_on(found.product, found.made_on),
+        permits=queries.permits_on(found.product, found.made_on).filter(kind__in=rules.PRINTED),
         is_past=is_past,
         way=[
             Station(_("Bahan dibeli"), State.DONE, on=queries.first_bought(found)),
