@@ -35,11 +35,13 @@ class UnitTookPart(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class AgreementPaperFiled(Fact):
-    """A paper lies with an agreement."""
+    """A paper lies with an agreement: of what kind, and of which day (older ones do not say)."""
 
     paper: int
     agreement: int
     document: int
+    kind: str = ""
+    dated_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -103,6 +103,7 @@ class AgreementPaper(models.Model):
         ANNEX = "annex", _("Lampiran")
         AMENDMENT = "amendment", _("Adendum atau perpanjangan")
         LETTER = "letter", _("Surat")
+        RULING = "ruling", _("Ketetapan PNBP tentang bagian modal")
 
     uid = models.UUIDField(unique=True)
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="papers")

@@ -1,17 +1,28 @@
 """What the agreement says, and who takes part."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 from siap.core import clock
 from siap.core.models import Rate
 from siap.people.models import Person, Placement, Unit, User
 from siap.programme.choosing import LEAST_DAYS, NAMES, PREFIX, Known, Score, Weights, weigh
-from siap.programme.models import Agreement, Appeal, Change, Decree, Participation, SharingTerms, Vacancy
+from siap.programme.models import (
+    Agreement,
+    AgreementPaper,
+    Appeal,
+    Change,
+    Decree,
+    Participation,
+    SharingTerms,
+    Vacancy,
+)
 from siap.programme.rules import MINIMUM_WAGE
+from siap.ui import words
 
 State = Participation.State
 OPEN = (State.PROPOSED, State.ASSESSED, State.APPROVED)
@@ -27,6 +38,28 @@ def terms_for(unit: Unit, on: date) -> SharingTerms | None:
     """The sharing terms valid for a unit on a day."""
     rows = SharingTerms.objects.filter(agreement__units=unit, valid_from__lte=on).select_related("agreement")
     return rows.order_by("-valid_from", "-pk").first()
+
+
+def rulings(units: Collection[int]) -> dict[int, AgreementPaper]:
+    """The written ruling (Kanwil or KPPN) on what becomes of the capital part of a unit's shares, by unit: the newest that
+    holds. Units without one are not named: then papers and screens say so.
+    """
+    rows = AgreementPaper.objects.filter(
+        kind=AgreementPaper.Kind.RULING, agreement__units__in=units, dated_on__lte=clock.today()
+    )
+    return {row.unit: row for row in rows.annotate(unit=F("agreement__units")).order_by("dated_on", "pk")}
+
+
+def ruling(unit: Unit) -> AgreementPaper | None:
+    """The ruling on the capital part of one unit's shares; None while there is none."""
+    return rulings([unit.pk]).get(unit.pk)
+
+
+def ruled(paper: AgreementPaper | None) -> str:
+    """How the capital part stands, in words: by which ruling, or that it waits for one."""
+    if paper is None:
+        return _("menunggu ketetapan PNBP")
+    return _("menurut %(ruling)s, %(on)s") % {"ruling": paper.title, "on": words.day(paper.dated_on)}
 
 
 def minimum_wage(district: str, on: date) -> int | None:

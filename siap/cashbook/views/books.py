@@ -9,17 +9,20 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from siap.business.models import Business
 from siap.cashbook import queries, rules, services
 from siap.core.errors import Refused
+from siap.core.text import Text
 from siap.ledger import chart
 from siap.ledger.rules import first_day
 from siap.people.access import Request, needs
 from siap.people.models import Unit, User
 from siap.ui import words
 from siap.ui.pages import paginate, show
+from siap.workshop.models import Product
 
 PAGES = {
     # kind of event: its page, and what one must be allowed to open it
@@ -92,7 +95,7 @@ def book(request: Request, uid: UUID) -> HttpResponse:
         "cashbook/book.html",
         business=business,
         standing=queries.standing_of([business])[business.pk],
-        kinds=rules.kinds_for(is_venture=business.kind == Business.Kind.VENTURE),
+        tiles=_tiles(request.user, business),
         which=which if code else "semua",
         may_write=may_write(request.user, business) and business.closed_on is None,
         sees_more=request.user.can("business.see"),
@@ -100,6 +103,32 @@ def book(request: Request, uid: UUID) -> HttpResponse:
         closing_month=closing,
         **context,
     )
+
+
+BY_THEMSELVES = {
+    # what posts by itself where goods are counted: its page, and what one must be allowed to open it
+    "buy_goods": ("workshop:business", "workshop.see", _lazy("dicatat di bengkel, masuk ke sini sendiri")),
+    "sold": ("market:home", "market.see", _lazy("dicatat di kasir, masuk ke sini sendiri")),
+}
+
+
+def _tiles(user: User, business: Business) -> list[tuple[rules.Kind, str, Text]]:
+    """Everything that can happen with the money, in a cook's words: the word, where it is written down, and a hint.
+
+    Who makes products buys in the workshop and sells at a till; an owner without products notes both here.
+    """
+    is_venture = business.kind == Business.Kind.VENTURE
+    makes = not is_venture or Product.objects.filter(business=business).exists()
+    own = rules.kinds_for(is_venture=is_venture)
+    tiles = []
+    for kind in rules.KINDS:
+        page, action, hint = BY_THEMSELVES.get(kind.code, ("", "", kind.hint))
+        if page and makes:
+            if user.can(action):
+                tiles.append((kind, reverse(page, args=[business.uid] if kind.code == "buy_goods" else []), hint))
+        elif kind in own:
+            tiles.append((kind, reverse("cashbook:write", args=[business.uid, kind.code]), kind.hint))
+    return tiles
 
 
 def _lines(request: Request, business: Business, code: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from siap.sharing.queries.explaining import Explained, explain, on_paper, taken_
 from siap.sharing.queries.leaving import Leaving, still_to_do
 from siap.sharing.queries.lines import Did, MemberLine, PartLine, did, in_days, why
 from siap.sharing.queries.objecting import Answerer, answerer_of, may_object_until, next_level
+from siap.sharing.queries.paid import paid_in_words
 from siap.sharing.queries.reconciling import Difference, reconcile
 from siap.sharing.queries.saving import (
     Savings,
@@ -70,6 +71,7 @@ __all__ = [
     "on_paper",
     "open_months",
     "outstanding",
+    "paid_in_words",
     "payout_stations",
     "parts_of_sale",
     "people_shared_to",

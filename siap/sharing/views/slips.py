@@ -14,6 +14,7 @@ from siap.core import chain
 from siap.core.errors import Refused
 from siap.core.services import note_reading
 from siap.people.access import Request, needs
+from siap.programme import queries as programme
 from siap.sharing import queries, services
 from siap.sharing.forms import AnswerForm, ObjectionForm
 from siap.sharing.models import Objection, Share, Slip
@@ -35,9 +36,17 @@ def _explained(request: Request, slips: Sequence[Slip], share: Share) -> list[qu
     members = share.slips.count()
     parts = {part.kind: part for part in share.parts.all()}
     before = queries.taken_back_before(share)
+    paid = queries.paid_in_words(share, [slip.person_id for slip in slips])
+    ruling = programme.ruling(share.business.unit) if "capital" in parts and share.business.unit else None
     for slip in slips:
         note_reading(slip.person_id, by=request.user, page="sharing:slip")
-    return [queries.explain(slip, parts, weight, members, slip.person.name_for(request.user), before) for slip in slips]
+    return [
+        queries.explain(
+            slip, parts, weight, members, slip.person.name_for(request.user), before, paid.get(slip.person_id, ""),
+            ruling.dated_on if ruling else None,
+        )
+        for slip in slips
+    ]  # fmt: skip
 
 
 @require_safe
