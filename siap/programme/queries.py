@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from siap.core import clock
@@ -35,18 +35,22 @@ def agreement_of(unit: Unit) -> Agreement | None:
 
 
 def terms_for(unit: Unit, on: date) -> SharingTerms | None:
-    """The sharing terms valid for a unit on a day."""
+    """The sharing terms valid for a unit on a day; `is_ruled` says whether a ruling on their capital part holds today."""
+    ruled = Exists(_rulings().filter(agreement=OuterRef("agreement")))
     rows = SharingTerms.objects.filter(agreement__units=unit, valid_from__lte=on).select_related("agreement")
+    rows = rows.annotate(is_ruled=ruled)  # type: ignore[no-redef]
     return rows.order_by("-valid_from", "-pk").first()
+
+
+def _rulings() -> QuerySet[AgreementPaper]:
+    return AgreementPaper.objects.filter(kind=AgreementPaper.Kind.RULING, dated_on__lte=clock.today())
 
 
 def rulings(units: Collection[int]) -> dict[int, AgreementPaper]:
     """The written ruling (Kanwil or KPPN) on what becomes of the capital part of a unit's shares, by unit: the newest that
     holds. Units without one are not named: then papers and screens say so.
     """
-    rows = AgreementPaper.objects.filter(
-        kind=AgreementPaper.Kind.RULING, agreement__units__in=units, dated_on__lte=clock.today()
-    )
+    rows = _rulings().filter(agreement__units__in=units)
     return {row.unit: row for row in rows.annotate(unit=F("agreement__units")).order_by("dated_on", "pk")}
 
 

@@ -53,11 +53,6 @@ class TermsInWords:
         return PARTS.get(self.terms.remainder_to, "")
 
     @property
-    def has_capital(self) -> bool:
-        """Whether something is set aside, of which the state may ask for its part."""
-        return any(part.kind == "capital" for part in self.terms.portions)
-
-    @property
     def bars(self) -> list[tuple[str, int, str]]:
         """The parts as a chart: label, percentage points, in words."""
         return [(str(label), points, percent(points)) for label, points in self.parts]

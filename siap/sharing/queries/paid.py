@@ -30,6 +30,7 @@ def paid_in_words(share: Share, people: Collection[int]) -> dict[int, str]:
     gone: dict[int, list[Gone]] = {pk: [] for pk in people}
     paid = Payout.objects.filter(person__in=people, unit=unit, state=Payout.State.PAID, paid_on__gte=since)
     for person, on, amount, channel in paid.values_list("person", "paid_on", "amount", "channel"):
+        assert on is not None  # it is paid
         gone[person].append((on, amount, _by(channel)))
     moved = HandOver.objects.filter(person__in=people, source=unit, on__gte=since).select_related("target")
     for one in moved:

@@ -11,7 +11,6 @@ from siap.core.money import digits, rupiah
 from siap.ledger.rules import month_of
 from siap.market import queries as market
 from siap.market.models import ConsignmentLine, SaleLine, Shortage
-from siap.programme import queries as programme
 from siap.programme.models import SharingTerms
 from siap.programme.rules import BY_PIECES, PREMIUM, TRAINING
 from siap.sharing.models import Objection
@@ -33,8 +32,7 @@ def warnings(
         yield from _unverified(business, until)
         yield from _handed_over(business, base)
     yield from _objected(business, since)
-    has_capital = terms.regime == PREMIUM and any(part.kind == "capital" for part in terms.portions)
-    if has_capital and not (business.unit and programme.ruling(business.unit)):
+    if terms.has_capital and not terms.is_ruled:
         yield _("Bagian modal: menunggu ketetapan PNBP.")
 
 

@@ -112,7 +112,7 @@ def _show_share(request: Request, share: Share, refusal: Refused | None = None) 
         ],
         differences=queries.reconcile(share),
         entries=_entries(share) if request.user.can("cashbook.see") else [],
-        has_capital=any(part.kind == "capital" for part in share.parts.all()),
+        has_capital=share.terms.has_capital,
         ruling=programme.ruling(share.business.unit) if share.business.unit else None,
         may_decide=is_prepared and may_decide and not is_own,
         waits_for_another=is_prepared and is_own,
@@ -221,5 +221,5 @@ def return_capital(request: Request, uid: UUID) -> HttpResponse:
             messages.success(request, _("%(amount)s kembali ke kas %(group)s.") % said)
             return redirect("sharing:business", group.uid)
     kept = book.balance(chart.kept_capital(group.pk), book=group.unit.custody_book)
-    said = programme.ruled(programme.ruling(group.unit))
-    return show(request, "sharing/return_capital.html", form, group=group, kept=kept, ruled=said)
+    ruled = programme.ruled(programme.ruling(group.unit))
+    return show(request, "sharing/return_capital.html", form, group=group, kept=kept, ruled=ruled)

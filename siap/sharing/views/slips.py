@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import F, Sum
+from django.db.models import F, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -30,10 +30,11 @@ def _slip(request: Request, uid: UUID) -> Slip:
     return found
 
 
-def _explained(request: Request, slips: Sequence[Slip], share: Share) -> list[queries.Explained]:
-    """Slips in plain words; every reading of one is noted."""
-    weight = share.slips.aggregate(total=Sum("weight"))["total"] or 0
-    members = share.slips.count()
+def _explained(
+    request: Request, slips: Sequence[Slip], share: Share, *, are_all: bool = False
+) -> list[queries.Explained]:
+    """Slips in plain words; every reading of one is noted. `are_all`: they are those of everybody in the share."""
+    weights = [slip.weight for slip in slips] if are_all else list(share.slips.values_list("weight", flat=True))
     parts = {part.kind: part for part in share.parts.all()}
     before = queries.taken_back_before(share)
     paid = queries.paid_in_words(share, [slip.person_id for slip in slips])
@@ -42,7 +43,7 @@ def _explained(request: Request, slips: Sequence[Slip], share: Share) -> list[qu
         note_reading(slip.person_id, by=request.user, page="sharing:slip")
     return [
         queries.explain(
-            slip, parts, weight, members, slip.person.name_for(request.user), before, paid.get(slip.person_id, ""),
+            slip, parts, sum(weights), len(weights), slip.person.name_for(request.user), before, paid.get(slip.person_id, ""),
             ruling.dated_on if ruling else None,
         )
         for slip in slips
@@ -54,6 +55,7 @@ def _explained(request: Request, slips: Sequence[Slip], share: Share) -> list[qu
 def slip(request: Request, uid: UUID) -> HttpResponse:
     """One member's slip: a page to be handed to him, alone."""
     found = _slip(request, uid)
+    prefetch_related_objects([found], "objections")
     return show(
         request,
         "sharing/slip.html",
@@ -65,7 +67,7 @@ def slip(request: Request, uid: UUID) -> HttpResponse:
         and found.share.state == Share.State.APPROVED
         and request.user.can("share.prepare"),
         may_object=request.user.can("share.prepare"),
-        objections=found.objections.select_related("answered_by").order_by("pk"),
+        objections=sorted(found.objections.all(), key=lambda one: one.pk),
         head=chain.printed_head(),
     )
 
@@ -79,7 +81,7 @@ def slips(request: Request, uid: UUID) -> HttpResponse:
     found = list(
         share.slips.select_related("person", "share__business__unit", "share__terms").order_by("person__member_code")
     )
-    sheets = _explained(request, found, share)
+    sheets = _explained(request, found, share, are_all=True)
     return show(request, "sharing/slip.html", sheets=sheets, share=share, head=chain.printed_head())
 
 
@@ -102,7 +104,8 @@ def slips_pdf(request: Request, uid: UUID) -> HttpResponse:
     found = list(
         share.slips.select_related("person", "share__business__unit", "share__terms").order_by("person__member_code")
     )
-    content = paper.compile("sharing/slip", queries.on_paper(_explained(request, found, share), chain.printed_head()))
+    sheets = _explained(request, found, share, are_all=True)
+    content = paper.compile("sharing/slip", queries.on_paper(sheets, chain.printed_head()))
     return pdf(content, f"slip-{share.last_month}.pdf")
 
 
