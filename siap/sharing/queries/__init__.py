@@ -1,5 +1,6 @@
 """What may be shared, what was, and what is still owed to whom."""
 
+from siap.sharing.queries.checking import Checked, check
 from siap.sharing.queries.dividing import is_inside
 from siap.sharing.queries.explaining import Explained, explain, on_paper, taken_back_before
 from siap.sharing.queries.leaving import Leaving, still_to_do
@@ -42,6 +43,7 @@ from siap.sharing.queries.waiting import (
 
 __all__ = [
     "Answerer",
+    "Checked",
     "Did",
     "Difference",
     "Explained",
@@ -58,6 +60,7 @@ __all__ = [
     "StatePart",
     "answerer_of",
     "billed",
+    "check",
     "books_seen",
     "counted_lines",
     "did",

@@ -77,6 +77,11 @@ class Explained:
     replaces: str = ""  # that it stands in the place of one that was taken back
 
     @property
+    def numbered(self) -> str:
+        """Its number, by which whoever checks it finds it again."""
+        return _("slip %(number)s") % {"number": self.slip.number}
+
+    @property
     def aloud(self) -> tuple[str, ...]:
         """The slip as one reads it out, a sentence at a time: no column, no sign, nothing that only the eye understands."""
         return (
@@ -279,7 +284,7 @@ def on_paper(slips: Sequence[Explained], head: str) -> dict[str, object]:
 def _printed(one: Explained) -> dict[str, object]:
     return {
         "title": _("Bagian Anda dari %(months)s") % {"months": one.months},
-        "under": f"{one.name} · {one.slip.person.member_code} · {one.group}",
+        "under": f"{one.name} · {one.slip.person.member_code} · {one.group} · {one.numbered}",
         "amount": one.slip.amount,
         "stamp": one.stamp,
         "notes": [[note.label, note.count, note.is_coin] for note in one.notes],

@@ -144,3 +144,36 @@ class TestRuling:
         self._file(client, world, kind="letter")
         AgreementPaper.objects.update(kind="ruling")
         assert any("not the ruling that was filed" in finding.offender for _proof, finding in proofs.run())
+
+
+class TestChecking:
+    """An auditor with a slip in his hand."""
+
+    def test_from_its_number_to_every_figure_and_the_sheets_behind_it(self, client, world):
+        share = given.approved(world)
+        slip = share.slips.get(person=world.dewi)
+        client.force_login(world.user("auditor"))
+        home = reverse("sharing:home")
+        page = client.get(home, {"slip": f" {slip.number[:4].lower()} {slip.number[4:]}"}, follow=True)
+        assert page.redirect_chain[0][0] == reverse("sharing:slip", args=[slip.uid])
+        assert f"slip {slip.number}" in page.text
+        for said in (
+            "50 % dari Rp100.001 = 50.000,5, dibulatkan ke atas menjadi Rp50.001",
+            "Rp50.001 × 1.200 ÷ 4.200 menit = Rp14.286.",
+            "25 % dari Rp14.286, dibulatkan ke bawah = Rp3.571",
+            "berlaku sejak 6 Nov 2025",
+        ):
+            assert said in page.text, said
+        sheets = page.context["checked"].sheets
+        assert sum(one.minutes for one in sheets) == slip.minutes == 1_200
+        for one in sheets:
+            assert client.get(reverse("business:sheet", args=[one.sheet.uid])).status_code == 200
+        assert reverse("insight:sales-behind", args=[share.uid]) in page.text
+        assert "tidak ada slip bernomor 00000000" in client.get(home, {"slip": "00000000"}).text.lower()
+
+    @pytest.mark.parametrize("username", ["joko", "rina", "pantau"])
+    def test_a_number_opens_nothing_for_strangers(self, client, world, username):
+        slip = given.approved(world).slips.first()
+        client.force_login(world.user(username))
+        answer = client.get(reverse("sharing:home"), {"slip": slip.number})
+        assert answer.status_code in {200, 403}

@@ -1,6 +1,6 @@
 """Slips on paper, and what a member says against one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,7 +17,7 @@ from siap.people.access import Request, needs
 from siap.programme import queries as programme
 from siap.sharing import queries, services
 from siap.sharing.forms import AnswerForm, ObjectionForm
-from siap.sharing.models import Objection, Share, Slip
+from siap.sharing.models import Objection, Part, Share, Slip
 from siap.ui import paper
 from siap.ui.pages import attempt, paginate, pdf, show
 
@@ -31,11 +31,9 @@ def _slip(request: Request, uid: UUID) -> Slip:
 
 
 def _explained(
-    request: Request, slips: Sequence[Slip], share: Share, *, are_all: bool = False
+    request: Request, slips: Sequence[Slip], share: Share, parts: Mapping[str, Part], weights: Sequence[int]
 ) -> list[queries.Explained]:
-    """Slips in plain words; every reading of one is noted. `are_all`: they are those of everybody in the share."""
-    weights = [slip.weight for slip in slips] if are_all else list(share.slips.values_list("weight", flat=True))
-    parts = {part.kind: part for part in share.parts.all()}
+    """Slips in plain words; every reading of one is noted. `weights`: those of everybody in the share."""
     before = queries.taken_back_before(share)
     paid = queries.paid_in_words(share, [slip.person_id for slip in slips])
     ruling = programme.ruling(share.business.unit) if "capital" in parts and share.business.unit else None
@@ -50,16 +48,35 @@ def _explained(
     ]  # fmt: skip
 
 
+def _one(request: Request, found: Slip) -> tuple[queries.Explained, queries.Checked]:
+    """One member's slip, and how it is worked out."""
+    share = found.share
+    parts = {part.kind: part for part in share.parts.all()}
+    weights = list(share.slips.values_list("weight", flat=True))
+    (sheet,) = _explained(request, [found], share, parts, weights)
+    return sheet, queries.check(found, parts, sum(weights))
+
+
+def _all(request: Request, share: Share) -> list[queries.Explained]:
+    """Everybody's slips of a share, by member code."""
+    rows = share.slips.select_related("person", "share__business__unit", "share__terms")
+    found = list(rows.order_by("person__member_code"))
+    parts = {part.kind: part for part in share.parts.all()}
+    return _explained(request, found, share, parts, [slip.weight for slip in found])
+
+
 @require_safe
 @needs("savings.see")
 def slip(request: Request, uid: UUID) -> HttpResponse:
     """One member's slip: a page to be handed to him, alone."""
     found = _slip(request, uid)
     prefetch_related_objects([found], "objections")
+    sheet, checked = _one(request, found)
     return show(
         request,
         "sharing/slip.html",
-        sheets=_explained(request, [found], found.share),
+        sheets=[sheet],
+        checked=checked,
         slip=found,
         share=found.share,
         until=queries.may_object_until(found),
@@ -78,10 +95,7 @@ def slips(request: Request, uid: UUID) -> HttpResponse:
     """All slips of a share, one a sheet, to print and hand over singly."""
     shares = Share.objects.visible_to(request.user).select_related("business__unit", "terms")
     share: Share = get_object_or_404(shares, uid=uid)
-    found = list(
-        share.slips.select_related("person", "share__business__unit", "share__terms").order_by("person__member_code")
-    )
-    sheets = _explained(request, found, share, are_all=True)
+    sheets = _all(request, share)
     return show(request, "sharing/slip.html", sheets=sheets, share=share, head=chain.printed_head())
 
 
@@ -90,7 +104,7 @@ def slips(request: Request, uid: UUID) -> HttpResponse:
 def slip_pdf(request: Request, uid: UUID) -> HttpResponse:
     """The slip as a file."""
     found = _slip(request, uid)
-    (sheet,) = _explained(request, [found], found.share)
+    sheet, _checked = _one(request, found)
     content = paper.compile("sharing/slip", queries.on_paper([sheet], chain.printed_head()))
     return pdf(content, f"slip-{found.person.member_code}-{found.share.last_month}.pdf")
 
@@ -101,10 +115,7 @@ def slips_pdf(request: Request, uid: UUID) -> HttpResponse:
     """All slips of a share as one file, a page each, to print and hand over singly."""
     shares = Share.objects.visible_to(request.user).select_related("business__unit", "terms")
     share: Share = get_object_or_404(shares, uid=uid)
-    found = list(
-        share.slips.select_related("person", "share__business__unit", "share__terms").order_by("person__member_code")
-    )
-    sheets = _explained(request, found, share, are_all=True)
+    sheets = _all(request, share)
     content = paper.compile("sharing/slip", queries.on_paper(sheets, chain.printed_head()))
     return pdf(content, f"slip-{share.last_month}.pdf")
 
