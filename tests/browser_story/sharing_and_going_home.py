@@ -49,7 +49,7 @@ def a_member_objects(budi: Seat, head: Seat) -> None:
     budi.press("Catat keberatan")
     budi.sees("menunggu jawaban Kepala UPT", "Yang menjawab harus orang lain")
     head.enter("Hari ini")
-    head.follow("Keberatan tentang slip")
+    head.follow("1 keberatan menunggu jawaban Anda")
     head.fill({"Jawaban": "Rabu tidak ada produksi; lembarnya sudah kami lihat bersama."})
     head.press("Jawab keberatan")
     head.sees("sudah dijawab", "Kanwil yang menjawab")
