@@ -35,7 +35,10 @@ class UnitTookPart(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class AgreementPaperFiled(Fact):
-    """A paper lies with an agreement: of what kind, and of which day (older ones do not say)."""
+    """A paper lies with an agreement.
+
+    Older ones do not say of which kind and day.
+    """
 
     paper: int
     agreement: int

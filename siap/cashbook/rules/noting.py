@@ -59,6 +59,13 @@ KINDS = (
 BY_CODE = {kind.code: kind for kind in KINDS}
 
 
+BY_THEMSELVES = {
+    "buy_goods": _("dicatat di bengkel, masuk ke sini sendiri"),
+    "sold": _("dicatat di kasir, masuk ke sini sendiri"),
+}
+"""Words that are written where the goods are counted, by whoever makes products; they post by themselves."""
+
+
 def kinds_for(*, is_venture: bool) -> tuple[Kind, ...]:
     """The words a business uses: only an owner buys and sells by himself and takes money out for himself. A group buys in the
     workshop and sells at a till, where the goods and the money are counted; both post by themselves."""

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from siap.business.models import Business
@@ -105,11 +104,8 @@ def book(request: Request, uid: UUID) -> HttpResponse:
     )
 
 
-BY_THEMSELVES = {
-    # what posts by itself where goods are counted: its page, and what one must be allowed to open it
-    "buy_goods": ("workshop:business", "workshop.see", _lazy("dicatat di bengkel, masuk ke sini sendiri")),
-    "sold": ("market:home", "market.see", _lazy("dicatat di kasir, masuk ke sini sendiri")),
-}
+ELSEWHERE = {"buy_goods": ("workshop:business", "workshop.see"), "sold": ("market:home", "market.see")}
+"""Where the goods are counted: the page on which a word is written there, and what one must be allowed to open it."""
 
 
 def _tiles(user: User, business: Business) -> list[tuple[rules.Kind, str, Text]]:
@@ -120,12 +116,13 @@ def _tiles(user: User, business: Business) -> list[tuple[rules.Kind, str, Text]]
     is_venture = business.kind == Business.Kind.VENTURE
     makes = not is_venture or Product.objects.filter(business=business).exists()
     own = rules.kinds_for(is_venture=is_venture)
-    tiles = []
+    tiles: list[tuple[rules.Kind, str, Text]] = []
     for kind in rules.KINDS:
-        page, action, hint = BY_THEMSELVES.get(kind.code, ("", "", kind.hint))
+        page, action = ELSEWHERE.get(kind.code, ("", ""))
         if page and makes:
             if user.can(action):
-                tiles.append((kind, reverse(page, args=[business.uid] if kind.code == "buy_goods" else []), hint))
+                address = reverse(page, args=[business.uid] if kind.code == "buy_goods" else [])
+                tiles.append((kind, address, rules.BY_THEMSELVES[kind.code]))
         elif kind in own:
             tiles.append((kind, reverse("cashbook:write", args=[business.uid, kind.code]), kind.hint))
     return tiles

@@ -41,16 +41,17 @@ def check(slip: Slip, parts: Mapping[str, Part], total_weight: int) -> Checked:
 
 
 def _of_base(base: int, part: Part) -> str:
-    gaps = {"percent": words.percent(part.percent), "base": rupiah(base)}
-    return _("%(percent)s dari %(base)s = ") % gaps + _rounded(Fraction(base * part.percent, 100), part.amount)
+    result = _rounded(Fraction(base * part.percent, 100), part.amount)
+    gaps = {"percent": words.percent(part.percent), "base": rupiah(base), "result": result}
+    return _("%(percent)s dari %(base)s = %(result)s") % gaps
 
 
 def _of_members(slip: Slip, amount: int, total: int) -> str:
     if total <= 0:
         return rupiah(slip.amount)
+    result = _rounded(Fraction(amount * slip.weight, total), slip.amount)
     gaps = {"amount": rupiah(amount), "own": digits(slip.weight), "all": digits(total), "unit": _unit(slip)}
-    said = _("%(amount)s × %(own)s ÷ %(all)s %(unit)s = ") % gaps
-    return said + _rounded(Fraction(amount * slip.weight, total), slip.amount)
+    return _("%(amount)s × %(own)s ÷ %(all)s %(unit)s = %(result)s") % (gaps | {"result": result})
 
 
 def _unit(slip: Slip) -> str:
