@@ -104,6 +104,8 @@ def _tools(business: Business) -> rules.Note:
 
 KEPT = chart.kept_capital(0).code
 """What is set aside for a group's capital."""
+_OF_A_SHARE = (KEPT, chart.distribution.code)
+"""Where it is told by which ruling the capital part stands."""
 _SAYS = {
     rules.TO_COME: gettext_lazy(
         "Hasil penjualan yang sudah menjadi milik usaha tetapi masih dipegang penjual tercatat."
@@ -124,7 +126,7 @@ def _figures(position: rules.FinancialPosition, owner: Owner) -> list[rules.Note
     return [
         rules.Note(
             figure.name,
-            (f"{rupiah(figure.amount)}. {_SAYS[figure.code]}", *(_ruled(owner) if figure.code == KEPT else ())),
+            (f"{rupiah(figure.amount)}. {_SAYS[figure.code]}", *(_ruled(owner) if figure.code in _OF_A_SHARE else ())),
         )
         for figure in figures
     ]
@@ -133,9 +135,7 @@ def _figures(position: rules.FinancialPosition, owner: Owner) -> list[rules.Note
 def _ruled(owner: Owner) -> tuple[str, ...]:
     """By which rulings capital is kept for the groups, or that one is waited for."""
     units = {one.unit_id for one in owner.businesses if one.unit_id is not None}
-    found = programme.rulings(units)
-    said = sorted({programme.ruled(found.get(unit)) for unit in units})
-    return tuple(_("Bagian modal: %(ruled)s.") % {"ruled": one} for one in said)
+    return tuple(_("Bagian modal: %(ruled)s.") % {"ruled": one} for one in programme.ruled_for(units))
 
 
 def _tax(tax: rules.Tax) -> str:

@@ -13,6 +13,7 @@ from siap.business.models import Business
 from siap.core import clock, proofs
 from siap.core.ids import new_uid
 from siap.people.models import Person
+from siap.programme import queries as programme
 from siap.programme.models import AgreementPaper, SharingTerms
 from siap.sharing import queries, services
 from siap.sharing.models import Part, Share, Slip
@@ -139,6 +140,13 @@ class TestRuling:
             "menurut Ketetapan KPPN Palu S-12/2026" in client.get(reverse("cashbook:unit", args=[world.palu.uid])).text
         )
         assert [finding.offender for _proof, finding in proofs.run() if finding.offender] == []
+
+    def test_a_report_goes_on_saying_what_held_when_it_was_issued(self, client, world):
+        """Read as on the day before it was filed: by no ruling yet, though it is dated that day."""
+        self._file(client, world, dated_on="2026-11-01")
+        units = [world.palu.pk]
+        assert programme.ruled_for(units, date(2026, 11, 1)) == [self.WAITS]
+        assert programme.ruled_for(units) == ["menurut Ketetapan KPPN Palu S-12/2026, 1 Nov 2026"]
 
     def test_a_letter_does_not_become_a_ruling_by_a_stroke(self, client, world):
         self._file(client, world, kind="letter")
