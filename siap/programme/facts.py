@@ -35,11 +35,16 @@ class UnitTookPart(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class AgreementPaperFiled(Fact):
-    """A paper lies with an agreement."""
+    """A paper lies with an agreement.
+
+    Older ones do not say of which kind and day.
+    """
 
     paper: int
     agreement: int
     document: int
+    kind: str = ""
+    dated_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

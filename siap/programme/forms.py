@@ -148,7 +148,10 @@ class AgreementPaperForm(OnceForm):
 
     kind = forms.ChoiceField(label=_("Berkas apa"), choices=AgreementPaper.Kind.choices, error_messages=CHOOSE)
     title = forms.CharField(
-        label=_("Judul"), max_length=120, error_messages=FILL_IN, help_text=_("Misalnya: Lampiran data pribadi.")
+        label=_("Judul"),
+        max_length=120,
+        error_messages=FILL_IN,
+        help_text=_("Misalnya: Lampiran data pribadi. Untuk ketetapan: siapa yang menetapkan, dan nomornya."),
     )
     dated_on = DayField(label=_("Tanggal pada berkas"))
     document = forms.FileField(

@@ -103,6 +103,7 @@ class AgreementPaper(models.Model):
         ANNEX = "annex", _("Lampiran")
         AMENDMENT = "amendment", _("Adendum atau perpanjangan")
         LETTER = "letter", _("Surat")
+        RULING = "ruling", _("Ketetapan PNBP tentang bagian modal")
 
     uid = models.UUIDField(unique=True)
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="papers")
@@ -144,6 +145,7 @@ class SharingTerms(models.Model):
     least_conduct = models.PositiveSmallIntegerField(default=rules.LEAST_CONDUCT)  # percent; where conduct is weighed
     valid_from = models.DateField()
     approved_by = models.ForeignKey("people.User", models.PROTECT, null=True, related_name="+")
+    is_ruled = False  # whether a ruling on the capital part holds; `queries.terms_for` knows
 
     class Meta:
         constraints = [
@@ -151,6 +153,11 @@ class SharingTerms(models.Model):
             models.CheckConstraint(condition=Q(rate__gte=0, month_hours__gt=0), name="a_rate_of_terms_is_a_rate"),
             models.CheckConstraint(condition=Q(least_conduct__range=(1, 100)), name="least_conduct_is_a_percentage"),
         ]
+
+    @property
+    def has_capital(self) -> bool:
+        """Whether something is set aside, of which the state may ask for its part."""
+        return any(part.kind == "capital" for part in self.portions)
 
     @property
     def portions(self) -> tuple[rules.Portion, ...]:

@@ -152,6 +152,8 @@ def minimum_wages_were_set(evidence: Evidence) -> Finding:
 
 
 _PAPERS = {"paper": "pk", "agreement": "agreement", "document": "document"}
+_RULING = ("paper", "kind", "dated_on")
+RULING = AgreementPaper.Kind.RULING
 _COMPLETED = ("agreement", "until_on", "cooperative_regime")
 
 
@@ -170,3 +172,13 @@ def agreements_are_as_completed(evidence: Evidence) -> Finding:
 def papers_are_those_that_were_filed(evidence: Evidence) -> Finding:
     """The papers of an agreement are those that were filed with it."""
     return backed_by_facts(AgreementPaper.objects.all(), "programme.AgreementPaperFiled", evidence, "paper", _PAPERS)
+
+
+@proof("rulings", _("Ketetapan PNBP seperti yang disimpan"), wants={"programme.AgreementPaperFiled": _RULING})
+def rulings_are_those_that_were_filed(evidence: Evidence) -> Finding:
+    """A paper is a ruling on state revenue, of that day, only when it was filed as one."""
+    filed = {one for one in evidence.of("programme.AgreementPaperFiled", _RULING) if one[1] == RULING}
+    rows = AgreementPaper.objects.filter(kind=RULING).order_by("pk").values_list("pk", "kind", "dated_on")
+    there = {(pk, kind, dated_on.isoformat()) for pk, kind, dated_on in rows}
+    odd = sorted(there ^ filed)
+    return Finding(len(there), f"paper {odd[0][0]}: not the ruling that was filed" if odd else "")

@@ -1,17 +1,28 @@
 """What the agreement says, and who takes part."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 from siap.core import clock
 from siap.core.models import Rate
 from siap.people.models import Person, Placement, Unit, User
 from siap.programme.choosing import LEAST_DAYS, NAMES, PREFIX, Known, Score, Weights, weigh
-from siap.programme.models import Agreement, Appeal, Change, Decree, Participation, SharingTerms, Vacancy
+from siap.programme.models import (
+    Agreement,
+    AgreementPaper,
+    Appeal,
+    Change,
+    Decree,
+    Participation,
+    SharingTerms,
+    Vacancy,
+)
 from siap.programme.rules import MINIMUM_WAGE
+from siap.ui import words
 
 State = Participation.State
 OPEN = (State.PROPOSED, State.ASSESSED, State.APPROVED)
@@ -24,9 +35,46 @@ def agreement_of(unit: Unit) -> Agreement | None:
 
 
 def terms_for(unit: Unit, on: date) -> SharingTerms | None:
-    """The sharing terms valid for a unit on a day."""
+    """The sharing terms valid for a unit on a day; `is_ruled` says whether a ruling on their capital part holds today."""
+    ruled = Exists(_rulings(clock.today()).filter(agreement=OuterRef("agreement")))
     rows = SharingTerms.objects.filter(agreement__units=unit, valid_from__lte=on).select_related("agreement")
+    rows = rows.annotate(is_ruled=ruled)  # type: ignore[no-redef]
     return rows.order_by("-valid_from", "-pk").first()
+
+
+def _rulings(on: date) -> QuerySet[AgreementPaper]:
+    """Those that were issued and filed by a day."""
+    filed_by = clock.at(on + timedelta(days=1), 0)
+    rows = AgreementPaper.objects.filter(kind=AgreementPaper.Kind.RULING)
+    return rows.filter(dated_on__lte=on, document__added_at__lt=filed_by)
+
+
+def rulings(units: Collection[int], on: date | None = None) -> dict[int, AgreementPaper]:
+    """The written ruling (Kanwil or KPPN) on what becomes of the capital part of a unit's shares, by unit: the newest that
+    holds today, or held on a day. Units without one are not named: then papers and screens say so.
+    """
+    rows = _rulings(on or clock.today()).filter(agreement__units__in=units)
+    return {row.unit: row for row in rows.annotate(unit=F("agreement__units")).order_by("dated_on", "pk")}
+
+
+def ruled_for(units: Collection[int], on: date | None = None) -> list[str]:
+    """How the capital parts of these units stand, in words, each said once; nothing where no terms set capital aside."""
+    terms = SharingTerms.objects.filter(agreement__units__in=units).annotate(unit=F("agreement__units"))
+    asked = {one.unit for one in terms if one.has_capital} & set(units)
+    found = rulings(asked, on)
+    return sorted({ruled(found.get(unit)) for unit in asked})
+
+
+def ruling(unit: Unit) -> AgreementPaper | None:
+    """The ruling on the capital part of one unit's shares; None while there is none."""
+    return rulings([unit.pk]).get(unit.pk)
+
+
+def ruled(paper: AgreementPaper | None) -> str:
+    """How the capital part stands, in words: by which ruling, or that it waits for one."""
+    if paper is None:
+        return _("menunggu ketetapan PNBP")
+    return _("menurut %(ruling)s, %(on)s") % {"ruling": paper.title, "on": words.day(paper.dated_on)}
 
 
 def minimum_wage(district: str, on: date) -> int | None:

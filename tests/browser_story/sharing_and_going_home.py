@@ -40,6 +40,21 @@ def slips_are_printed(budi: Seat) -> None:
     assert paper.body().startswith(b"%PDF-")
 
 
+def a_member_objects(budi: Seat, head: Seat) -> None:
+    """Step 7: the slip is handed over with a thumb-print; its owner says what is wrong, and another answers."""
+    budi.page.get_by_role("button", name="Cap jempol sudah dibubuhkan").click()
+    expect(budi.page.get_by_text("Diterima dengan cap jempol")).to_be_visible()
+    budi.page.get_by_role("link", name="Catat keberatan").click()
+    budi.fill({"Apa yang menurut anggota tidak benar?": "Hari Rabu saya juga bekerja."})
+    budi.press("Catat keberatan")
+    budi.sees("menunggu jawaban Kepala UPT", "Yang menjawab harus orang lain")
+    head.enter("Hari ini")
+    head.follow("1 keberatan menunggu jawaban Anda")
+    head.fill({"Jawaban": "Rabu tidak ada produksi; lembarnya sudah kami lihat bersama."})
+    head.press("Jawab keberatan")
+    head.sees("sudah dijawab", "Kanwil yang menjawab")
+
+
 def sari_goes_home(budi: Seat, head: Seat) -> None:
     """Step 8: released on parole; her account closes with a payout that another approves."""
     budi.page.goto("/hari-ini/")

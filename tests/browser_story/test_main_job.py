@@ -75,6 +75,7 @@ def test_from_the_agreement_to_the_first_rupiah_and_back(cast: Cast) -> None:
     with on_day(TODAY, manager, budi, head, hendra):
         home.month_is_shared(budi, head)
         home.slips_are_printed(budi)
+        home.a_member_objects(budi, head)
         home.sari_goes_home(budi, head)
         home.sari_starts_her_own(hendra)
         home.every_thread_can_be_clicked(manager)

@@ -11,6 +11,7 @@ from siap.cashbook.queries.tools import tools
 from siap.core.money import rupiah
 from siap.ledger import chart
 from siap.ledger.rules import last_day
+from siap.programme import queries as programme
 from siap.ui import words
 
 
@@ -23,7 +24,7 @@ def notes(owner: Owner, position: rules.FinancialPosition, tax: rules.Tax | None
     ]
     if owner.business:
         said += _details(owner.business, position, until)
-    said += _figures(position)
+    said += _figures(position, owner)
     if tax is not None:
         said.append(rules.Note(_("Pajak penghasilan final"), (_tax(tax),)))
     return said
@@ -101,6 +102,10 @@ def _tools(business: Business) -> rules.Note:
     return rules.Note(_("Rincian aset tetap"), (_("Menurut keadaan saat laporan ini dibuat."),), sheet)
 
 
+KEPT = chart.kept_capital(0).code
+"""What is set aside for a group's capital."""
+_OF_A_SHARE = (KEPT, chart.distribution.code)
+"""Where it is told by which ruling the capital part stands."""
 _SAYS = {
     rules.TO_COME: gettext_lazy(
         "Hasil penjualan yang sudah menjadi milik usaha tetapi masih dipegang penjual tercatat."
@@ -109,20 +114,28 @@ _SAYS = {
     "2210": gettext_lazy("Premi dan upah atas nama peserta yang disimpan sampai bebas."),
     "2220": gettext_lazy("Premi dan upah atas nama peserta yang dapat dipakai di dalam."),
     "2310": gettext_lazy("Bagian negara (PNBP) yang menunggu penyetoran."),
-    "2410": gettext_lazy("Bagian hasil yang disisihkan untuk modal usaha kelompok."),
+    KEPT: gettext_lazy("Bagian hasil yang disisihkan untuk modal usaha kelompok."),
     rules.PROFIT_SO_FAR: gettext_lazy("Seluruh pendapatan dikurangi seluruh beban sejak buku dibuka."),
     "3410": gettext_lazy("Hasil usaha yang sudah dibagi menurut ketentuan perjanjian."),
 }
 
 
-def _figures(position: rules.FinancialPosition) -> list[rules.Note]:
+def _figures(position: rules.FinancialPosition, owner: Owner) -> list[rules.Note]:
     """A sentence on every figure that does not explain itself."""
-    figures = [figure for section in position.sections for figure in section.figures]
+    figures = [figure for section in position.sections for figure in section.figures if figure.code in _SAYS]
     return [
-        rules.Note(figure.name, (f"{rupiah(figure.amount)}. {_SAYS[figure.code]}",))
+        rules.Note(
+            figure.name,
+            (f"{rupiah(figure.amount)}. {_SAYS[figure.code]}", *(_ruled(owner) if figure.code in _OF_A_SHARE else ())),
+        )
         for figure in figures
-        if figure.code in _SAYS
     ]
+
+
+def _ruled(owner: Owner) -> tuple[str, ...]:
+    """By which rulings capital is kept for the groups, or that one is waited for."""
+    units = {one.unit_id for one in owner.businesses if one.unit_id is not None}
+    return tuple(_("Bagian modal: %(ruled)s.") % {"ruled": one} for one in programme.ruled_for(units))
 
 
 def _tax(tax: rules.Tax) -> str:

@@ -13,6 +13,7 @@ from siap.cashbook.rules.equipment import (
 )
 from siap.cashbook.rules.noting import (
     BY_CODE,
+    BY_THEMSELVES,
     KINDS,
     NOBODY,
     BusinessClosed,
@@ -72,6 +73,7 @@ from siap.cashbook.rules.tax import TaxRule, final_tax
 __all__ = [
     "Ages",
     "BY_CODE",
+    "BY_THEMSELVES",
     "Balances",
     "BusinessClosed",
     "CashFlow",

@@ -37,12 +37,16 @@ class Kind:
 
 KINDS = (
     Kind("money_in", _("Uang masuk"), chart.other_income, True, "banknote", _("selain dari penjualan")),
+    Kind("money_out", _("Uang keluar"), chart.expense, False, "wallet", _("gas, angkutan, biaya lain")),
+    Kind(
+        "buy_goods", _("Beli bahan"), chart.cost_of_sales, False, "shopping-basket", _("untuk diolah atau dijual lagi"),
+        ventures_only=True,
+    ),
     Kind("sold", _("Jual"), chart.revenue, True, "store", _("dibayar sekarang"), ventures_only=True),
     Kind(
         "sold_later", _("Jual, dibayar nanti"), chart.revenue, True, "clock", _("pembeli masih berutang"),
         ventures_only=True, money=chart.receivable,
     ),
-    Kind("money_out", _("Uang keluar"), chart.expense, False, "wallet", _("gas, angkutan, biaya lain")),
     Kind("pay_debt", _("Bayar utang"), chart.payable, False, "handshake", _("kepada pemasok")),
     Kind("collect", _("Terima piutang"), chart.receivable, True, "hand-coins", _("dari pembeli")),
     Kind("put_in", _("Setor modal"), chart.capital, True, "sprout", _("untuk memulai atau menambah")),
@@ -55,8 +59,16 @@ KINDS = (
 BY_CODE = {kind.code: kind for kind in KINDS}
 
 
+BY_THEMSELVES = {
+    "buy_goods": _("dicatat di bengkel, masuk ke sini sendiri"),
+    "sold": _("dicatat di kasir, masuk ke sini sendiri"),
+}
+"""Words that are written where the goods are counted, by whoever makes products; they post by themselves."""
+
+
 def kinds_for(*, is_venture: bool) -> tuple[Kind, ...]:
-    """The words a business uses: only an owner sells by himself and takes money out for himself."""
+    """The words a business uses: only an owner buys and sells by himself and takes money out for himself. A group buys in the
+    workshop and sells at a till, where the goods and the money are counted; both post by themselves."""
     return tuple(kind for kind in KINDS if is_venture or not kind.ventures_only)
 
 
@@ -79,7 +91,7 @@ class KindUnknown(Refused):
 class VenturesOnly(Refused):
     """A word that only an owner uses."""
 
-    message = _("“%(kind)s” hanya untuk usaha mandiri. Penjualan kelompok dicatat di kasir.")
+    message = _("“%(kind)s” hanya untuk usaha mandiri. Kelompok membeli bahan di bengkel dan menjual di kasir.")
     field = "kind"
 
 

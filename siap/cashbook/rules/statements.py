@@ -209,6 +209,7 @@ _FLOW_NAMES: dict[str, Text] = {
     chart.receivable.code: _("Diterima dari pembeli yang berutang"),
     chart.qris_unverified.code: _("QRIS yang sudah masuk"),
     chart.material_stock.code: _("Dibayar untuk bahan"),
+    chart.cost_of_sales.code: _("Dibayar untuk bahan yang langsung dipakai"),
     chart.payable.code: _("Dibayar kepada pemasok"),
     chart.expense.code: _("Dibayar untuk biaya usaha"),
     chart.other_income.code: _("Diterima selain dari penjualan"),

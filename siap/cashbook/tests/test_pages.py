@@ -1,6 +1,7 @@
 """Every page of the cash book: who sees it, who does not, and that looking costs few queries."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from siap.cashbook.models import CashNote
@@ -8,6 +9,7 @@ from siap.cashbook.tests import given
 from siap.core.ids import new_uid
 from siap.ledger import queries as book
 from siap.market.tests import given as market
+from siap.ui.forms import PHOTO_BYTES
 from siap.workshop.tests import given as workshop
 from tests.world import TODAY
 
@@ -122,9 +124,27 @@ def test_what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost(client
     assert CashNote.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("photo", "said"),
+    [
+        (b"MZ program", "bukan foto yang bisa dibaca"),
+        (b"x" * (PHOTO_BYTES + 1), "lebih besar dari 5 MB"),
+        (b"", "kosong"),
+    ],
+)
+def test_a_receipt_that_is_no_picture_is_refused_and_nothing_typed_is_lost(client, world, pages, photo, said):
+    client.force_login(world.budi)
+    answer = client.post(pages["write"], note_form(document=SimpleUploadedFile("nota.jpg", photo, "image/jpeg")))
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert 'value="Gas"' in answer.text
+    assert "120.000" in answer.text
+    assert CashNote.objects.count() == 1
+
+
 def test_a_word_that_groups_do_not_use_has_no_page(client, world, group):
     client.force_login(world.budi)
-    for word in ("sold", "take_out", "nonsense"):
+    for word in ("sold", "buy_goods", "take_out", "nonsense"):
         assert client.get(reverse("cashbook:write", args=[group.uid, word])).status_code == 404
 
 

@@ -165,6 +165,31 @@ def test_screen_spreadsheet_and_paper_are_one_definition(client, world, busy, st
     assert client.get(reverse("cashbook:statements-paper", args=[busy.uid])).content.startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize("whose", ["business", "unit", "region"])
+@pytest.mark.parametrize("since", [202611, 202610])
+def test_every_owner_and_period_is_a_tagged_lasting_pdf_and_a_table_with_formulas(world, busy, whose, since):
+    owner = {
+        "business": lambda: queries.owner_of_business(busy),
+        "unit": lambda: queries.owner_of_unit(world.palu, with_savings=True),
+        "region": lambda: queries.owner_of_region(with_savings=True),
+    }[whose]()
+    told = queries.statements(owner, since, 202611)
+    paper = printing.as_pdf(told, by="Budi")
+    for mark in (
+        b"<pdfaid:part>2<",
+        b"<pdfaid:conformance>A<",
+        b"<pdfuaid:part>1<",
+        b"/MarkInfo",
+        b"/StructTreeRoot",
+        b"/Lang",
+    ):
+        assert mark in paper, mark
+    found = cells(printing.as_workbook(told))
+    formulas = {key: cell for key, cell in found.items() if cell[0]}
+    assert all(worked_out(found, at, formula) == int(value) for (at, _place), (formula, value) in formulas.items())
+    assert len(formulas) >= 12
+
+
 def test_a_name_that_looks_like_a_formula_stays_a_name(world, busy):
     owner = queries.Owner("business", "=1+1", "Palu", busy.uid, (busy.book,), (busy,))
     content = printing.as_workbook(queries.statements(owner, 202611, 202611))

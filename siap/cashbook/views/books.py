@@ -14,12 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 from siap.business.models import Business
 from siap.cashbook import queries, rules, services
 from siap.core.errors import Refused
+from siap.core.text import Text
 from siap.ledger import chart
 from siap.ledger.rules import first_day
 from siap.people.access import Request, needs
 from siap.people.models import Unit, User
 from siap.ui import words
 from siap.ui.pages import paginate, show
+from siap.workshop.models import Product
 
 PAGES = {
     # kind of event: its page, and what one must be allowed to open it
@@ -92,7 +94,7 @@ def book(request: Request, uid: UUID) -> HttpResponse:
         "cashbook/book.html",
         business=business,
         standing=queries.standing_of([business])[business.pk],
-        kinds=rules.kinds_for(is_venture=business.kind == Business.Kind.VENTURE),
+        tiles=_tiles(request.user, business),
         which=which if code else "semua",
         may_write=may_write(request.user, business) and business.closed_on is None,
         sees_more=request.user.can("business.see"),
@@ -100,6 +102,30 @@ def book(request: Request, uid: UUID) -> HttpResponse:
         closing_month=closing,
         **context,
     )
+
+
+ELSEWHERE = {"buy_goods": ("workshop:business", "workshop.see"), "sold": ("market:home", "market.see")}
+"""Where the goods are counted: the page on which a word is written there, and what one must be allowed to open it."""
+
+
+def _tiles(user: User, business: Business) -> list[tuple[rules.Kind, str, Text]]:
+    """Everything that can happen with the money, in a cook's words: the word, where it is written down, and a hint.
+
+    Who makes products buys in the workshop and sells at a till; an owner without products notes both here.
+    """
+    is_venture = business.kind == Business.Kind.VENTURE
+    makes = not is_venture or Product.objects.filter(business=business).exists()
+    own = rules.kinds_for(is_venture=is_venture)
+    tiles: list[tuple[rules.Kind, str, Text]] = []
+    for kind in rules.KINDS:
+        page, action = ELSEWHERE.get(kind.code, ("", ""))
+        if page and makes:
+            if user.can(action):
+                address = reverse(page, args=[business.uid] if kind.code == "buy_goods" else [])
+                tiles.append((kind, address, rules.BY_THEMSELVES[kind.code]))
+        elif kind in own:
+            tiles.append((kind, reverse("cashbook:write", args=[business.uid, kind.code]), kind.hint))
+    return tiles
 
 
 def _lines(request: Request, business: Business, code: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from siap.insight import rules
 from siap.insight.models import Report
 from siap.ledger.rules import first_day
 from siap.people.models import Office, Unit
+from siap.programme import queries as programme
 from siap.ui import words
 
 ON_ONE_LINE = ("participants", "certified", "working", "groups", "turnover", "result", "shared", "deposited", "due")
@@ -66,6 +67,7 @@ def sheet(report: Report, before: Report | None) -> dict[str, object]:
                 ["Masa", name],
                 ["Untuk", unit.name if unit else f"{office.name} dan semua UPT"],
                 ["Terbit", words.day(report.issued_on)],
+                *(["Bagian modal", said] for said in programme.ruled_for(_units(report), report.issued_on)),
             ],
             "foot": f"{report.number}. Sidik angka {report.digest}. Kepala rantai {report.head}",
             "heads": ["Angka", "Nilai", "Yang dihitung"],
@@ -80,6 +82,10 @@ def sheet(report: Report, before: Report | None) -> dict[str, object]:
             "prepared": ["Yang menyusun,", report.issued_by.name],
             "signed": [f"Kepala {unit.name if unit else office.name},", (unit or office).head],
         }
+
+
+def _units(report: Report) -> list[int]:
+    return [report.unit_id] if report.unit_id else list(Unit.objects.values_list("pk", flat=True))
 
 
 def _signing_day(report: Report) -> str:

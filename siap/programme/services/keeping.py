@@ -52,6 +52,13 @@ class JoinedBeforeSigning(Refused):
     field = "joined_on"
 
 
+class RulingInFuture(Refused):
+    """What nobody has ruled yet is not ruled."""
+
+    message = _("Tanggal ketetapan ini belum tiba. Simpan setelah ketetapannya terbit.")
+    field = "dated_on"
+
+
 class GoalMissing(Refused):
     """What is counted is counted towards something."""
 
@@ -102,15 +109,24 @@ def take_part(agreement: Agreement, unit: Unit, *, on: date, by: User) -> Agreem
 def file_agreement_paper(
     uid: UUID, agreement: Agreement, *, kind: str, title: str, dated_on: date, content: bytes, by: User
 ) -> AgreementPaper:
-    """File a paper with an agreement. The same uid again changes nothing. Raises NotADocument, DocumentTooLarge."""
+    """File a paper with an agreement. The same uid again changes nothing.
+
+    Raises RulingInFuture, NotADocument, DocumentTooLarge.
+    """
     known: AgreementPaper | None = AgreementPaper.objects.filter(uid=uid).first()
     if known is not None:
         return known
+    if kind == AgreementPaper.Kind.RULING and dated_on > clock.today():
+        raise RulingInFuture
     document = keep_document(content, kind="agreement", title=title.strip(), by=by)
     paper: AgreementPaper = AgreementPaper.objects.create(
         uid=uid, agreement=agreement, kind=kind, title=title.strip(), dated_on=dated_on, document=document, by=by
     )
-    record(AgreementPaperFiled(paper=paper.pk, agreement=agreement.pk, document=document.pk))
+    record(
+        AgreementPaperFiled(
+            paper=paper.pk, agreement=agreement.pk, document=document.pk, kind=paper.kind, dated_on=paper.dated_on
+        )
+    )
     return paper
 
 

@@ -16,7 +16,7 @@ from siap.core.text import Text
 from siap.people.access import Request, needs
 from siap.programme import queries, services
 from siap.programme.forms import MinimumWageForm, StartForm, TermsForm
-from siap.programme.models import Agreement, SharingTerms
+from siap.programme.models import Agreement, AgreementPaper, SharingTerms
 from siap.programme.rules import BUILT_IN, MINIMUM_WAGE, PARTS, NobodyEntitled, example
 from siap.ui.pages import attempt, show
 from siap.ui.words import day, percent
@@ -78,10 +78,12 @@ def agreement(request: Request, uid: UUID) -> HttpResponse:
     """One agreement: parties, scope, units, and how the proceeds are shared."""
     shown = get_object_or_404(Agreement.objects.visible_to(request.user).select_related("partner"), uid=uid)
     terms = in_words(shown.terms.select_related("approved_by").order_by("-valid_from", "-pk"), clock.today())
+    papers = list(shown.papers.select_related("document"))
+    ruled = [one for one in reversed(papers) if one.kind == AgreementPaper.Kind.RULING]
     return show(
         request, "programme/agreement.html", agreement=shown, scope=shown.scope.all(), terms=terms,
         memberships=shown.memberships.select_related("unit").order_by("joined_on", "pk"),
-        papers=shown.papers.select_related("document"), left=(shown.until_on - clock.today()).days if shown.until_on else None,
+        papers=papers, ruling=ruled[0] if ruled else None, left=(shown.until_on - clock.today()).days if shown.until_on else None,
         may_write=request.user.can("agreement.write"),
     )  # fmt: skip
 

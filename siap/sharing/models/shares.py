@@ -1,6 +1,7 @@
 """What a business made, divided: the share, its parts, a slip for each member, and what a member objects to."""
 
 from datetime import date
+from string import hexdigits
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -103,11 +104,21 @@ class Part(models.Model):
 class SlipQuerySet(models.QuerySet["Slip"]):
     """Slips, by who may see them."""
 
+    def numbered(self, number: str) -> "SlipQuerySet":
+        """Those with this number, however it was typed."""
+        typed = "".join(number.split()).lower()
+        is_number = len(typed) == NUMBER and all(letter in hexdigits for letter in typed)
+        return self.filter(uid__endswith=typed) if is_number else self.none()
+
     def visible_to(self, user: "User") -> "SlipQuerySet":
         """Those of the units in which this user has a role now, if he may see what a person owns."""
         if not user.can("savings.see"):
             return self.none()
         return self if user.sees_all_units else self.filter(share__business__unit__in=user.unit_ids)
+
+
+NUMBER = 8
+"""Characters of a slip's number: among a million slips hardly two are alike."""
 
 
 class Slip(models.Model):
@@ -139,6 +150,11 @@ class Slip(models.Model):
     def held(self) -> int:
         """What is kept to release (rupiah)."""
         return self.amount - self.usable
+
+    @property
+    def number(self) -> str:
+        """What is printed on it, so that whoever checks it finds it again: the end of its uid, which tells of nobody."""
+        return self.uid.hex[-NUMBER:].upper()
 
 
 class ObjectionQuerySet(models.QuerySet["Objection"]):

@@ -1,10 +1,12 @@
 """What may be shared, what was, and what is still owed to whom."""
 
+from siap.sharing.queries.checking import Checked, check
 from siap.sharing.queries.dividing import is_inside
 from siap.sharing.queries.explaining import Explained, explain, on_paper, taken_back_before
 from siap.sharing.queries.leaving import Leaving, still_to_do
 from siap.sharing.queries.lines import Did, MemberLine, PartLine, did, in_days, why
 from siap.sharing.queries.objecting import Answerer, answerer_of, may_object_until, next_level
+from siap.sharing.queries.paid import paid_in_words
 from siap.sharing.queries.reconciling import Difference, reconcile
 from siap.sharing.queries.saving import (
     Savings,
@@ -41,6 +43,7 @@ from siap.sharing.queries.waiting import (
 
 __all__ = [
     "Answerer",
+    "Checked",
     "Did",
     "Difference",
     "Explained",
@@ -57,6 +60,7 @@ __all__ = [
     "StatePart",
     "answerer_of",
     "billed",
+    "check",
     "books_seen",
     "counted_lines",
     "did",
@@ -70,6 +74,7 @@ __all__ = [
     "on_paper",
     "open_months",
     "outstanding",
+    "paid_in_words",
     "payout_stations",
     "parts_of_sale",
     "people_shared_to",

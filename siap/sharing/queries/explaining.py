@@ -70,10 +70,16 @@ class Explained:
     division: str
     work: str
     now_and_later: str
+    paid: str
     notes: tuple[Note, ...]
     objection: str
     stamp: str = ""  # why it does not count; empty when it does
     replaces: str = ""  # that it stands in the place of one that was taken back
+
+    @property
+    def numbered(self) -> str:
+        """Its number, by which whoever checks it finds it again."""
+        return _("slip %(number)s") % {"number": self.slip.number}
 
     @property
     def aloud(self) -> tuple[str, ...]:
@@ -86,16 +92,20 @@ class Explained:
             self.division,
             self.work,
             self.now_and_later,
+            *((self.paid,) if self.paid else ()),
+            _("Bila tidak setuju") + ".",
             self.objection,
         )
 
 
 def explain(
-    slip: Slip, parts: Mapping[str, Part], total_weight: int, members: int, name: str, taken_back: date | None = None
-) -> Explained:
+    slip: Slip, parts: Mapping[str, Part], total_weight: int, members: int, name: str, taken_back: date | None = None,
+    paid: str = "", ruled_on: date | None = None,
+) -> Explained:  # fmt: skip
     """A slip in words. `total_weight` is that of all members together; nobody else's own is told.
 
-    `taken_back`: the day on which an earlier share of these months was taken back, when there was one.
+    `taken_back`: the day on which an earlier share of these months was taken back, when there was one. `paid`: what he was
+    paid so far, in words. `ruled_on`: the day of the ruling on the capital part; None while there is none.
     """
     share = slip.share
     return Explained(
@@ -104,9 +114,10 @@ def explain(
         share.business.name,
         months_in_words(share.first_month, share.last_month),
         _steps(share),
-        _division(parts) if share.terms.regime == PREMIUM else _paid_by(share),
+        _division(parts, ruled_on) if share.terms.regime == PREMIUM else _paid_by(share),
         _work(slip, parts["members"].amount if "members" in parts else 0, total_weight, members),
         _now_and_later(slip),
+        paid,
         tuple(Note(value, count) for value, count in rules.in_notes(slip.amount)),
         _objection(share),
         _stamp(share),
@@ -164,9 +175,9 @@ def _paid_by(share: Share) -> str:
     return _("Upah dibayar lebih dulu, juga bila kelompok belum untung.")
 
 
-def _division(parts: Mapping[str, Part]) -> str:
-    told = [
-        _("%(percent)s %(whom)s %(amount)s")
+def _division(parts: Mapping[str, Part], ruled_on: date | None) -> str:
+    told = {
+        kind: _("%(percent)s %(whom)s %(amount)s")
         % {
             "percent": words.percent(part.percent),
             "whom": {
@@ -178,8 +189,13 @@ def _division(parts: Mapping[str, Part]) -> str:
             "amount": rupiah(part.amount),
         }
         for kind, part in parts.items()
-    ]
-    return f"{'; '.join(told)}."
+    }
+    if "capital" in told:
+        ruled = (
+            _("menurut ketetapan %(on)s") % {"on": words.day(ruled_on)} if ruled_on else _("menunggu ketetapan PNBP")
+        )
+        told["capital"] += f" ({ruled})"
+    return f"{'; '.join(told.values())}."
 
 
 def _work(slip: Slip, members_part: int, total_weight: int, members: int) -> str:
@@ -222,7 +238,7 @@ def _made(slip: Slip, members_part: int, total_weight: int) -> str:
         return (
             _(
                 "Anda hadir %(present)s (izin dihitung hadir), membuat %(pieces)s baik, dan nilai kelakuan Anda %(conduct)s. "
-                "Ketiganya dikalikan. Dari hitungan semua anggota, Anda mendapat %(percent)s dari %(amount)s."
+                "Ketiganya dikalikan: dari hitungan semua anggota, Anda mendapat %(percent)s dari %(amount)s."
             )
             % gaps
         )
@@ -251,8 +267,8 @@ def _objection(share: Share) -> str:
         return _("Lembar ini belum berlaku: bagi hasilnya belum disetujui atau sudah dibatalkan.")
     until: date = rules.objections_until(clock.day_of(share.decided_at), share.terms.objection_days)
     return _(
-        "Ada yang tidak benar? Katakan kepada petugas mana pun, paling lambat %(until)s. Yang menjawab kepala UPT, lalu "
-        "Kanwil; tidak pernah orang yang menyiapkan lembar ini. Bertanya tidak mengurangi hak Anda."
+        "Katakan kepada petugas mana pun, paling lambat %(until)s. Yang menjawab kepala UPT, lalu Kanwil; tidak pernah "
+        "orang yang menyiapkan lembar ini. Bertanya tidak mengurangi hak Anda."
     ) % {"until": words.long_day(until)}
 
 
@@ -268,13 +284,14 @@ def on_paper(slips: Sequence[Explained], head: str) -> dict[str, object]:
 def _printed(one: Explained) -> dict[str, object]:
     return {
         "title": _("Bagian Anda dari %(months)s") % {"months": one.months},
-        "under": f"{one.name} · {one.slip.person.member_code} · {one.group}",
+        "under": f"{one.name} · {one.slip.person.member_code} · {one.group} · {one.numbered}",
         "amount": one.slip.amount,
         "stamp": one.stamp,
         "notes": [[note.label, note.count, note.is_coin] for note in one.notes],
         "how": _("Begini hitungannya"),
         "steps": [[step.words, step.amount, step.is_result] for step in one.steps],
-        "sentences": [said for said in (one.replaces, one.division, one.work, one.now_and_later) if said],
+        "sentences": [said for said in (one.replaces, one.division, one.work) if said],
+        "later": [said for said in (one.now_and_later, one.paid) if said],
         "objection_head": _("Bila tidak setuju"),
         "objection": one.objection,
         "sign": _("Cap jempol atau tanda tangan"),

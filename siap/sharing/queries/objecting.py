@@ -35,12 +35,12 @@ def answerer_of(objection: Objection) -> Answerer:
 def may_object_until(slip: Slip) -> date | None:
     """The last day for an objection to a slip, counted from the approval, or from the head's answer; None when closed."""
     share = slip.share
-    if share.state != share.State.APPROVED or share.decided_at is None or next_level(slip) > rules.TO_OFFICE:
+    raised = sorted(slip.objections.all(), key=lambda one: one.pk)
+    if share.state != share.State.APPROVED or share.decided_at is None or len(raised) >= rules.TO_OFFICE:
         return None
     since = clock.day_of(share.decided_at)
-    last = slip.objections.order_by("-pk").first()
-    if last is not None:
-        if last.answered_on is None:
+    if raised:
+        if raised[-1].answered_on is None:
             return None
-        since = last.answered_on
+        since = raised[-1].answered_on
     return rules.objections_until(since, share.terms.objection_days)

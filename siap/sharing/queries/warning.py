@@ -32,7 +32,7 @@ def warnings(
         yield from _unverified(business, until)
         yield from _handed_over(business, base)
     yield from _objected(business, since)
-    if terms.regime == PREMIUM and any(part.kind == "capital" for part in terms.portions):
+    if terms.has_capital and not terms.is_ruled:
         yield _("Bagian modal: menunggu ketetapan PNBP.")
 
 

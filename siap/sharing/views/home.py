@@ -1,6 +1,7 @@
 """What waits: months to share, shares to decide, money to pay, the state's part."""
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,7 +14,7 @@ from siap.ledger import queries as book
 from siap.people.access import Request, needs
 from siap.people.models import Unit
 from siap.sharing import queries
-from siap.sharing.models import Objection, Share
+from siap.sharing.models import Objection, Share, Slip
 from siap.ui import words
 from siap.ui.pages import paginate, show
 from siap.ui.tasks import Task
@@ -25,7 +26,11 @@ MOST_TASKS = 12
 @require_safe
 @needs("sharing.see")
 def home(request: Request) -> HttpResponse:
-    """What waits, and the shares so far."""
+    """What waits, and the shares so far; or the slip whose number somebody reads off a paper."""
+    number = request.GET.get("slip", "") if request.user.can("savings.see") else ""
+    slip = Slip.objects.visible_to(request.user).numbered(number).first() if number else None
+    if slip is not None:
+        return redirect("sharing:slip", slip.uid)
     units = list(Unit.objects.visible_to(request.user).order_by("name"))
     visible = Business.objects.visible_to(request.user).filter(kind=Business.Kind.GROUP).select_related("unit")
     groups = list(visible.order_by("unit__name", "name"))
@@ -46,6 +51,7 @@ def home(request: Request) -> HttpResponse:
         page=paginate(request, shares),
         groups=[group for group in groups if group.closed_on is None],
         year=str(today.year),
+        number=number,
     )
 
 

@@ -16,6 +16,7 @@ from siap.ledger import chart
 from siap.ledger import queries as book
 from siap.ledger.models import Entry
 from siap.people.access import Request, needs
+from siap.programme import queries as programme
 from siap.sharing import queries, services
 from siap.sharing.forms import BecauseForm, CapitalForm, MonthsForm, PrepareForm
 from siap.sharing.models import Share, Slip
@@ -50,6 +51,7 @@ def business(request: Request, uid: UUID) -> HttpResponse:
         page=paginate(request, group.shares.order_by("-first_month", "-pk")),
         months=queries.open_months([group]),
         kept=book.balance(chart.kept_capital(group.pk), book=group.unit.custody_book),
+        ruling=programme.ruling(group.unit),
         may_prepare=request.user.can("share.prepare"),
         may_return=request.user.can("payout.write"),
     )
@@ -110,7 +112,8 @@ def _show_share(request: Request, share: Share, refusal: Refused | None = None) 
         ],
         differences=queries.reconcile(share),
         entries=_entries(share) if request.user.can("cashbook.see") else [],
-        pending_ruling=any(part.kind == "capital" for part in share.parts.all()),
+        has_capital=share.terms.has_capital,
+        ruling=programme.ruling(share.business.unit) if share.business.unit else None,
         may_decide=is_prepared and may_decide and not is_own,
         waits_for_another=is_prepared and is_own,
         may_fund=is_approved and share.funded_on is None and request.user.can("payout.write"),
@@ -218,4 +221,5 @@ def return_capital(request: Request, uid: UUID) -> HttpResponse:
             messages.success(request, _("%(amount)s kembali ke kas %(group)s.") % said)
             return redirect("sharing:business", group.uid)
     kept = book.balance(chart.kept_capital(group.pk), book=group.unit.custody_book)
-    return show(request, "sharing/return_capital.html", form, group=group, kept=kept)
+    ruled = programme.ruled(programme.ruling(group.unit))
+    return show(request, "sharing/return_capital.html", form, group=group, kept=kept, ruled=ruled)

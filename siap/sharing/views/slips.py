@@ -1,10 +1,10 @@
 """Slips on paper, and what a member says against one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import F, Sum
+from django.db.models import F, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -14,9 +14,10 @@ from siap.core import chain
 from siap.core.errors import Refused
 from siap.core.services import note_reading
 from siap.people.access import Request, needs
+from siap.programme import queries as programme
 from siap.sharing import queries, services
 from siap.sharing.forms import AnswerForm, ObjectionForm
-from siap.sharing.models import Objection, Share, Slip
+from siap.sharing.models import Objection, Part, Share, Slip
 from siap.ui import paper
 from siap.ui.pages import attempt, paginate, pdf, show
 
@@ -29,15 +30,39 @@ def _slip(request: Request, uid: UUID) -> Slip:
     return found
 
 
-def _explained(request: Request, slips: Sequence[Slip], share: Share) -> list[queries.Explained]:
-    """Slips in plain words; every reading of one is noted."""
-    weight = share.slips.aggregate(total=Sum("weight"))["total"] or 0
-    members = share.slips.count()
-    parts = {part.kind: part for part in share.parts.all()}
+def _explained(
+    request: Request, slips: Sequence[Slip], share: Share, parts: Mapping[str, Part], weights: Sequence[int]
+) -> list[queries.Explained]:
+    """Slips in plain words; every reading of one is noted. `weights`: those of everybody in the share."""
     before = queries.taken_back_before(share)
+    paid = queries.paid_in_words(share, [slip.person_id for slip in slips])
+    ruling = programme.ruling(share.business.unit) if "capital" in parts and share.business.unit else None
     for slip in slips:
         note_reading(slip.person_id, by=request.user, page="sharing:slip")
-    return [queries.explain(slip, parts, weight, members, slip.person.name_for(request.user), before) for slip in slips]
+    return [
+        queries.explain(
+            slip, parts, sum(weights), len(weights), slip.person.name_for(request.user), before, paid.get(slip.person_id, ""),
+            ruling.dated_on if ruling else None,
+        )
+        for slip in slips
+    ]  # fmt: skip
+
+
+def _one(request: Request, found: Slip) -> tuple[queries.Explained, queries.Checked]:
+    """One member's slip, and how it is worked out."""
+    share = found.share
+    parts = {part.kind: part for part in share.parts.all()}
+    weights = list(share.slips.values_list("weight", flat=True))
+    (sheet,) = _explained(request, [found], share, parts, weights)
+    return sheet, queries.check(found, parts, sum(weights))
+
+
+def _all(request: Request, share: Share) -> list[queries.Explained]:
+    """Everybody's slips of a share, by member code."""
+    rows = share.slips.select_related("person", "share__business__unit", "share__terms")
+    found = list(rows.order_by("person__member_code"))
+    parts = {part.kind: part for part in share.parts.all()}
+    return _explained(request, found, share, parts, [slip.weight for slip in found])
 
 
 @require_safe
@@ -45,10 +70,13 @@ def _explained(request: Request, slips: Sequence[Slip], share: Share) -> list[qu
 def slip(request: Request, uid: UUID) -> HttpResponse:
     """One member's slip: a page to be handed to him, alone."""
     found = _slip(request, uid)
+    prefetch_related_objects([found], "objections")
+    sheet, checked = _one(request, found)
     return show(
         request,
         "sharing/slip.html",
-        sheets=_explained(request, [found], found.share),
+        sheets=[sheet],
+        checked=checked,
         slip=found,
         share=found.share,
         until=queries.may_object_until(found),
@@ -56,7 +84,7 @@ def slip(request: Request, uid: UUID) -> HttpResponse:
         and found.share.state == Share.State.APPROVED
         and request.user.can("share.prepare"),
         may_object=request.user.can("share.prepare"),
-        objections=found.objections.select_related("answered_by").order_by("pk"),
+        objections=sorted(found.objections.all(), key=lambda one: one.pk),
         head=chain.printed_head(),
     )
 
@@ -67,10 +95,7 @@ def slips(request: Request, uid: UUID) -> HttpResponse:
     """All slips of a share, one a sheet, to print and hand over singly."""
     shares = Share.objects.visible_to(request.user).select_related("business__unit", "terms")
     share: Share = get_object_or_404(shares, uid=uid)
-    found = list(
-        share.slips.select_related("person", "share__business__unit", "share__terms").order_by("person__member_code")
-    )
-    sheets = _explained(request, found, share)
+    sheets = _all(request, share)
     return show(request, "sharing/slip.html", sheets=sheets, share=share, head=chain.printed_head())
 
 
@@ -79,7 +104,7 @@ def slips(request: Request, uid: UUID) -> HttpResponse:
 def slip_pdf(request: Request, uid: UUID) -> HttpResponse:
     """The slip as a file."""
     found = _slip(request, uid)
-    (sheet,) = _explained(request, [found], found.share)
+    sheet, _checked = _one(request, found)
     content = paper.compile("sharing/slip", queries.on_paper([sheet], chain.printed_head()))
     return pdf(content, f"slip-{found.person.member_code}-{found.share.last_month}.pdf")
 
@@ -90,10 +115,8 @@ def slips_pdf(request: Request, uid: UUID) -> HttpResponse:
     """All slips of a share as one file, a page each, to print and hand over singly."""
     shares = Share.objects.visible_to(request.user).select_related("business__unit", "terms")
     share: Share = get_object_or_404(shares, uid=uid)
-    found = list(
-        share.slips.select_related("person", "share__business__unit", "share__terms").order_by("person__member_code")
-    )
-    content = paper.compile("sharing/slip", queries.on_paper(_explained(request, found, share), chain.printed_head()))
+    sheets = _all(request, share)
+    content = paper.compile("sharing/slip", queries.on_paper(sheets, chain.printed_head()))
     return pdf(content, f"slip-{share.last_month}.pdf")
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from siap.business import queries as groups
 from siap.core import clock
 from siap.ledger.rules import month_of, previous_month
 from siap.market import queries as market_queries
@@ -37,6 +38,19 @@ def approve(life: Life, shop: Shop, share: Share, by: User, head: User) -> None:
     sharing.fund_share(share, by=by)
     capital = share.parts.get(kind="capital").amount
     sharing.return_capital(life.uid(), shop.business, capital, by=by)
+    if shop.plan.name in ("Bawang Goreng Tadulako", "Tenun Wakarla"):
+        _pay_inside(life, share, by, head)
+
+
+def _pay_inside(life: Life, share: Share, by: User, head: User) -> None:
+    """Somebody needs soap and a phone call: half of what he may use, on his card."""
+    inside = groups.members_now(share.business).values("person")
+    slip = share.slips.filter(person__in=inside).select_related("person").order_by("-usable", "pk")[0]
+    amount = slip.usable // 2_000 * 1_000
+    if amount:
+        asked = sharing.ask_withdrawal(life.uid(), slip.person, amount, by=by)
+        sharing.approve_payout(asked, by=head)
+        sharing.pay_out(asked, channel="card", evidence=f"E-Pas {clock.today():%d%m%y}", by=by)
 
 
 def pay_the_state(life: Life, code: str) -> None:

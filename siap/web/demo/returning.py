@@ -123,6 +123,6 @@ def keep_venture_books(life: Life, day: date) -> None:
         sold = life.dice.randrange(30, 90) * 10_000
         for kind, amount, note in (
             ("sold", sold, "Penjualan minggu ini"),
-            ("money_out", sold * 6 // 10, "Belanja bahan"),
+            ("buy_goods", sold * 6 // 10, "Belanja bahan"),
         ):
             cashbook.note_cash(life.uid(), venture, kind, amount, happened_on=day, note=note, by=life.users["hendra"])

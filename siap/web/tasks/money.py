@@ -149,8 +149,10 @@ def objections(user: User) -> list[Task]:
     earlier = Objection.objects.filter(slip=OuterRef("slip"), pk__lt=OuterRef("pk"))
     rows = Objection.objects.filter(answered_on=None, slip__share__in=Share.objects.visible_to(user))
     rows = rows.filter(Exists(earlier)) if user.has_role(KANWIL_MANAGER) else rows.exclude(Exists(earlier))
-    days = list(rows.order_by("raised_on").values_list("raised_on", flat=True))
-    if not days:
+    told = list(rows.order_by("raised_on", "pk").values_list("uid", "raised_on"))
+    if not told:
         return []
-    text = ngettext("%(n)s keberatan menunggu jawaban Anda", "%(n)s keberatan menunggu jawaban Anda", len(days))
-    return [Task(Kind.BAD, _("Keberatan"), text % {"n": len(days)}, reverse("sharing:objections"), ago(days[0]))]
+    (first, since), count = told[0], len(told)
+    text = ngettext("%(n)s keberatan menunggu jawaban Anda", "%(n)s keberatan menunggu jawaban Anda", count)
+    page = reverse("sharing:answer", args=[first]) if count == 1 else reverse("sharing:objections")
+    return [Task(Kind.BAD, _("Keberatan"), text % {"n": count}, page, ago(since))]
