@@ -15,7 +15,7 @@ def read_from_the_book(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("market", "0017_bundles"), ("ledger", "0003_a_line_is_asked_once")]
+    dependencies = [("market", "0018_vouchers"), ("ledger", "0003_a_line_is_asked_once")]
     operations = [
         migrations.AddField(model_name="shortage", name="cost", field=models.BigIntegerField(default=0)),
         migrations.AddField(model_name="shortage", name="supplied_on", field=models.DateField(blank=True, null=True)),
