@@ -79,6 +79,7 @@ from siap.market.queries.offers import (
     price_tags,
     prices,
     promotions_on,
+    sehati_doubt,
     seller_for,
     sellers,
     shelves,
@@ -140,6 +141,7 @@ from siap.market.queries.tills import (
 )
 
 __all__ = [
+    "sehati_doubt",
     "Said",
     "orders_before",
     "reviews_for",

@@ -38,6 +38,7 @@ from siap.workshop.queries.gate import (
     permits_on,
     replaced_kbli,
     requirements_of,
+    sehati_places,
     workplaces,
 )
 from siap.workshop.queries.labels import label_ingredients, nutrition
@@ -100,6 +101,7 @@ from siap.workshop.queries.tracing import (
 from siap.workshop.queries.weekly import Booked, Kitchen, booked, kitchen, makers
 
 __all__ = [
+    "sehati_places",
     "Booked",
     "Kitchen",
     "booked",

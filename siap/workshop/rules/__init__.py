@@ -2,7 +2,7 @@
 before it may be sold, and what stands on its label. Pure."""
 
 from siap.workshop.rules.barcodes import in_store, is_ean13
-from siap.workshop.rules.checklist import label_lacks
+from siap.workshop.rules.checklist import UNWEIGHED, label_lacks
 from siap.workshop.rules.cooking import (
     CRITICAL,
     Circular,
@@ -111,6 +111,7 @@ from siap.workshop.rules.permits import (
 from siap.workshop.rules.quality import MOST_POINTS, Point, held_for
 
 __all__ = [
+    "UNWEIGHED",
     "AVERAGE",
     "AmountAmbiguous",
     "AmountUnreadable",

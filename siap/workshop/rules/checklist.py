@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from siap.core.text import Text, _
 from siap.workshop.rules.labels import Ingredient
 
+UNWEIGHED = _("Urutan komposisi: berat satu buah dari sebagian bahan belum diisi.")
+"""Ingredients stand on a label in descending weight: without the weight of a piece nobody knows their order."""
+
 
 def label_lacks(
     *, is_food: bool, weight_gram: int | None, ingredients: Sequence[Ingredient], has_licence: bool, keeps: bool
@@ -15,7 +18,7 @@ def label_lacks(
     unweighed = [one.name for one in ingredients if one.gram is None]
     says = [
         (bool(ingredients), _("Komposisi: resepnya belum ditulis.")),
-        (not unweighed, _("Urutan komposisi: berat satu buah dari sebagian bahan belum diisi.")),
+        (not unweighed, UNWEIGHED),
         (bool(weight_gram), _("Berat bersih belum diisi.")),
         (keeps, _("Tanggal baik: berapa hari tahannya belum diisi.")),
         (has_licence, _("Nomor izin edar: SPP-IRT atau BPOM MD belum tercatat.")),
