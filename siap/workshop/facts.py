@@ -36,6 +36,15 @@ class PermitRecorded(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PermitWithdrawn(Fact):
+    """Whoever gave a licence took it back or froze it: from a day on it is none. The reason stands with the licence."""
+
+    permit: int
+    business: int
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class MaterialBought(Fact):
     """Material came in: lot, quantity in base units, rupiah."""
 

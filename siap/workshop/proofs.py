@@ -42,6 +42,7 @@ _PERMIT = {
     "permit": "pk", "business": "business", "product": "product", "kind": "kind", "valid_from": "valid_from",
     "valid_until": "valid_until",
 }  # fmt: skip
+_WITHDRAWN = {"permit": "pk", "business": "business", "on": "withdrawn_on", "by": "withdrawn_by"}
 _WORKPLACE = {"workplace": "pk", "business": "business", "district": "district", "on": "from_on"}
 _HYGIENE = {"audit": "pk", "business": "business", "level": "level", "on": "audited_on"}
 _EXEMPTION = {
@@ -115,6 +116,13 @@ def purchases_were_said(evidence: Evidence) -> Finding:
 def permits_were_recorded(evidence: Evidence) -> Finding:
     """Every licence was entered by a verb that said so, and ends when it ended then."""
     return backed_by_facts(Permit.objects.all(), "workshop.PermitRecorded", evidence, "permit", _PERMIT)
+
+
+@proof("withdrawn-permits", _("Setiap pencabutan izin dicatat"), wants={"workshop.PermitWithdrawn": _WITHDRAWN})
+def withdrawals_were_said(evidence: Evidence) -> Finding:
+    """A licence was withdrawn, and stays so, by a verb that said from which day."""
+    rows = Permit.objects.exclude(withdrawn_on=None)
+    return backed_by_facts(rows, "workshop.PermitWithdrawn", evidence, "permit", _WITHDRAWN)
 
 
 @proof("workplaces", _("Setiap tempat produksi dicatat"), wants={"workshop.ProductionMoved": _WORKPLACE})

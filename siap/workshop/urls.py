@@ -69,6 +69,7 @@ urlpatterns = [
     path("pengecualian/<uuid:uid>/putuskan/", permits.decide, name="decide"),
     path("produk/<uuid:uid>/label/", labelling.describe_label, name="describe-label"),
     path("izin/<uuid:uid>/", permits.permit, name="permit"),
+    path("izin/<uuid:uid>/cabut/", permits.withdraw, name="withdraw"),
     path("izin/<uuid:uid>/berkas/", permits.proof, name="proof"),
     path("beli/<uuid:uid>/", making.purchase, name="purchase"),
     path("beli/<uuid:uid>/nota/", making.receipt, name="receipt"),

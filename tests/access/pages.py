@@ -50,7 +50,7 @@ ABOUT: dict[str, str] = {
     "workshop:material": "material", "workshop:buy": "material", "workshop:proof": "permit",
     "workshop:purchase": "purchase", "workshop:receipt": "purchase", "workshop:batch": "batch", "workshop:lot": "lot",
     "workshop:hold": "lot", "workshop:unhold": "lot", "workshop:label": "lot", "workshop:label-paper": "lot",
-    "workshop:permit": "permit",
+    "workshop:permit": "permit", "workshop:withdraw": "permit",
     "workshop:exempt": "product", "workshop:exemption": "exemption", "workshop:letter": "exemption",
     "workshop:decide": "exemption", "workshop:jar": "lot",
     "market": "channel", "market:sale": "sale", "market:receipt": "sale", "market:void": "sale",

@@ -103,5 +103,5 @@ def _certificates(venture: Business) -> list[list[str | int]]:
 
 
 def _permits(venture: Business, on: date) -> list[list[str]]:
-    rows = Permit.objects.filter(business=venture, valid_from__lte=on).order_by("kind", "pk")
+    rows = Permit.objects.filter(business=venture, valid_from__lte=on, withdrawn_on=None).order_by("kind", "pk")
     return [[one.get_kind_display(), one.number] for one in rows if one.valid_until is None or one.valid_until >= on]

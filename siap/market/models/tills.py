@@ -105,8 +105,8 @@ class OfSaleQuerySet(models.QuerySet[Any]):
 
 
 class SaleFlag(models.Model):
-    """Why a sale that came from a device would have been refused at the till. It is booked all the same: the goods are gone.
-    A person looks at it and says what was done."""
+    """Why a sale that a device or somebody's shop made would have been refused at the till. It is booked all the same: the goods
+    are gone. A person looks at it and says what was done."""
 
     class Kind(models.TextChoices):
         """What was wrong."""

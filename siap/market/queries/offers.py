@@ -13,6 +13,7 @@ from siap.market.models import Channel, Offer, Promotion
 from siap.market.queries.consigning import standing_elsewhere
 from siap.market.rules import SellersDiffer
 from siap.workshop import queries as stock
+from siap.workshop import rules as workshop_rules
 from siap.workshop.models import Lot, Product
 
 _PRICES = """
@@ -47,6 +48,19 @@ def usual_prices(channel: Channel, on: date) -> dict[int, int]:
 def price_of(channel: Channel, product: Product, on: date) -> int | None:
     """What a piece costs in a channel on a day (rupiah); None while it has no price."""
     return prices(channel, on).get(product.pk)
+
+
+def sehati_doubt(product: Product, on: date) -> str:
+    """Why a product stands in more places than its free halal certificate allows; empty when it does not."""
+    places = stock.sehati_places(product, on)
+    if places is None:
+        return ""
+    fixed = Offer.objects.filter(product=product, valid_from__lte=on, channel__kind__in=_FIXED_PLACES)
+    return str(workshop_rules.sehati_doubt(places=places, outlets=fixed.values("channel").distinct().count()) or "")
+
+
+_FIXED_PLACES = (Channel.Kind.SHOP, Channel.Kind.OUTLET)
+"""A bazaar is over soon, and a shop on the web has no shelf."""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from siap.market.rules import (
     OutletClosed,
     OwnPayment,
 )
+from siap.market.services.doubting import raise_flags
 from siap.market.services.offering import open_channel
 from siap.market.services.selling import Priced, count_money, finish, hand_out, line_of, prices_today
 from siap.people.models import Unit, User
@@ -154,7 +155,8 @@ def _standing(outlet: Outlet, product: Product, wanted: int) -> list[tuple[Lot, 
 
 
 def _sell(uid: UUID, outlet: Outlet, goods: Counted, by: User) -> ConsignmentNote:
-    """What the outlet sold is a sale of its channel, at its price of today; the outlet owes the money."""
+    """What the outlet sold is a sale of its channel, at its price of today; the outlet owes the money. It is gone: what the till
+    would have refused is flagged."""
     prices = queries.prices(outlet.channel, clock.today(), [product.pk for product, _count in goods])
     priced, pieces = [], []
     for product, count in sorted(goods, key=lambda line: line[0].pk):
@@ -175,6 +177,7 @@ def _sell(uid: UUID, outlet: Outlet, goods: Counted, by: User) -> ConsignmentNot
         sale=sale, method=Payment.Method.OUTLET, amount=sale.total, state=Payment.State.EXPECTED, taken_by=by
     )
     finish(sale, given, [payment], [(chart.Account(chart.receivable.code, outlet.pk), sale.total)])
+    raise_flags(sale, priced)
     return _write(uid, outlet, ConsignmentNote.Kind.SOLD, pieces, by=by, sale=sale)
 
 

@@ -121,7 +121,7 @@ def promote(
 ) -> Promotion:
     """Sell a product for less in a channel from a day to a day, both included. The same `uid` again changes nothing.
 
-    Raises PromotionDaysWrong, PriceWrong, PromotionWrong, BelowCost.
+    Raises PromotionDaysWrong, PriceWrong, PromotionWrong, NotReady, MissingForSale, BelowCost.
     """
     channel = Channel.objects.select_for_update().get(
         pk=channel.pk
@@ -137,6 +137,7 @@ def promote(
     usual = queries.usual_prices(channel, from_on).get(product.pk)
     if usual is None or price >= usual:
         raise PromotionWrong(usual=rupiah(usual or 0))
+    _refuse_closed_gate(product, from_on)
     because = reason_for(product, price, below_cost_because)
     promotion: Promotion = Promotion.objects.create(
         uid=uid, channel=channel, product=product, price=price, from_on=from_on, until_on=until_on,

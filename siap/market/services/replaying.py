@@ -2,19 +2,17 @@
 have refused becomes a flag; pieces that no lot has become a shortage. A person looks at both."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
-
-from django.utils.translation import gettext as _
 
 from siap.core import clock, sql
 from siap.core.money import rupiah
 from siap.core.verbs import record, verb
 from siap.market import queries
-from siap.market.facts import SaleFlagged, ShortageFound
-from siap.market.models import Channel, Payment, Sale, SaleFlag, SaleLine, Shift, Shortage
+from siap.market.facts import ShortageFound
+from siap.market.models import Channel, Payment, Sale, SaleFlag, SaleLine, Shortage
 from siap.market.rules import (
     MOST_A_PIECE,
     MOST_PIECES,
@@ -24,11 +22,10 @@ from siap.market.rules import (
     PiecesWrong,
     SellersDiffer,
 )
+from siap.market.services.doubting import raise_flags
 from siap.market.services.recalling import list_late_buyers
 from siap.market.services.selling import AT_THE_TILL, Priced, finish, hand_out, line_of, paid_at_once, take, whereabouts
 from siap.people.models import User
-from siap.ui import words
-from siap.workshop import queries as stock
 from siap.workshop import services as workshop
 from siap.workshop.models import Lot, Product
 from siap.workshop.services import Issued
@@ -87,9 +84,7 @@ def replay_sale(
     )
     taken = take(sale, paid, by)
     finish(sale, given, taken, [(whereabouts(payment), payment.amount) for payment in taken])
-    for kind, says in [*_doubts(sale, priced), *mixed]:
-        flag = SaleFlag.objects.create(sale=sale, kind=kind, says=says[:300], raised_at=clock.now())
-        record(SaleFlagged(flag=flag.pk, sale=sale.pk, kind=kind))
+    raise_flags(sale, priced, mixed)
     for shortage in _shortages(sale):
         record(ShortageFound(shortage=shortage.pk, sale=sale.pk, product=shortage.product_id, pieces=shortage.pieces))
     list_late_buyers(sale, by=by)
@@ -163,79 +158,3 @@ def _shortages(sale: Sale) -> list[Shortage]:
         )
         for line in sale.lines.filter(lot=None).order_by("pk")
     ]
-
-
-# --- What the till would have said ---------------------------------------------------------------------------------------
-
-
-def _doubts(sale: Sale, priced: Sequence[Priced]) -> list[tuple[str, str]]:
-    """Why the till would have refused it: at most one sentence of each kind."""
-    found = {
-        SaleFlag.Kind.PERMIT: _permits_missing(priced, sale.sold_on),
-        SaleFlag.Kind.STAGE: _not_ready(priced),
-        SaleFlag.Kind.PRICE: _other_prices(sale, priced),
-        SaleFlag.Kind.HELD: _of_lots(sale, lambda lot: lot.is_held, _("Lot %(lot)s ditahan: cari pembelinya.")),
-        SaleFlag.Kind.EXPIRED: _of_lots(
-            sale, lambda lot: lot.is_past(sale.sold_on), _("Lot %(lot)s sudah lewat tanggal baiknya saat dijual.")
-        ),
-        SaleFlag.Kind.LATE: _after_counting(sale),
-    }
-    return [(kind, says) for kind, says in found.items() if says]
-
-
-def _permits_missing(priced: Sequence[Priced], on: date) -> str:
-    products = {line.product.pk: line.product for line in priced}
-    missing = stock.missing_by_product(list(products.values()), on)
-    return " ".join(f"{products[pk].name}: {' '.join(lacks)}" for pk, lacks in missing.items() if lacks)
-
-
-def _not_ready(priced: Sequence[Priced]) -> str:
-    names = [line.product.name for line in priced if not line.product.is_for_sale]
-    return _("%(products)s tidak sedang dijual.") % {"products": ", ".join(names)} if names else ""
-
-
-def _other_prices(sale: Sale, priced: Sequence[Priced]) -> str:
-    prices = queries.prices(sale.channel, sale.sold_on)
-    if _is_as_bundled(sale, priced, prices):
-        return ""
-    return " ".join(
-        _("%(product)s dijual %(taken)s, harga hari itu %(price)s.")
-        % {
-            "product": line.product.name,
-            "taken": rupiah(line.price),
-            "price": rupiah(prices[line.product.pk]) if line.product.pk in prices else _("belum ada"),
-        }
-        for line in priced
-        if prices.get(line.product.pk) != line.price
-    )
-
-
-def _is_as_bundled(sale: Sale, priced: Sequence[Priced], prices: Mapping[int, int]) -> bool:
-    """Whether every product was paid as the bundles of that day make it."""
-    wanted, paid = Counter[Product](), Counter[int]()
-    for one in priced:
-        wanted[one.product] += one.pieces
-        paid[one.product.pk] += one.amount
-    off = queries.taken_off(sale.channel, sale.sold_on, wanted, prices)
-    due = {one.pk: pieces * prices.get(one.pk, 0) - off.get(one.pk, 0) for one, pieces in wanted.items()}
-    return bool(off) and due == dict(paid)
-
-
-def _of_lots(sale: Sale, is_so: Callable[[Lot], bool], says: str) -> str:
-    lines = sale.lines.select_related("lot").order_by("pk")
-    numbers = [line.lot.number for line in lines if line.lot is not None and is_so(line.lot)]
-    return says % {"lot": ", ".join(numbers)} if numbers else ""
-
-
-def _after_counting(sale: Sale) -> str:
-    """Cash of a drawer that was counted already: the difference found then has its explanation here."""
-    is_cash = sale.payments.filter(method=Payment.Method.CASH).exists()
-    counted = Shift.objects.filter(
-        channel=sale.channel_id, officer=sale.rung_up_by_id, opened_at__lte=sale.sold_at, closed_at__gte=sale.sold_at
-    ).first()
-    if not is_cash or counted is None or counted.closed_at is None:
-        return ""
-    return _("Kas dihitung %(moment)s, sebelum penjualan ini sampai; selisihnya waktu itu %(difference)s.") % {
-        "moment": words.moment(counted.closed_at),
-        "difference": rupiah(counted.difference),
-    }

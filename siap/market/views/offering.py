@@ -89,6 +89,8 @@ def price(request: Request, uid: UUID, product_uid: UUID) -> HttpResponse:
     if form.is_valid() and (offer := attempt(form, lambda: _set(request, form, found, product))):
         said = {"product": product.name, "price": rupiah(offer.price), "day": words.day(offer.valid_from)}
         messages.success(request, _("%(product)s dijual %(price)s sebuah mulai %(day)s.") % said)
+        if doubt := queries.sehati_doubt(product, offer.valid_from):
+            messages.warning(request, doubt)
         return redirect("market:channel", found.uid)
     if promotion.is_valid() and (made := attempt(promotion, lambda: _promote(request, promotion, found, product))):
         said = {"product": product.name, "price": rupiah(made.price), "day": words.day(made.until_on)}
@@ -109,6 +111,7 @@ def price(request: Request, uid: UUID, product_uid: UUID) -> HttpResponse:
         promotions=Promotion.objects.filter(channel=found, product=product).order_by("-from_on"),
         recipe=(recipe := stock.recipe_now(product)),
         cost=stock.recipe_cost(recipe) if recipe else None,
+        doubt=queries.sehati_doubt(product, today),
     )
 
 

@@ -71,7 +71,7 @@ def product(request: HttpRequest, uid: UUID) -> HttpResponse:
         words=VOCABULARY,
         label=getattr(found, "label", None),
         ingredients=stock.label_ingredients(recipe) if recipe else [],
-        permits=[one for one in stock.permits_of(found) if one.valid_until is None or one.valid_until >= clock.today()],
+        permits=stock.permits_on(found, clock.today()),
         most=MOST_OF_ONE if card.round else min(card.most, MOST_OF_ONE),
         said=queries.said_of(found),
         bundles=queries.bundles_with(found, clock.today()),

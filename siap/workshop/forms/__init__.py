@@ -5,7 +5,14 @@ from siap.workshop.forms.hygiene import HygieneForm
 from siap.workshop.forms.labels import LabelForm
 from siap.workshop.forms.lots import ReasonForm
 from siap.workshop.forms.making import BatchForm, BuyForm, CheckForm, PlanForm, RoundsForm
-from siap.workshop.forms.permits import DocumentField, ExemptionForm, PermitForm, ProductChoice, WorkplaceForm
+from siap.workshop.forms.permits import (
+    DocumentField,
+    ExemptionForm,
+    PermitForm,
+    ProductChoice,
+    WithdrawForm,
+    WorkplaceForm,
+)
 from siap.workshop.forms.products import MaterialForm, ProductForm
 from siap.workshop.forms.quality import CleaningForm, LotCheckForm, QualityForm
 from siap.workshop.forms.recipes import RecipeForm, ScaleForm, WhatIfForm
@@ -42,6 +49,7 @@ __all__ = [
     "SupplierForm",
     "WeekForm",
     "WhatIfForm",
+    "WithdrawForm",
     "WorkplaceForm",
     "WriteOffForm",
 ]

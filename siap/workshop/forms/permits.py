@@ -74,6 +74,15 @@ class PermitForm(OnceForm):
         choice.queryset = products
 
 
+class WithdrawForm(forms.Form):
+    """A licence that its office took back or froze."""
+
+    on = DayField(label=_("Dicabut atau dibekukan sejak"), initial=clock.today)
+    because = forms.CharField(
+        label=_("Mengapa"), max_length=200, help_text=_("Misalnya: surat Dinas Kesehatan nomor sekian.")
+    )
+
+
 class WorkplaceForm(OnceForm):
     """Where it is made from a day on."""
 

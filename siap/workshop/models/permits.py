@@ -38,6 +38,11 @@ class Permit(models.Model):
     kbli = models.CharField(max_length=80, blank=True)  # five-digit codes that a NIB lists, parted by commas
     is_sehati = models.BooleanField(default=False)  # the free halal route: one production place, one outlet
     proof = models.ForeignKey("core.Document", models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_on = models.DateField(
+        null=True, blank=True
+    )  # its office took it back, or froze it: from this day it is none
+    withdrawn_because = models.CharField(max_length=200, blank=True)
+    withdrawn_by = models.ForeignKey("people.User", models.PROTECT, null=True, blank=True, related_name="+")
     objects: ClassVar = OfBusiness.as_manager()
 
     class Meta:
@@ -45,7 +50,12 @@ class Permit(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_until=None) | Q(valid_until__gt=models.F("valid_from")),
                 name="permit_ends_after_start",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None, withdrawn_by=None, withdrawn_because="")
+                | Q(withdrawn_on__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_because=""),
+                name="a_withdrawn_permit_has_its_reason",
+            ),
         ]
 
 

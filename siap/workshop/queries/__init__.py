@@ -40,6 +40,7 @@ from siap.workshop.queries.gate import (
     permits_on,
     replaced_kbli,
     requirements_of,
+    sehati_places,
     workplaces,
 )
 from siap.workshop.queries.labels import label_ingredients, label_lacks, nutrition
@@ -104,6 +105,7 @@ from siap.workshop.queries.weekly import Booked, Kitchen, booked, kitchen, maker
 
 __all__ = [
     "weighed_in",
+    "sehati_places",
     "Booked",
     "Kitchen",
     "booked",

@@ -51,6 +51,7 @@ class _Permit(NamedTuple):
     kind: str
     valid_from: date
     valid_until: date | None
+    withdrawn_on: date | None
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class _Case:
     """All that the gate looks at, of one product."""
 
     has_recipe: bool
+    is_unweighed: bool  # a piece of something that stands on the label was never weighed
     is_dry: bool
     is_halal_due: bool
     permits: Sequence[Permit | _Permit]
@@ -75,6 +77,7 @@ class _Known(NamedTuple):
     halal_since: date | None
     level: int | None
     audited_on: date | None
+    is_unweighed: bool
 
 
 def gate(product: Product, on: date) -> Gate:
@@ -136,6 +139,7 @@ def _cases(products: Sequence[Product], on: date, papers: Papers | None) -> Iter
             product,
             _Case(
                 has_recipe=row.has_recipe,
+                is_unweighed=row.is_unweighed,
                 is_dry=rules.fits_spp_irt(row.kept or "dry", product.shelf_life_days),
                 is_halal_due=_has_begun(row.halal_since, on),
                 permits=[one for one in permits[product.business_id] if one.product_id in (None, product.pk)],
@@ -147,13 +151,26 @@ def _cases(products: Sequence[Product], on: date, papers: Papers | None) -> Iter
 
 
 _PERMITS = """
-SELECT business_id, product_id, kind, valid_from, valid_until FROM workshop_permit
+SELECT business_id, product_id, kind, valid_from, valid_until, withdrawn_on FROM workshop_permit
 WHERE business_id IN ({}) AND (product_id IS NULL OR product_id IN ({}))"""
 _EXEMPTED = "SELECT product_id, requirement FROM workshop_exemption WHERE product_id IN ({}) AND state = 'confirmed'"
 _PLACES = "SELECT business_id, from_on, district FROM workshop_workplace WHERE business_id IN ({}) ORDER BY from_on"
 _KNOWN = """
+WITH RECURSIVE newest(product, recipe) AS (
+  SELECT product_id, id FROM workshop_recipe r WHERE product_id IN ({})
+  AND version = (SELECT MAX(version) FROM workshop_recipe WHERE product_id = r.product_id)
+), inside(product, recipe) AS (
+  SELECT product, recipe FROM newest
+  UNION SELECT i.product, l.part_id FROM inside i JOIN workshop_recipeline l ON l.recipe_id = i.recipe
+  WHERE l.part_id IS NOT NULL
+), unweighed(product) AS (
+  SELECT i.product FROM inside i JOIN workshop_recipeline l ON l.recipe_id = i.recipe AND l.part_id IS NULL
+  JOIN workshop_material m ON m.id = l.material_id
+  WHERE m.measure = 'pcs' AND m.piece_gram IS NULL AND NOT m.is_packaging
+)
 SELECT p.id, EXISTS (SELECT 1 FROM workshop_recipe r WHERE r.product_id = p.id), l.storage,
-       (SELECT valid_from FROM core_rate WHERE key = %s ORDER BY valid_from LIMIT 1), a.level, a.audited_on
+       (SELECT valid_from FROM core_rate WHERE key = %s ORDER BY valid_from LIMIT 1), a.level, a.audited_on,
+       EXISTS (SELECT 1 FROM unweighed u WHERE u.product = p.id)
 FROM workshop_product p LEFT JOIN workshop_label l ON l.product_id = p.id LEFT JOIN workshop_hygieneaudit a ON a.id =
        (SELECT id FROM workshop_hygieneaudit WHERE business_id = p.business_id AND audited_on <= %s
         ORDER BY audited_on DESC, id DESC LIMIT 1)
@@ -162,7 +179,7 @@ WHERE p.id IN ({})"""
 
 
 def _known(products: list[int], on: date) -> dict[int, _Known]:
-    return {row[0]: _Known(*row) for row in sql.select(_KNOWN, rules.HALAL_OBLIGATION, on, products)}
+    return {row[0]: _Known(*row) for row in sql.select(_KNOWN, products, rules.HALAL_OBLIGATION, on, products)}
 
 
 def workplaces(businesses: Collection[int]) -> dict[int, list[Workplace]]:
@@ -175,6 +192,8 @@ def workplaces(businesses: Collection[int]) -> dict[int, list[Workplace]]:
 
 def _missing(product: Product, case: _Case, on: date) -> list[str]:
     lacks = [] if case.has_recipe else [_("Resepnya belum ditulis.")]
+    if product.is_food and case.is_unweighed:
+        lacks.append(str(rules.UNWEIGHED))
     needed = rules.permits_needed(is_food=product.is_food, is_dry=case.is_dry, is_halal_due=case.is_halal_due)
     for requirement in needed:
         if requirement.key not in case.exempted:
@@ -192,7 +211,7 @@ def _missing(product: Product, case: _Case, on: date) -> list[str]:
 def _permit_missing(
     name: str, permits: Sequence[Permit | _Permit], places: Sequence[tuple[date, str]], on: date
 ) -> list[str]:
-    valid = [one for one in permits if rules.is_valid(one.valid_from, one.valid_until, on)]
+    valid = [one for one in permits if rules.is_valid(one.valid_from, one.valid_until, on, one.withdrawn_on)]
     left = [rules.moved_away(places, one.valid_from, on) if one.kind == rules.SPP_IRT else None for one in valid]
     if None in left:
         return []
@@ -202,6 +221,9 @@ def _permit_missing(
             _("%(permit)s gugur sejak %(day)s: produksi pindah ke daerah lain, jadi harus diurus lagi di sana.")
             % {"permit": name, "day": words.day(moved)}
         ]
+    taken = [one.withdrawn_on for one in permits if one.withdrawn_on is not None and one.withdrawn_on <= on]
+    if taken:
+        return [_("%(permit)s dicabut atau dibekukan sejak %(day)s.") % {"permit": name, "day": words.day(max(taken))}]
     ended = [permit.valid_until for permit in permits if permit.valid_until is not None and permit.valid_until < on]
     if ended:
         return [_("%(permit)s sudah lewat sejak %(day)s.") % {"permit": name, "day": words.day(max(ended))}]
@@ -219,8 +241,11 @@ def permits_of(product: Product) -> "QuerySet[Permit]":
 
 def permits_on(product: Product, day: date) -> "QuerySet[Permit]":
     """Those of them that hold on a day: what a label or the public may be shown of what was made then."""
-    holds = Q(valid_until=None) | Q(valid_until__gte=day)
-    return permits_of(product).filter(holds, valid_from__lte=day)
+    return permits_of(product).filter(
+        Q(valid_until=None) | Q(valid_until__gte=day),
+        Q(withdrawn_on=None) | Q(withdrawn_on__gt=day),
+        valid_from__lte=day,
+    )
 
 
 def papers_of(product: Product) -> Papers:
@@ -245,7 +270,25 @@ def permit_doubts(permit: Permit, on: date) -> list[str]:
         kbli=permit.kbli,
         replaced=replaced_kbli(on) if permit.kbli else {},
     )
+    if permit.is_sehati and (doubt := rules.sehati_doubt(places=_made_at(permit, places), outlets=1)):
+        doubts.append(doubt)
     return [str(one) for one in doubts]
+
+
+def _made_at(permit: Permit, places: Sequence[Workplace]) -> int:
+    """At how many addresses its business made its products since a licence was given."""
+    before = [one for one in places if one.from_on <= permit.valid_from][-1:]
+    return len({one.address for one in [*before, *(one for one in places if one.from_on > permit.valid_from)]} or {""})
+
+
+def sehati_places(product: Product, on: date) -> int | None:
+    """At how many addresses a product was made under the free halal route; None when that is not what it stands on."""
+    halal = list(permits_on(product, on).filter(kind=rules.HALAL))
+    if not halal or not all(one.is_sehati for one in halal):
+        return None
+    return _made_at(
+        halal[0], [one for one in workplaces([product.business_id])[product.business_id] if one.from_on <= on]
+    )
 
 
 def requirements_of(product: Product, on: date) -> tuple[rules.Requirement, ...]:
@@ -277,8 +320,11 @@ def ending_permits(on: date, days: int = 90, *, since: int = 0) -> "QuerySet[Per
         Q(valid_until__gt=OuterRef("valid_until")) | Q(valid_until=None),
         business=OuterRef("business"),
         kind=OuterRef("kind"),
+        withdrawn_on=None,
     )
-    ending = Permit.objects.filter(valid_until__range=(on - timedelta(days=since), on + timedelta(days=days)))
+    ending = Permit.objects.filter(
+        withdrawn_on=None, valid_until__range=(on - timedelta(days=since), on + timedelta(days=days))
+    )
     return (
         ending.exclude(product__stage=Product.Stage.RETIRED)
         .exclude(business__closed_on__isnull=False)

@@ -3,7 +3,7 @@ before it may be sold, and what stands on its label. Pure."""
 
 from siap.workshop.rules.barcodes import in_store, is_ean13
 from siap.workshop.rules.batches import BatchCost, BesidePlan, CostAbsurd, batch_cost
-from siap.workshop.rules.checklist import label_lacks, named
+from siap.workshop.rules.checklist import UNWEIGHED, label_lacks, named
 from siap.workshop.rules.cooking import (
     CRITICAL,
     Circular,
@@ -116,6 +116,7 @@ from siap.workshop.rules.quality import MOST_POINTS, Point, held_for
 
 __all__ = [
     "ASKS",
+    "UNWEIGHED",
     "AVERAGE",
     "AmountAmbiguous",
     "AmountUnreadable",

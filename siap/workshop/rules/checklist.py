@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from siap.core.text import Text, _
 from siap.workshop.rules.labels import Ingredient
 
+UNWEIGHED = _("Urutan komposisi: berat satu buah dari sebagian bahan belum diisi.")
+"""Ingredients stand on a label in descending weight: without the weight of a piece nobody knows their order."""
+
 
 def label_lacks(
     *, is_food: bool, weight_gram: int | None, ingredients: Sequence[Ingredient], keeps: bool, use: str = ""
@@ -20,7 +23,7 @@ def label_lacks(
     if is_food:
         unweighed = any(one.gram is None for one in ingredients)
         says += [
-            (not unweighed, _("Urutan komposisi: berat satu buah dari sebagian bahan belum diisi.")),
+            (not unweighed, UNWEIGHED),
             (bool(weight_gram), _("Berat bersih belum diisi.")),
             (keeps, _("Tanggal baik: berapa hari tahannya belum diisi.")),
         ]

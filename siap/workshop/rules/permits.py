@@ -55,9 +55,11 @@ def fits_spp_irt(storage: str, shelf_life_days: int | None) -> bool:
     return storage == "dry" and (shelf_life_days is None or shelf_life_days > DRY_DAYS)
 
 
-def is_valid(valid_from: date, valid_until: date | None, on: date) -> bool:
-    """Whether a permit holds on a day; its last day counts."""
-    return valid_from <= on and (valid_until is None or on <= valid_until)
+def is_valid(valid_from: date, valid_until: date | None, on: date, withdrawn_on: date | None = None) -> bool:
+    """Whether a permit holds on a day; its last day counts, the day on which it was withdrawn does not."""
+    return (
+        valid_from <= on and (valid_until is None or on <= valid_until) and (withdrawn_on is None or on < withdrawn_on)
+    )
 
 
 def moved_away(places: Sequence[tuple[date, str]], given_on: date, on: date) -> date | None:

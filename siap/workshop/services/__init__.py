@@ -47,6 +47,7 @@ from siap.workshop.services.permitting import (
     decide_exemption,
     move_production,
     record_permit,
+    withdraw_permit,
 )
 from siap.workshop.services.planning import (
     CodeTaken,
@@ -179,6 +180,7 @@ __all__ = [
     "start_batch",
     "start_selling",
     "unhold_lot",
+    "withdraw_permit",
     "write_off",
     "write_recipe",
 ]

@@ -78,14 +78,14 @@ def take_step(
 
 
 @verb
-def make_ready(product: Product, *, by: User | None) -> Product:
+def make_ready(product: Product, *, because: str = "", document: bytes | None = None, by: User | None) -> Product:
     """The gate: from here on it may be sold. Raises NotReady with everything that is missing."""
     product = _locked(product)
     if product.is_for_sale:
         return product
     if missing := rules.lacks(Product.Stage.READY, queries.standing(product, clock.today())):
         raise NotReady(product=product.name, missing=" ".join(str(one) for one in missing))
-    return take_step(product, Product.Stage.READY, by=by)
+    return take_step(product, Product.Stage.READY, because=because, document=document, by=by)
 
 
 @verb
@@ -111,7 +111,7 @@ def move_product(
     if becomes not in rules.WAY or becomes == Product.Stage.ON_SALE:
         raise NoWayThere(product=product.name)
     if becomes == Product.Stage.READY and product.stage != Product.Stage.ON_SALE:
-        return make_ready(product, by=by)
+        return make_ready(product, because=because, document=document, by=by)
     if not rules.is_forward(product.stage, becomes):
         if not because.strip():
             raise WhyBack

@@ -13,7 +13,7 @@ from siap.core.verbs import record, verb
 from siap.ledger.services import ReasonMissing
 from siap.people.models import User
 from siap.workshop import rules
-from siap.workshop.facts import ExemptionAsked, ExemptionDecided, PermitRecorded, ProductionMoved
+from siap.workshop.facts import ExemptionAsked, ExemptionDecided, PermitRecorded, PermitWithdrawn, ProductionMoved
 from siap.workshop.models import Exemption, Permit, Product, Workplace
 from siap.workshop.services.refusals import Wrong, refuse_unless_working
 
@@ -110,6 +110,26 @@ def _check_permit(
         raise PermitWrong(_("Izin harus berakhir sesudah mulai berlaku."), "valid_until")
     if product is not None and product.business_id != business.pk:
         raise PermitWrong(_("Produk ini bukan milik usaha ini."), "product")
+
+
+@verb
+def withdraw_permit(permit: Permit, *, on: date, because: str, by: User) -> Permit:
+    """Whoever gave a licence took it back or froze it: from a day on the gate does not count it. One that is given again is
+    entered anew. Withdrawing twice changes nothing.
+
+    Raises ReasonMissing, PermitWrong.
+    """
+    permit = Permit.objects.select_for_update().get(pk=permit.pk)
+    if permit.withdrawn_on is not None:
+        return permit
+    if not because.strip():
+        raise ReasonMissing
+    if not permit.valid_from <= on <= clock.today():
+        raise PermitWrong(_("Isi hari surat pencabutannya: sejak izin ini berlaku, paling akhir hari ini."), "on")
+    permit.withdrawn_on, permit.withdrawn_because, permit.withdrawn_by = on, because.strip()[:200], by
+    permit.save(update_fields=["withdrawn_on", "withdrawn_because", "withdrawn_by"])
+    record(PermitWithdrawn(permit=permit.pk, business=permit.business_id, on=on))
+    return permit
 
 
 @verb

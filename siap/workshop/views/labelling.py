@@ -62,9 +62,7 @@ def told(lot: Lot, address: str, count: int, size: str) -> dict[str, object]:
     assert batch is not None
     ingredients = queries.label_ingredients(batch.recipe)
     own = getattr(product, "label", None)
-    permits = [
-        one for one in queries.permits_of(product) if rules.is_valid(one.valid_from, one.valid_until, lot.made_on)
-    ]
+    permits = list(queries.permits_on(product, lot.made_on))
     number = (own and own.barcode) or rules.in_store(product.pk)
     return {
         "title": _("Label %(number)s") % {"number": lot.number},

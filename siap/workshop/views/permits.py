@@ -14,7 +14,7 @@ from siap.core.errors import Refused
 from siap.people.access import Request, needs
 from siap.ui.pages import attempt, show
 from siap.workshop import queries, rules, services
-from siap.workshop.forms import ExemptionForm, PermitForm, WorkplaceForm
+from siap.workshop.forms import ExemptionForm, PermitForm, WithdrawForm, WorkplaceForm
 from siap.workshop.models import Exemption, Permit, Product
 from siap.workshop.views.gates import find, find_business, hand_out
 
@@ -50,20 +50,41 @@ def _record_permit(request: Request, business: Business, form: PermitForm) -> Pe
 @needs("workshop.see")
 def permit(request: Request, uid: UUID) -> HttpResponse:
     """One licence: what it says, what its number tells, and what makes us doubt it."""
-    found = find(Permit, request, uid)
+    return _show_permit(request, find(Permit, request, uid), WithdrawForm())
+
+
+def _show_permit(request: Request, found: Permit, form: WithdrawForm) -> HttpResponse:
     places = queries.workplaces([found.business_id])[found.business_id]
     return show(
         request,
         "workshop/permit.html",
+        form,
         permit=found,
         parts=rules.pirt_parts(found.number) if found.kind == rules.SPP_IRT else None,
         doubts=queries.permit_doubts(found, clock.today()),
         moved_on=rules.moved_away([(one.from_on, one.district) for one in places], found.valid_from, clock.today())
         if found.kind == rules.SPP_IRT
         else None,
-        is_valid=rules.is_valid(found.valid_from, found.valid_until, clock.today()),
+        is_valid=rules.is_valid(found.valid_from, found.valid_until, clock.today(), found.withdrawn_on),
         today=clock.today(),
     )
+
+
+@require_POST
+@needs("permit.write")
+def withdraw(request: Request, uid: UUID) -> HttpResponse:
+    """Its office took it back or froze it."""
+    found = find(Permit, request, uid)
+    form = WithdrawForm(request.POST)
+    if not form.is_valid() or not attempt(
+        form, lambda: services.withdraw_permit(found, **form.cleaned_data, by=request.user)
+    ):
+        return _show_permit(request, found, form)
+    messages.success(
+        request,
+        _("%(kind)s %(number)s tidak berlaku lagi.") % {"kind": found.get_kind_display(), "number": found.number},
+    )
+    return redirect("workshop:permit", uid)
 
 
 @needs("workshop.see")
