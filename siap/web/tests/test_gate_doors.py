@@ -1,4 +1,4 @@
-"""The gate from every side: whatever a product lacks, no door opens for it; and what was sold all the same is booked and flagged."""
+"""The gate from every side: whatever a product lacks, no door opens; what was sold all the same is booked and flagged."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from siap.business.tests import given as business
-from siap.core import clock, proofs
+from siap.core import proofs
 from siap.core.ids import new_uid
 from siap.market import queries, rules, services
 from siap.market.models import Order, Outlet, Promotion, Sale
@@ -16,7 +16,7 @@ from siap.web import services as web
 from siap.web.tests.test_outbox import Device, sale
 from siap.workshop import queries as stock
 from siap.workshop import services as workshop
-from siap.workshop.models import Permit, Product
+from siap.workshop.models import Permit
 from siap.workshop.tests import given as made
 from tests.world import TODAY
 
@@ -87,7 +87,7 @@ def test_no_door_opens(client, world, onion, says):
     with pytest.raises(rules.MissingForSale):
         services.bring_goods(new_uid(), kiosk, [(onion, 1)], by=world.budi)
     assert queries.goods_to_upload(given.marketplace(world), {}) == []
-    assert not Sale.objects.exists() and not Order.objects.exists() and not Promotion.objects.exists()
+    assert not any(kind.objects.exists() for kind in (Sale, Order, Promotion))
 
     phone = Device(client, world.budi)
     assert phone.send(phone.item("sale", sale(world, onion))) == ["done"]
@@ -144,38 +144,11 @@ def test_a_bag_has_its_own_shorter_list(world, onion):
         shelf_life_days=None,
         by=world.budi,
     )
-    thread = made.material(world, onion.business, "Kancing", "pcs")
-    workshop.write_recipe(bag, lines={thread: 2}, yields=1, by=world.budi)
-    with pytest.raises(workshop.NotReady, match="NIB belum ada"):
+    button = made.material(world, onion.business, "Kancing", "pcs")
+    workshop.write_recipe(bag, lines={button: 2}, yields=1, by=world.budi)
+    Permit.objects.exclude(kind="nib").delete()
+    assert not stock.gate(bag, TODAY).lacks
+    Permit.objects.all().delete()
+    assert [one.startswith("NIB") for one in stock.gate(bag, TODAY).lacks] == [True]
+    with pytest.raises(workshop.NotReady, match="NIB"):
         workshop.make_ready(bag, by=world.budi)
-    workshop.record_permit(bag.business, "nib", "1234567890123", holder="Koperasi", valid_from=TODAY, by=world.budi)
-    assert workshop.make_ready(bag, by=world.budi).is_for_sale, "neither food licence, halal nor weighed buttons"
-
-
-def test_a_permit_is_withdrawn_once_with_its_reason_and_never_before_it_held(client, world, onion):
-    permit = onion.permits.get(kind="halal")
-    page = reverse("workshop:withdraw", args=[permit.uid])
-    client.force_login(world.budi)
-    assert client.post(page, {"on": TODAY.isoformat(), "because": ""}).status_code == 422
-    before = {"on": (permit.valid_from - timedelta(days=1)).isoformat(), "because": "Surat BPJPH"}
-    assert "sejak izin ini berlaku" in client.post(page, before).content.decode()
-    for because in ("Surat BPJPH 7", "Lain"):
-        shown = client.post(page, {"on": TODAY.isoformat(), "because": because}, follow=True).content.decode()
-    assert "Surat BPJPH 7" in shown
-    assert stock.gate(onion, TODAY - timedelta(days=1)).is_open
-    assert not stock.permits_on(onion, TODAY).filter(kind="halal").exists()
-    assert not list(stock.ending_permits(permit.valid_until).filter(pk=permit.pk))
-    with clock.fixed(clock.at(TODAY)):
-        Permit.objects.filter(pk=permit.pk).update(withdrawn_on=TODAY - timedelta(days=9))
-        offenders = [found.offender for one, found in proofs.run() if one.key == "withdrawn-permits"]
-    assert offenders == [f"permit {permit.pk}: no workshop.PermitWithdrawn says so"]
-
-
-def test_a_free_halal_certificate_allows_one_shelf(client, world, onion):
-    Product.objects.get(pk=onion.pk).permits.filter(kind="halal").update(is_sehati=True)
-    assert queries.sehati_doubt(onion, TODAY) == ""
-    shop = services.open_channel(world.palu, "Toko Lapas", "shop", seller_name="Lapas Palu", by=world.budi)
-    client.force_login(world.budi)
-    price = reverse("market:price", args=[shop.uid, onion.uid])
-    shown = client.post(price, {"price": "40.000", "valid_from": TODAY.isoformat()}, follow=True).content.decode()
-    assert "satu tempat jual" in shown
