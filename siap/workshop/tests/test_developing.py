@@ -69,3 +69,12 @@ def test_the_list_says_what_waits_and_why(world: World, idea: Product) -> None:
     [row] = queries.waiting_products(world.rina, TODAY)
     assert (row.product, row.next_stage, row.lacks) == (idea, "prototype", ("Resepnya belum ditulis.",))
     assert queries.waiting_products(world.joko, TODAY) == []
+
+
+def test_the_step_to_ready_keeps_its_reason_and_its_paper(world: World, idea: Product) -> None:
+    given.recipe(world, idea)
+    given.permits(world, idea)
+    services.move_product(idea, "ready", because="Izin lengkap", document=given.picture(), by=world.rina)
+    last = idea.moves.order_by("-pk")[0]
+    assert (last.becomes, last.because) == ("ready", "Izin lengkap")
+    assert last.document is not None
