@@ -45,8 +45,10 @@ def test_the_command_tells_no_buyer_and_finds_a_mistyped_number(world: World) ->
     product = given.product(world, business.group(world))
     lot = given.batch(world, product).lot
     sale = market.sale(world, product, 2, buyer="Ibu Nur")
+    Lot.objects.filter(material__name="Garam").update(supplier_lot="GRM-77/A")
     out = StringIO()
     call_command("trace", lot.number.lower(), stdout=out)
+    assert "(GRM-77/A)" in out.getvalue()
     assert sale.number in out.getvalue()
     assert "Garam" in out.getvalue()
     assert "Ibu Nur" not in out.getvalue()

@@ -91,3 +91,12 @@ def test_the_page_says_what_the_next_stage_asks_and_leads_to_where_it_is_met(
 
 def test_every_stage_on_the_way_says_what_it_asks() -> None:
     assert set(rules.ASKS) == set(rules.WAY[1:])
+
+
+def test_the_step_to_ready_keeps_its_reason_and_its_paper(world: World, idea: Product) -> None:
+    given.recipe(world, idea)
+    given.permits(world, idea)
+    services.move_product(idea, "ready", because="Izin lengkap", document=given.picture(), by=world.rina)
+    last = idea.moves.order_by("-pk")[0]
+    assert (last.becomes, last.because) == ("ready", "Izin lengkap")
+    assert last.document is not None

@@ -33,6 +33,7 @@ class Command(BaseCommand):
         self._say(f"from {len(told.origins)} lots")
         for one in told.origins:
             supplier = f", {one.purchase.supplier}" if one.purchase else ""
+            supplier += f" ({one.supplier_lot})" if one.supplier_lot else ""
             self._say(f"  {one.number}  {one.name}{supplier}, {one.made_on}")
         self._say(f"in {len(told.made)} lots")
         for one in told.made:
