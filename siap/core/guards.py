@@ -118,13 +118,22 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 
 def drop(connection: BaseDatabaseWrapper) -> None:
-    """Take every guard down: only for loading a whole database, and for migrating one on SQLite."""
+    """Take every guard down, one of an earlier edition too: only for loading a whole database, and for migrating one on SQLite.
+
+    A stranger's trigger stays, for `missing` to tell of.
+    """
     with connection.cursor() as cursor:
-        tables = set(connection.introspection.table_names(cursor))
-        for one in GUARDS.values():
-            if one.table in tables:
-                on = "" if connection.vendor == "sqlite" else f" ON {one.table}"
-                cursor.execute(f"DROP TRIGGER IF EXISTS {one.name}{on}")
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, tbl_name, sql LIKE '%RAISE(ABORT%' FROM sqlite_master WHERE type = 'trigger'")
+        else:  # the function of a guard has its name
+            cursor.execute(
+                "SELECT t.tgname, c.relname, t.tgname = p.proname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+                "JOIN pg_proc p ON p.oid = t.tgfoid "
+                "WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
+            )
+        for name, table, is_ours in cursor.fetchall():
+            if is_ours or name in GUARDS:
+                cursor.execute(f"DROP TRIGGER {name}" + ("" if connection.vendor == "sqlite" else f" ON {table}"))
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:

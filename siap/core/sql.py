@@ -12,6 +12,9 @@ from uuid import UUID
 
 from django.db import connection, models
 
+from siap.core.errors import Refused
+from siap.core.text import _
+
 M = TypeVar("M", bound=models.Model)
 
 AT_ONCE = 100
@@ -30,7 +33,7 @@ def select(statement: str, *values: Any) -> list[tuple[Any, ...]]:
     for value in values:
         if isinstance(value, list | tuple):
             lists.append(gaps(len(value)))
-            given += value
+            given += map(_plain, value)
         else:
             given.append(_plain(value))
     with connection.cursor() as cursor:
@@ -45,11 +48,23 @@ def _plain(value: Any) -> Any:
     return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
 
-def find(model: type[M], uid: UUID) -> M | None:
-    """What was written under this `uid` already: nothing, nearly always."""
+class OfAnother(Refused):
+    """A `uid` names one thing; what is sent under it again is the same thing, or a form that was kept too long."""
+
+    message = _("Isian ini sudah tercatat untuk tempat atau orang lain. Muat ulang halamannya, lalu isi lagi.")
+
+
+def find(model: type[M], uid: UUID, **of: Any) -> M | None:
+    """What was written under this `uid` already: nothing, nearly always. `of` are columns and what stands there when it is
+    the same thing that comes again: a sale of that place, a share of that group. Raises OfAnother."""
     table = connection.ops.quote_name(model._meta.db_table)
     found = select(f"SELECT id FROM {table} WHERE uid = %s", uid)  # nosec B608 (our own table)
-    return model._default_manager.get(pk=found[0][0]) if found else None
+    if not found:
+        return None
+    known = model._default_manager.get(pk=found[0][0])
+    if any(getattr(known, column) != value for column, value in of.items()):
+        raise OfAnother
+    return known
 
 
 def lock(row: models.Model) -> None:

@@ -56,9 +56,15 @@ guard(
         unless=f"NEW.state <> 'approved' OR OLD.state = 'approved' OR {_ADDS_UP}",
     ),
     *_stays("sharing_share", "a share stays; reverse it"),
-    refuse("sharing_part_waits", "sharing_part", "INSERT", "parts come before the decision", unless=_WAITS),
+    refuse(
+        "sharing_part_waits", "sharing_part", "INSERT", "parts come before the decision, and take nothing away",
+        unless=f"{_WAITS} AND NEW.amount >= 0",
+    ),
     *append_only("sharing_part"),
-    refuse("sharing_slip_waits", "sharing_slip", "INSERT", "slips come before the decision", unless=_WAITS),
+    refuse(
+        "sharing_slip_waits", "sharing_slip", "INSERT", "slips come before the decision, and take nothing away",
+        unless=f"{_WAITS} AND NEW.amount >= 0 AND NEW.weight >= 0",
+    ),
     refuse(
         "sharing_slip_only_received", "sharing_slip", "UPDATE", "a slip is only received, once",
         unless=_same(
@@ -80,6 +86,10 @@ _ANSWERED = (
 )
 
 guard(
+    refuse(
+        "sharing_objection_asks_first", "sharing_objection", "INSERT", "an objection is raised first, then answered",
+        unless="NEW.answered_on IS NULL AND NEW.answered_by_id IS NULL AND NEW.answer = ''",
+    ),
     refuse(
         "sharing_objection_answered_once", "sharing_objection", "UPDATE", "an objection is answered once, by another",
         unless=f"{_same('id', 'uid', 'slip_id', 'raised_on')} AND {_same_or_forgotten('words')} AND ({_ANSWERED} "
@@ -119,6 +129,10 @@ guard(
     ),
     *_stays("sharing_payout", "a payout stays; refuse it"),
     refuse(
+        "sharing_handover_waits_first", "sharing_handover", "INSERT", "a hand-over is made first, then its money sent",
+        unless="NEW.sent_on IS NULL AND NEW.sent_by_id IS NULL",
+    ),
+    refuse(
         "sharing_handover_only_sent", "sharing_handover", "UPDATE", "a hand-over is only sent, once",
         unless=_same("id", "uid", "person_id", "source_id", "target_id", "usable", "held", "on")
         + f" AND ({_same('sent_on', 'sent_by_id')} OR OLD.sent_on IS NULL AND NEW.sent_on IS NOT NULL "
@@ -126,6 +140,10 @@ guard(
     ),
     *_stays("sharing_handover", "a hand-over stays"),
     *append_only("sharing_statebilling"),
+    refuse(
+        "sharing_statebilling_parts_first", "sharing_statebilling_parts", "INSERT", "what is paid bundles nothing more",
+        unless="NOT EXISTS (SELECT 1 FROM sharing_statedeposit WHERE billing_id = NEW.statebilling_id)",
+    ),
     *append_only("sharing_statebilling_parts"),
     refuse(
         "sharing_statedeposit_as_billed", "sharing_statedeposit", "INSERT", "a billing is paid as it stands",

@@ -21,6 +21,7 @@ from django.db import connection, connections  # noqa: E402  (after Django is re
 
 from siap.core import clock  # noqa: E402
 from siap.core.models import FactRecord  # noqa: E402
+from siap.ledger.models import Entry  # noqa: E402
 from tests.faults.steps import STEPS  # noqa: E402
 from tests.world import TODAY  # noqa: E402
 
@@ -75,12 +76,17 @@ def lives(step: str, die_at: int) -> bool:
     return True
 
 
+def rows() -> tuple[int, int]:
+    """How many facts and entries there are."""
+    return FactRecord.objects.count(), Entry.objects.count()
+
+
 def kill_through(step: str) -> None:
     """Kill a step at every touch of the database, until it is done without being killed."""
     for touch in range(1, MOST_TOUCHES):
-        before = FactRecord.objects.count()
+        before = rows()
         lived = lives(step, touch)
-        happened = FactRecord.objects.count() > before
+        happened = rows() != before
         sys.stdout.write(f"{step} {touch} {'lived' if lived else 'killed'} {'done' if happened else 'undone'}\n")
         if lived:
             return

@@ -12,15 +12,18 @@ from siap.business.models import Business
 from siap.cashbook import services as cashbook
 from siap.cashbook.models import CashNote
 from siap.core import clock
+from siap.ledger import chart
+from siap.ledger.rules import Cr, Dr
+from siap.ledger.services import AlreadyOpened
 from siap.market import services as market
-from siap.market.models import Recall, RecallHolder
+from siap.market.models import Channel, Recall, RecallHolder, Sale
 from siap.people import services as people
 from siap.people.models import Person, Unit, User
 from siap.people.services import SameUnit
 from siap.sharing import services as sharing
-from siap.sharing.models import HandOver, Payout, Share
+from siap.sharing.models import HandOver, Objection, Payout, Share, Slip
 from siap.sharing.tests.given import OCTOBER
-from siap.workshop.models import Lot
+from siap.workshop.models import Lot, Product
 
 SHARE = UUID("01930000-0000-7000-8000-000000000001")
 PAYOUT = UUID("01930000-0000-7000-8000-000000000002")
@@ -31,6 +34,10 @@ DEPOSIT = UUID("01930000-0000-7000-8000-000000000006")
 NOTE = UUID("01930000-0000-7000-8000-000000000007")
 LOAN = UUID("01930000-0000-7000-8000-000000000008")
 RECORD = UUID("01930000-0000-7000-8000-000000000009")
+OBJECTION = UUID("01930000-0000-7000-8000-00000000000a")
+CAPITAL = UUID("01930000-0000-7000-8000-00000000000b")
+SALE = UUID("01930000-0000-7000-8000-00000000000c")
+COUNT = UUID("01930000-0000-7000-8000-00000000000d")
 CODE = "820261124000001"
 
 
@@ -51,6 +58,42 @@ def approve() -> None:
 def fund() -> None:
     """The treasurer's money comes into custody."""
     sharing.fund_share(Share.objects.get(uid=SHARE), by=_user("budi"))
+
+
+def receive() -> None:
+    """Sari puts her thumb-print on her slip."""
+    sharing.receive_slip(Slip.objects.get(share__uid=SHARE, person__workshop_name="Sari"), by=_user("budi"))
+
+
+def object_to_it() -> None:
+    """And says that it is too little."""
+    slip = Slip.objects.get(share__uid=SHARE, person__workshop_name="Sari")
+    sharing.raise_objection(OBJECTION, slip, "Jam saya kurang", by=_user("budi"))
+
+
+def answer() -> None:
+    """The head looked into it."""
+    sharing.answer_objection(Objection.objects.get(uid=OBJECTION), answer="Sudah dihitung", by=_user("kalapas"))
+
+
+def return_capital() -> None:
+    """The group has some of its capital back."""
+    sharing.return_capital(CAPITAL, Business.objects.get(kind="group"), 1_000, by=_user("budi"))
+
+
+def send_back() -> None:
+    """The head sends the first sheet back."""
+    sharing.send_back(Share.objects.earliest("pk"), because="Periksa lagi", by=_user("kalapas"))
+
+
+def refuse() -> None:
+    """He refuses what Sari asked for."""
+    sharing.refuse_payout(Payout.objects.get(), because="Belum perlu", by=_user("kalapas"))
+
+
+def reverse() -> None:
+    """And takes the second share back, with its money."""
+    sharing.reverse_share(Share.objects.latest("pk"), because="Jam Tono salah", by=_user("kalapas"))
 
 
 def ask() -> None:
@@ -137,6 +180,45 @@ def take_back() -> None:
     cashbook.reverse_note(CashNote.objects.get(uid=NOTE), because="Salah catat", by=_user("budi"))
 
 
+def sell() -> None:
+    """Two jars over the counter."""
+    channel, product = Channel.objects.get(), Product.objects.get()
+    market.ring_up(SALE, channel, [(product, 2)], method="cash", by=_user("budi"))
+
+
+def void() -> None:
+    """They come back."""
+    market.void_sale(Sale.objects.get(uid=SALE), because="Salah hitung", by=_user("budi"))
+
+
+def open_book() -> None:
+    """The group began with something; who enters it again hears that it is there."""
+    began = (Dr(chart.cash, 80_000), Cr(chart.capital, 80_000))
+    with suppress(AlreadyOpened):
+        cashbook.enter_opening(Business.objects.get(kind="group"), began, on=clock.today(), by=_user("budi"))
+
+
+def take_back_opening() -> None:
+    """It was less."""
+    cashbook.take_back_opening(Business.objects.get(kind="group"), because="Salah", by=_user("budi"))
+
+
+def count() -> None:
+    """The box holds a thousand too little."""
+    group = Business.objects.get(kind="group")
+    cashbook.count_cash(COUNT, group, 199_000, because="Kembalian", by=_user("budi"))
+
+
+def close() -> None:
+    """September is over: what the pan lost in it is written off, and the month is closed."""
+    cashbook.close_month(Business.objects.get(kind="group"), OCTOBER - 1, by=_user("budi"))
+
+
+def write_off() -> None:
+    """What it lost in October."""
+    cashbook.depreciate(Business.objects.get(kind="group"), OCTOBER, by=_user("budi"))
+
+
 def follow() -> None:
     """Hendra asks Sari how her business is doing."""
     found = aftercare.Findings("alive", turnover=2_500_000, employed=1)
@@ -161,8 +243,12 @@ def show_the_bank() -> None:
     aftercare.issue_credit_record(RECORD, Case.objects.get(), venture, asked, owner_asked=True, by=_user("hendra"))
 
 
-SHARING = (prepare, approve, fund, ask, allow, pay, bill, deposit, note, take_back)
+SHARING = (
+    prepare, approve, fund, receive, object_to_it, answer, return_capital, ask, allow, pay, bill, deposit, note, take_back,
+)  # fmt: skip
+UNDOING = (refuse, reverse)
+BOOK = (sell, void, open_book, take_back_opening, count, close, write_off)
 LEAVING = (move, send, die, allow_heirs, pay_heirs)
 RECALLING = (call_back, take_in, let_go)
 COMING_HOME = (follow, lend, bring_back, show_the_bank)
-STEPS = {step.__name__: step for step in (*SHARING, *LEAVING, *RECALLING, *COMING_HOME)}
+STEPS = {step.__name__: step for step in (*SHARING, send_back, *UNDOING, *BOOK, *LEAVING, *RECALLING, *COMING_HOME)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import partial
 
 import pytest
@@ -16,7 +17,7 @@ from siap.core.errors import Refused
 from siap.core.ids import new_uid
 from siap.ledger import chart
 from siap.ledger import queries as book
-from siap.ledger.models import Book
+from siap.ledger.models import Book, Close, Entry
 from siap.ledger.rules import Cr, Dr
 from siap.market import services as market
 from siap.market.models import Channel, Order, Recall, Sale
@@ -25,7 +26,7 @@ from siap.market.tests import given as given_market
 from siap.people import services as people
 from siap.sharing import queries
 from siap.sharing import services as sharing
-from siap.sharing.models import HandOver, Share
+from siap.sharing.models import HandOver, Payout, Share
 from siap.sharing.tests import given as given_sharing
 from siap.workshop import services as workshop
 from siap.workshop.models import Batch, Lot, Product
@@ -136,6 +137,48 @@ def test_two_heads_approve_the_same_share() -> None:
     share, head = given_sharing.prepared(world), world.head
     at_once(*[lambda: sharing.approve_share(Share.objects.get(pk=share.pk), by=head)] * 4)
     assert Share.objects.get(pk=share.pk).state == "approved"
+    assert holds()
+
+
+def test_a_share_is_approved_while_its_sale_is_voided_and_money_is_noted() -> None:
+    """Whoever comes first: what is approved is what the books say, and what comes later is in the next share."""
+    world = cast.begin()
+    group = given_sharing.october(world)
+    share, sale, last = given_sharing.prepared(world, group), Sale.objects.get(), date(2026, 10, 31)
+    approve = lambda: sharing.approve_share(share, by=world.head)  # noqa: E731
+    void = lambda: market.void_sale(sale, because="Salah", by=world.wati)  # noqa: E731
+    spend = lambda: given_cashbook.noted(world, group, "money_out", 1_000, on=last, note="Gas")  # noqa: E731
+    at_once(approve, void, spend)
+    share.refresh_from_db()
+    spent = Entry.objects.get(reference__startswith="note:", happened_on=last, book__key=group.book)
+    assert (share.state == "approved") is (spent.booked_on > last), "what is not in it is booked after it"
+    assert share.state == "prepared" or share.base == given_sharing.BASE
+    assert holds()
+
+
+def test_two_payouts_of_the_same_savings_pay_them_once() -> None:
+    """What she asked for is paid while all of it becomes due at her release: together she has what she is owed."""
+    world = cast.begin()
+    asked = sharing.approve_payout(given_sharing.withdrawal(world), by=world.head)
+    pay = lambda one: sharing.pay_out(one, channel="card", evidence="E-Pas 1", by=world.budi)  # noqa: E731
+    leave = lambda: people.release_person(world.sari, "pb", on=clock.today(), bapas=world.bapas, by=world.budi)  # noqa: E731
+    at_once(lambda: pay(asked), leave, lambda: pay(asked))
+    closing = sharing.approve_payout(Payout.objects.get(kind="closing"), by=world.head)
+    at_once(*[lambda: pay(closing)] * 3)
+    assert sum(Payout.objects.filter(state="paid").values_list("amount", flat=True)) == 21_429
+    assert queries.savings(world.sari).total == 0
+    assert holds()
+
+
+def test_a_month_is_closed_while_money_is_noted_in_it() -> None:
+    world = cast.begin()
+    group, last = given_business.group(world), date(2026, 10, 31)
+    given_cashbook.noted(world, group, amount=9_000, on=last)
+    note = lambda: given_cashbook.noted(world, group, amount=1_000, on=last)  # noqa: E731
+    close = lambda: cashbook.close_month(group, given_sharing.OCTOBER, by=world.budi)  # noqa: E731
+    at_once(note, close, note, close)
+    assert book.balance(chart.cash, book=group.book) == 11_000
+    assert Close.objects.get(book__key=group.book).month == given_sharing.OCTOBER
     assert holds()
 
 

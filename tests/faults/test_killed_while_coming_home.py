@@ -28,8 +28,7 @@ def _home() -> "tuple[cast.World, Case]":
 
 def test_killed_at_every_statement_between_a_visit_and_a_record_for_the_bank() -> None:
     _home()
-    for step in COMING_HOME:
-        dies_whole(step)
+    dies_whole(*COMING_HOME)
     assert FollowUp.objects.get(month=1).answer == "alive"
     assert (Provision.objects.get().return_note, CreditRecord.objects.count()) == ("Utuh", 1)
 

@@ -18,8 +18,7 @@ def test_killed_at_every_statement_from_the_warning_to_the_false_alarm() -> None
     product = given_workshop.product(world, given_business.group(world))
     given_workshop.batch(world, product)
     given_market.sale(world, product, 3, buyer="Ibu Nur")
-    for step in RECALLING:
-        dies_whole(step)
+    dies_whole(*RECALLING)
     recall = Recall.objects.get()
     assert (recall.lots.count(), recall.holders.count(), recall.is_safe) == (2, 2, True)
     assert not Lot.objects.exclude(held_because="").exists()

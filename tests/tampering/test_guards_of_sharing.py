@@ -23,6 +23,9 @@ UPDATE sharing_share SET state = 'approved', decided_by_id = {budi}, decided_at 
 UPDATE sharing_share SET state = 'reversed', decided_by_id = {head}, decided_at = '2026-11-02 09:00:00+00'
 UPDATE sharing_share SET funded_on = '2026-11-02'
 UPDATE sharing_part SET amount = 1
+INSERT INTO sharing_part (share_id, position, kind, percent, amount) SELECT id, 9, 'x', 0, -1 FROM sharing_share
+INSERT INTO sharing_slip (uid, share_id, person_id, minutes, present, pieces, conduct, weight, amount, usable) \
+SELECT '{uid}', share_id, {stranger}, 0, 0, 0, 100, -1, 0, 0 FROM sharing_slip LIMIT 1
 UPDATE sharing_slip SET amount = amount + 1
 UPDATE sharing_slip SET received_at = '2026-11-02 09:00:00+00', handed_by_id = {budi}
 INSERT INTO sharing_share (uid, business_id, first_month, last_month, terms_id, turnover, cost, expenses, other_income, \
@@ -48,6 +51,8 @@ DELETE FROM sharing_slip
 UPDATE sharing_objection SET answered_on = '2026-11-02', answer = 'Tidak'
 UPDATE sharing_objection SET answered_on = '2026-11-02', answer = 'Tidak', answered_by_id = {budi}
 UPDATE sharing_objection SET words = 'Benar semua'
+INSERT INTO sharing_objection (uid, slip_id, raised_on, words, answer, answered_on, answered_by_id) \
+SELECT '{uid}', slip_id, raised_on, words, 'Tidak', '2026-11-02', {budi} FROM sharing_objection
 DELETE FROM sharing_objection
 UPDATE sharing_payout SET state = 'paid', paid_on = '2026-11-02', paid_by_id = {budi}, channel = 'card', evidence = 'x'
 UPDATE sharing_payout SET state = 'approved'
@@ -60,6 +65,8 @@ DELETE FROM sharing_payout
 UPDATE sharing_handover SET held = held + 1
 UPDATE sharing_handover SET sent_on = '2026-11-02'
 DELETE FROM sharing_handover
+INSERT INTO sharing_handover (uid, person_id, source_id, target_id, usable, held, "on", sent_on, sent_by_id) \
+SELECT '{uid}', person_id, source_id, target_id, usable, held, "on", '2026-11-02', {budi} FROM sharing_handover
 UPDATE sharing_statebilling SET amount = 1
 DELETE FROM sharing_statebilling
 DELETE FROM sharing_statebilling_parts
@@ -74,13 +81,16 @@ UPDATE sharing_payout SET paid_by_id = {head}
 UPDATE sharing_payout SET paid_on = NULL
 UPDATE sharing_statedeposit SET ntpn = '0000000000000000'
 DELETE FROM sharing_statedeposit
+INSERT INTO sharing_statebilling_parts (statebilling_id, part_id) \
+SELECT b.id, p.id FROM sharing_statebilling b, sharing_part p WHERE p.kind = 'capital'
 """
 
 
 def through(statements: str, world: World) -> list[str]:
     """What the database let through; somebody may not even mean the row that he would change."""
     uid = "01930000000070008000000000000099"
-    told = statements.format(budi=world.budi.pk, head=world.head.pk, uid=uid)
+    stranger = Person.objects.exclude(slips__isnull=False).earliest("pk").pk
+    told = statements.format(budi=world.budi.pk, head=world.head.pk, uid=uid, stranger=stranger)
     return taken(told.strip().splitlines())
 
 
@@ -121,4 +131,15 @@ def test_a_migration_finds_no_guard_in_its_way() -> None:
     guards.drop_before_migration(sender=core, plan=["something"])
     assert (guards.missing(connection) == []) is (connection.vendor != "sqlite")
     guards.install_after_migration(sender=core)
+    assert guards.missing(connection) == []
+
+
+def test_a_guard_of_an_earlier_edition_goes_when_guards_are_put_up() -> None:
+    """Else it would be a stranger's, and the office would not be served."""
+    old = guards.refuse("sharing_slip_old_guard", "sharing_slip", "UPDATE", "an earlier word")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(guards.GUARDS, old.name, old)
+        guards.install(connection)
+    assert guards.missing(connection) == [old.name]
+    guards.install(connection)
     assert guards.missing(connection) == []

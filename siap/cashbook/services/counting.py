@@ -6,7 +6,7 @@ from siap.business.models import Business
 from siap.cashbook import postings, rules
 from siap.cashbook.facts import CashCounted
 from siap.cashbook.models import CashCount
-from siap.core import clock
+from siap.core import clock, sql
 from siap.core.verbs import record, verb
 from siap.ledger import chart
 from siap.ledger import queries as book
@@ -21,10 +21,10 @@ from siap.people.models import User
 def count_cash(uid: UUID, business: Business, counted: int, *, because: str = "", by: User) -> CashCount:
     """Note what was counted today (rupiah). What differs from the book is booked as a difference, with its reason.
 
-    The same `uid` again changes nothing. Raises BusinessClosed, AmountWrong, ReasonMissing.
+    The same `uid` again changes nothing. Raises OfAnother, BusinessClosed, AmountWrong, ReasonMissing.
     """
     Book.objects.select_for_update().get(key=business.book)  # no note comes between reading the book and the difference
-    known = CashCount.objects.filter(uid=uid).first()
+    known = sql.find(CashCount, uid, business_id=business.pk)
     if known is not None:
         return known
     if business.closed_on is not None:

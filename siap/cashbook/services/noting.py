@@ -7,7 +7,7 @@ from siap.business.models import Business
 from siap.cashbook import postings, queries, rules
 from siap.cashbook.facts import CashNoted, CashNoteReversed, CounterpartyMet, EquipmentBought
 from siap.cashbook.models import CashNote, Counterparty, Equipment
-from siap.core import clock
+from siap.core import clock, sql
 from siap.core import services as core
 from siap.core.money import rupiah
 from siap.core.verbs import record, verb
@@ -40,11 +40,11 @@ def note_cash(
 
     What belongs to a closed month is booked on the first open day. The same `uid` again changes nothing.
     `whom`: who owes or is owed, by name, where a debt is made or settled; `years`: how long a tool is used.
-    Raises KindUnknown, VenturesOnly, BusinessClosed, DayInFuture, DayBeforeForming, NoteMissing, AmountWrong, WhoMissing,
-    MoreThanOwed, NotEnoughCash, NotEnoughCashThen, YearsWrong, and what keeping a document raises.
+    Raises OfAnother, KindUnknown, VenturesOnly, BusinessClosed, DayInFuture, DayBeforeForming, NoteMissing, AmountWrong,
+    WhoMissing, MoreThanOwed, NotEnoughCash, NotEnoughCashThen, YearsWrong, and what keeping a document raises.
     """
     closed = Book.objects.select_for_update().get(key=business.book).closed_through  # two do not spend the same cash
-    known = CashNote.objects.filter(uid=uid).first()
+    known = sql.find(CashNote, uid, business_id=business.pk)
     if known is not None:
         return known
     word = _word(business, kind)

@@ -50,3 +50,19 @@ def test_an_id_that_is_given_stays_and_a_constraint_holds():
     with pytest.raises(IntegrityError), transaction.atomic():
         sql.insert(FactRecord, [FactRecord(id=99, name="y", by=None, at=NOON, text="", digest="0")])
     assert FactRecord.objects.get(pk=99).name == "x"
+
+
+def test_values_in_a_list_are_written_as_values_are_that_stand_alone():
+    row = Waiting(uid=UUID(int=9), room="sharing", fact="x", values={}, reason="", since=NOON)
+    sql.insert(Waiting, [row])
+    asked = "SELECT id FROM core_waiting WHERE uid IN ({}) AND since IN ({})"
+    assert sql.select(asked, [row.uid], [NOON, NOON]) == [(row.pk,)]
+
+
+def test_a_uid_that_names_something_of_another_is_refused():
+    row = Waiting(uid=UUID(int=9), room="sharing", fact="x", values={}, reason="", since=NOON)
+    sql.insert(Waiting, [row])
+    assert sql.find(Waiting, row.uid, room="sharing") == row
+    assert sql.find(Waiting, UUID(int=10), room="market") is None
+    with pytest.raises(sql.OfAnother, match="sudah tercatat"):
+        sql.find(Waiting, row.uid, room="market")

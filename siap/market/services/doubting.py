@@ -24,8 +24,11 @@ def raise_flags(sale: Sale, priced: Sequence[Priced], besides: Sequence[tuple[st
 
     Part of another verb.
     """
+    said: dict[str, list[str]] = {}
     for kind, says in [*_doubts(sale, priced), *besides]:
-        flag = SaleFlag.objects.create(sale=sale, kind=kind, says=says[:300], raised_at=clock.now())
+        said.setdefault(kind, []).append(says)
+    for kind, sentences in said.items():
+        flag = SaleFlag.objects.create(sale=sale, kind=kind, says=" ".join(sentences)[:300], raised_at=clock.now())
         record(SaleFlagged(flag=flag.pk, sale=sale.pk, kind=kind))
 
 

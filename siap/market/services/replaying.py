@@ -1,18 +1,20 @@
 """A sale that a device made without network: the goods are gone and the money was taken, so it always posts. What the till would
 have refused becomes a flag; pieces that no lot has become a shortage. A person looks at both."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from siap.core import clock, sql
 from siap.core.money import rupiah
 from siap.core.verbs import record, verb
 from siap.market import queries
 from siap.market.facts import ShortageFound
-from siap.market.models import Channel, Payment, Sale, SaleFlag, SaleLine, Shortage
+from siap.market.models import Channel, Payment, Sale, SaleFlag, SaleLine, Shift, Shortage
 from siap.market.rules import (
     MOST_A_PIECE,
     MOST_PIECES,
@@ -26,9 +28,13 @@ from siap.market.services.doubting import raise_flags
 from siap.market.services.recalling import list_late_buyers
 from siap.market.services.selling import AT_THE_TILL, Priced, finish, hand_out, line_of, paid_at_once, take, whereabouts
 from siap.people.models import User
+from siap.ui import words
 from siap.workshop import services as workshop
 from siap.workshop.models import Lot, Product
 from siap.workshop.services import Issued
+
+LONGEST_AWAY = timedelta(days=366)
+"""A device that says to have kept a sale longer than this has a wrong clock."""
 
 
 @dataclass(frozen=True)
@@ -54,18 +60,20 @@ def replay_sale(
 ) -> Sale:
     """Book a sale that was made without network, on the day on which it happened. The same `uid` again changes nothing.
 
-    It refuses only what is no sale at all: EmptyTill, PiecesWrong, MethodUnknown, PaymentsWrong (what was paid is not what the
-    lines cost).
+    It refuses only what is no sale at all: OfAnother (the `uid` is a sale's of another place), EmptyTill, PiecesWrong,
+    MethodUnknown, PaymentsWrong (what was paid is not what the lines cost).
     """
     sql.lock(channel)
-    known = sql.find(Sale, uid)
+    known = sql.find(Sale, uid, channel_id=channel.pk)
     if known is not None:
         return known
     _refuse_nonsense(channel, lines, paid)
-    sold_at = min(sold_at, clock.now())
+    told, sold_at = sold_at, _believed(channel, sold_at, by)
     priced = [Priced(line.product, line.pieces, line.price) for line in _in_order(lines)]
-    scanned = {line.product.pk: line.lot for line in lines if line.lot and line.lot.product_id == line.product.pk}
-
+    scanned: dict[int, Counter[int]] = defaultdict(Counter)
+    for line in lines:
+        if line.lot and line.lot.product_id == line.product.pk:
+            scanned[line.product.pk][line.lot.pk] += line.pieces
     pieces = Counter[int]()
     for one in priced:
         pieces[one.product.pk] += one.pieces
@@ -74,10 +82,11 @@ def replay_sale(
     def give(sale: Sale, one: Priced) -> list[SaleLine]:
         pk = one.product.pk
         if pk not in issued:  # a product leaves its lots once, at however many prices
-            issued[pk] = _what_is_there(sale, one.product, pieces[pk], scanned.get(pk))
+            issued[pk] = _what_is_there(sale, one.product, pieces[pk], scanned[pk])
         return _lines(sale, one, issued[pk])
 
     seller, mixed = _seller(channel, priced, clock.day_of(sold_at))
+    mixed += _clock_wrong(told, sold_at)
     paid_on = paid_at_once([method for method, _amount in paid], clock.day_of(sold_at))
     sale, given = hand_out(
         uid, channel, priced, sold_at=sold_at, paid_on=paid_on, buyer=buyer, by=by, give=give, seller=seller
@@ -89,6 +98,25 @@ def replay_sale(
         record(ShortageFound(shortage=shortage.pk, sale=sale.pk, product=shortage.product_id, pieces=shortage.pieces))
     list_late_buyers(sale, by=by)
     return sale
+
+
+def _believed(channel: Channel, told: datetime, by: User) -> datetime:
+    """When it was sold. A device whose clock is ahead says now; one that woke up years ago knows at most that its officer's
+    drawer was open."""
+    now = clock.now()
+    if told >= now - LONGEST_AWAY:
+        return min(told, now)
+    running = Shift.objects.filter(channel=channel, officer=by, closed_at=None).first()
+    return running.opened_at if running is not None else now
+
+
+def _clock_wrong(told: datetime, sold_at: datetime) -> list[tuple[str, str]]:
+    """What a person should know of a sale whose device did not know the day."""
+    if told >= clock.now() - LONGEST_AWAY:
+        return []
+    gaps = {"told": words.moment(told), "moment": words.moment(sold_at)}
+    says = _("Jam perangkatnya salah (%(told)s): penjualan dicatat pada %(moment)s.") % gaps
+    return [(SaleFlag.Kind.LATE, says)]
 
 
 def _refuse_nonsense(channel: Channel, lines: Sequence[Taken], paid: Sequence[tuple[str, int]]) -> None:
@@ -114,16 +142,17 @@ def _seller(channel: Channel, priced: Sequence[Priced], on: date) -> tuple[queri
 
 
 def _in_order(lines: Sequence[Taken]) -> list[Taken]:
-    """Each product once and in a fixed order, so that two replays lock the same lots alike; another price is another line."""
+    """Each product once and in a fixed order, so that two replays lock the same lots alike; another price is another line. The
+    lots that were scanned are counted apart."""
     joined: dict[tuple[int, int], Taken] = {}
     for line in lines:
         key = (line.product.pk, line.price)
         before = joined.get(key)
-        joined[key] = Taken(line.product, line.pieces + (before.pieces if before else 0), line.price, line.lot)
+        joined[key] = Taken(line.product, line.pieces + (before.pieces if before else 0), line.price)
     return [joined[key] for key in sorted(joined)]
 
 
-def _what_is_there(sale: Sale, product: Product, pieces: int, scanned: Lot | None) -> list[Issued]:
+def _what_is_there(sale: Sale, product: Product, pieces: int, scanned: Mapping[int, int]) -> list[Issued]:
     """What lots can give of these pieces."""
     return workshop.issue_what_is_there(
         product,

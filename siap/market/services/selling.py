@@ -84,10 +84,10 @@ def ring_up(
     other payment stays unverified until somebody else signs for it. `lots` are the numbers of scanned lots, by product id:
     they give first. The same `uid` again changes nothing. Raises
     EmptyTill, PiecesWrong, MethodUnknown, PaymentsWrong, SoldInFuture, NotReady, MissingForSale, NoPrice, SellersDiffer,
-    and the workshop's OutOfStock.
+    OfAnother (the `uid` is a sale's of another place), and the workshop's OutOfStock.
     """
     sql.lock(channel)  # a replay waits here for its original
-    known = sql.find(Sale, uid)
+    known = sql.find(Sale, uid, channel_id=channel.pk)
     if known is not None:
         return known
     sold_at = sold_at or clock.now()

@@ -1,13 +1,14 @@
 """A sale from a device always posts; what the till would have refused is flagged, what no lot has is short."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import given as hypothesis_given
 from hypothesis import strategies as st
 
-from siap.core import clock, proofs
+from siap.core import clock, proofs, sql
 from siap.core.ids import new_uid
 from siap.ledger import chart
 from siap.ledger import queries as book
@@ -158,6 +159,49 @@ def test_the_scanned_lot_gives_before_the_one_that_ends_first(world, onion, repl
     workshop.batch(world, onion)
     newest = onion.lots.order_by("-pk").first()
     assert replay(1, lot=newest).lines.get().lot == newest
+
+
+def test_two_scanned_lots_of_one_product_both_give(world, onion):
+    workshop.batch(world, onion)
+    first, second = onion.lots.order_by("pk")
+    taken = [Taken(onion, 2, given.PRICE, first), Taken(onion, 1, given.PRICE, second)]
+    for lines in (taken, taken[::-1]):
+        sale = services.replay_sale(
+            new_uid(), given.priced(world, onion), lines, paid=[("cash", 3 * given.PRICE)], sold_at=clock.now(),
+            by=world.budi,
+        )  # fmt: skip
+        assert {line.lot: line.quantity for line in sale.lines.all()} == {first: 2, second: 1}
+    assert proved()
+
+
+def test_a_device_that_woke_up_years_ago_is_not_believed(world, onion, replay):
+    """Its sale stands where the officer's drawer opened, else now; and a person is told."""
+    woke = clock.now() - timedelta(days=900)
+    assert replay(1, sold_at=woke).sold_at == clock.now()
+    with clock.fixed(clock.now() - timedelta(hours=3)):
+        shift = services.open_shift(new_uid(), given.priced(world, onion), 0, by=world.budi)
+    sale = replay(1, sold_at=woke)
+    assert (sale.sold_at, kinds(sale)) == (shift.opened_at, {SaleFlag.Kind.LATE})
+    assert "Jam perangkatnya salah" in sale.flags.get().says
+
+
+@pytest.mark.parametrize("verb", ["ring_up", "replay_sale"])
+def test_a_uid_of_another_place_is_not_taken_for_its_sale(world, onion, replay, verb):
+    """A device that mixes up its places hears so, and keeps what it has."""
+    told = {
+        "ring_up": {"lines": [(onion, 1)], "method": "cash"},
+        "replay_sale": {
+            "lines": [Taken(onion, 1, given.PRICE)],
+            "paid": [("cash", given.PRICE)],
+            "sold_at": clock.now(),
+        },
+    }
+    again = partial(getattr(services, verb), **told[verb])
+    uid, elsewhere = new_uid(), given.marketplace(world)
+    replay(1, uid=uid)
+    with pytest.raises(sql.OfAnother, match="sudah tercatat"):
+        again(uid, elsewhere, by=world.budi)
+    assert Sale.objects.count() == 1
 
 
 def test_one_product_at_two_prices_leaves_its_lots_once(world, group, onion):

@@ -19,7 +19,7 @@ from siap.sharing.queries.saving import (
 )
 from siap.sharing.queries.sheet import Sheet, months_in_words, working
 from siap.sharing.queries.sold import SoldLine, counted_lines, taken_back
-from siap.sharing.queries.state import StatePart, billed, state_parts, unbilled
+from siap.sharing.queries.state import StatePart, Waiting, billed, state_parts, unbilled, waits_for_state
 from siap.sharing.queries.tracing import (
     PartOfSale,
     parts_of_sale,
@@ -58,6 +58,7 @@ __all__ = [
     "SoldLine",
     "StateLine",
     "StatePart",
+    "Waiting",
     "answerer_of",
     "billed",
     "check",
@@ -94,6 +95,7 @@ __all__ = [
     "unbilled",
     "waiting_payouts",
     "waiting_shares",
+    "waits_for_state",
     "way",
     "why",
     "working",

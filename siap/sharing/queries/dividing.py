@@ -26,6 +26,7 @@ from siap.programme.models import SharingTerms
 from siap.sharing import rules
 from siap.sharing.models import Share
 from siap.sharing.queries.lines import Did, MemberLine, PartLine, Working, why
+from siap.sharing.queries.sold import supplied_later
 
 
 @dataclass(frozen=True)
@@ -161,8 +162,10 @@ def _first_month(business: Business) -> int | None:
 
 
 def _profit(business: Business, first: int, last: int) -> int:
-    lines = market.verified_lines(business, first_day(first), last_day(last))
+    since, until = first_day(first), last_day(last)
+    lines = market.verified_lines(business, since, until)
     sold = sum(amount - cost for amount, cost in lines.values_list("amount", "cost"))
+    sold -= sum(line.cost for line in supplied_later(business, since, until))
     spent, other_income = spending(business, first, last)
     return sold - sum(amount for _code, amount in spent) + other_income
 

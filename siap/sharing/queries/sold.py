@@ -31,7 +31,7 @@ def sold_lines(business: Business, since: date, until: date) -> tuple[SoldLine, 
     back = _by_product(taken_back(business, until))
     return (
         *(SoldLine(*row) for row in came),
-        *_supplied_later(business, since, until),
+        *supplied_later(business, since, until),
         *(
             SoldLine(_("%(product)s (dibatalkan)") % {"product": product}, -quantity, -amount, -cost)
             for product, quantity, amount, cost in back
@@ -45,7 +45,7 @@ def counted_lines(share: Share) -> QuerySet[SaleLine]:
     return lines.filter(Q(sale__voided_at=None) | Q(sale__voided_at__gte=share.prepared_at))
 
 
-def _supplied_later(business: Business, since: date, until: date) -> list[SoldLine]:
+def supplied_later(business: Business, since: date, until: date) -> list[SoldLine]:
     """The cost of pieces that were found only after their sale counted: the book has it on the day they left their lots, and
     so has a share. It stands on the sale's line: taken off the months of the sale, it comes to those of its own day."""
     found = sql.select(_SUPPLIED_LATER, since, business.pk, since, until, until, since, since, until)

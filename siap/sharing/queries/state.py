@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from siap.core import clock
 from siap.ledger.rules import month_of
-from siap.people.models import Unit
-from siap.sharing.models import Part, Share, StateDeposit
+from siap.people.models import Person, Unit
+from siap.sharing.models import Part, Share, Slip, StateDeposit
 from siap.sharing.queries.sheet import months_in_words
 from siap.ui import words
 
@@ -57,6 +57,28 @@ def state_parts(unit: Unit) -> list[StatePart]:
         .order_by("share__decided_at", "pk")
     )
     return [_settled(part, paid, free) for part in rows]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What a person has from shares that pay the state first and whose state part is still due (rupiah)."""
+
+    total: int
+    usable: int
+    due: int
+
+
+def waits_for_state(person: Person, unit: Unit) -> Waiting:
+    """What of a person's savings at a unit waits for the state, by the terms of the shares that it comes from."""
+    slips = Slip.objects.filter(
+        person=person, share__business__unit=unit, share__state=Share.State.APPROVED, share__terms__state_first=True
+    )
+    mine = {slip.share_id: slip for slip in slips}
+    if not mine:
+        return Waiting(0, 0, 0)
+    due = {one.share.pk: one.left for one in state_parts(unit) if one.share.pk in mine and one.left}
+    waiting = [mine[share] for share in due]
+    return Waiting(sum(one.amount for one in waiting), sum(one.usable for one in waiting), sum(due.values()))
 
 
 def unbilled(unit: Unit) -> list[StatePart]:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from siap.core import clock
+from siap.core import clock, sql
 from siap.core.errors import Refused
 from siap.core.verbs import record, verb
 from siap.people.models import User
@@ -64,10 +64,10 @@ class NotYoursToAnswer(Refused):
 def raise_objection(uid: UUID, slip: Slip, words: str, *, by: User) -> Objection:
     """Write down a member's objection to his slip. The same `uid` again changes nothing.
 
-    Raises WordsMissing, ObjectionOpen, ObjectionsOver, ObjectionTooLate.
+    Raises OfAnother, WordsMissing, ObjectionOpen, ObjectionsOver, ObjectionTooLate.
     """
     slip = Slip.objects.select_for_update(of=("self",)).select_related("share__terms").get(pk=slip.pk)
-    known: Objection | None = Objection.objects.filter(uid=uid).first()
+    known = sql.find(Objection, uid, slip_id=slip.pk)
     if known is not None:
         return known
     if not words.strip():

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from siap.core import clock
+from siap.core import clock, sql
 from siap.core.errors import Refused
 from siap.core.money import rupiah
 from siap.core.services import keep_document
@@ -14,7 +14,6 @@ from siap.ledger import services as ledger
 from siap.ledger.services import ReasonMissing
 from siap.people import queries as people
 from siap.people.models import Person, Unit, User
-from siap.programme import queries as programme
 from siap.sharing import postings, queries
 from siap.sharing.facts import PayoutApproved, PayoutPaid, PayoutPrepared, PayoutRefused
 from siap.sharing.models import Payout
@@ -111,10 +110,10 @@ class StateFirst(Refused):
 def ask_withdrawal(uid: UUID, person: Person, amount: int, *, by: User, unit: Unit | None = None) -> Payout:
     """Ask for money (rupiah) that a person may use now, from the unit that keeps it. The same `uid` changes nothing.
 
-    Raises AboveUsable, AlreadyAsked.
+    Raises OfAnother, AboveUsable, AlreadyAsked.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
-    known = Payout.objects.filter(uid=uid).first()
+    known = sql.find(Payout, uid, person_id=person.pk)
     if known is not None:
         return known
     unit = unit or _keeper(person)
@@ -265,6 +264,7 @@ def pay_out(payout: Payout, *, channel: str, evidence: str, document: bytes | No
     saved = queries.savings(payout.person, unit=payout.unit)
     usable = min(payout.amount, saved.usable)
     held = payout.amount - usable
+    _check_state_first(payout, saved)
     if held > (saved.held if payout.kind == Payout.Kind.CLOSING else 0):
         raise NotSaved(saved=rupiah(saved.total), wanted=rupiah(payout.amount))
     purse.need(payout.amount, custody, purse.CUSTODY)
@@ -290,10 +290,15 @@ def _check_payable(payout: Payout, channel: str, evidence: str, document: bytes 
         raise EvidenceMissing
     if channel == Payout.Channel.FAMILY and not document:
         raise HeirsUnproved if payout.person.died_on is not None else RequestMissing
-    terms = programme.terms_for(payout.unit, clock.today())
-    due = queries.state_due(payout.unit)
-    if terms is not None and terms.state_first and due > 0:
-        raise StateFirst(due=rupiah(due))
+
+
+def _check_state_first(payout: Payout, saved: queries.Savings) -> None:
+    """What a share gave him whose own terms pay the state first waits for that share's state part, and nothing else does."""
+    waiting = queries.waits_for_state(payout.person, payout.unit)
+    inside = payout.kind == Payout.Kind.WITHDRAWAL
+    free = saved.usable - waiting.usable if inside else saved.total - waiting.total
+    if waiting.due and payout.amount > free:
+        raise StateFirst(due=rupiah(waiting.due))
 
 
 def _check_channel(payout: Payout, channel: str) -> None:

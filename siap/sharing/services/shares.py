@@ -43,10 +43,10 @@ class FiguresChanged(Refused):
 def prepare_share(uid: UUID, business: Business, first_month: int, last_month: int, *, by: User) -> Share:
     """Work out a share and lay it before the head. The same `uid` again changes nothing.
 
-    Raises the sheet's own problem (MonthNotOver, MonthShared, NothingVerified, NothingToShare, NobodyEntitled, …).
+    Raises OfAnother, and the sheet's own problem (MonthNotOver, MonthShared, NothingVerified, NothingToShare, NobodyEntitled, …).
     """
     business = Business.objects.select_for_update(of=("self",)).select_related("unit").get(pk=business.pk)
-    known = sql.find(Share, uid)
+    known = sql.find(Share, uid, business_id=business.pk)
     if known is not None:
         return known
     sheet = queries.working(business, first_month, last_month)

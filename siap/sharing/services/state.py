@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from siap.core import clock
+from siap.core import clock, sql
 from siap.core.errors import Refused
 from siap.core.money import rupiah
 from siap.core.services import keep_document
@@ -87,10 +87,10 @@ class BillingWantsAnotherAmount(Refused):
 def bill_state_revenue(uid: UUID, unit: Unit, code: str, due_on: date, *, by: User) -> StateBilling:
     """Bundle the state's parts of all shares that stand and are in no billing under one code, to be paid by a day.
 
-    The same `uid` again changes nothing. Raises BillingCodeWrong, BillingCodeUsed, DueInThePast, NothingToBill.
+    The same `uid` again changes nothing. Raises OfAnother, BillingCodeWrong, BillingCodeUsed, DueInThePast, NothingToBill.
     """
     purse.lock(unit.custody_book)
-    known: StateBilling | None = StateBilling.objects.filter(uid=uid).first()
+    known = sql.find(StateBilling, uid, unit_id=unit.pk)
     if known is not None:
         return known
     code = "".join(code.split())
@@ -126,11 +126,11 @@ def deposit_state_revenue(
 ) -> StateDeposit:
     """Write down that a unit paid the state (rupiah), by a billing when the code is of one. The same `uid` changes nothing.
 
-    Raises NtpnWrong, NtpnUsed, BillingCodeWrong, NotYetPaid, BillingWantsAnotherAmount, MoreThanDue, MoneyShort,
-    NotADocument.
+    Raises OfAnother, NtpnWrong, NtpnUsed, BillingCodeWrong, NotYetPaid, BillingWantsAnotherAmount, MoreThanDue,
+    MoneyShort, NotADocument.
     """
     purse.lock(unit.custody_book)
-    known = StateDeposit.objects.filter(uid=uid).first()
+    known = sql.find(StateDeposit, uid, unit_id=unit.pk)
     if known is not None:
         return known
     ntpn, billing_code = "".join(ntpn.split()).upper(), "".join(billing_code.split())

@@ -8,10 +8,13 @@ from siap.business import services as business_services
 from siap.core import clock
 from siap.core.ids import new_uid
 from siap.core.models import Waiting
+from siap.core.money import rupiah
 from siap.ledger import chart
 from siap.ledger import queries as book
 from siap.ledger.models import Entry
 from siap.people import services as people
+from siap.programme import rules as terms
+from siap.programme import services as programme
 from siap.programme.models import SharingTerms
 from siap.sharing import queries, services
 from siap.sharing.models import Payout
@@ -194,6 +197,31 @@ def test_members_wait_for_the_state_where_the_terms_say_so(world):
         new_uid(), world.palu, 15_000, "820261102000123", "A1B2C3D4E5F6G7H8", date(2026, 11, 2), by=world.wati
     )
     services.pay_out(payout, channel="card", evidence="x", by=world.budi)
+
+
+def test_only_what_came_by_waiting_terms_waits_for_the_state(world):
+    """September was shared by terms that do not wait, October by terms that do: September's money is paid, and no rupiah more."""
+    group = given.october(world)
+    given.sell(world, group, 10, on=date(2026, 9, 20))
+    business_services.record_hours(new_uid(), group, date(2026, 9, 14), {world.sari.pk: 60}, by=world.budi)
+    shared(world, group, 202609)
+    free = queries.savings(world.sari).usable
+    programme.agree_terms(
+        world.programme.agreement, terms.KARYA_NARAPIDANA, valid_from=date(2026, 10, 1), usable_percent=25,
+        state_first=True, by=world.manager,
+    )  # fmt: skip
+    october = shared(world, group, given.OCTOBER)
+    assert queries.savings(world.sari).usable > free
+    too_much = services.ask_withdrawal(new_uid(), world.sari, free + 1, by=world.budi)
+    with pytest.raises(payouts.StateFirst, match=rupiah(october.parts.get(kind="state").amount).replace(".", r"\.")):
+        paid(too_much, world)
+    services.refuse_payout(too_much, because="Tunggu PNBP", by=world.head)
+    paid(services.ask_withdrawal(new_uid(), world.sari, free, by=world.budi), world)
+
+
+def shared(world, group, month):
+    share = services.prepare_share(new_uid(), group, month, month, by=world.budi)
+    return services.fund_share(services.approve_share(share, by=world.head), by=world.budi)
 
 
 def test_the_savings_book_tells_where_every_rupiah_came_from(world):

@@ -9,7 +9,9 @@ from siap.core.ids import new_uid
 from siap.market import services as market
 from siap.market.models import Sale
 from siap.market.tests import given as given_market
+from siap.programme.models import SharingTerms
 from siap.sharing import queries
+from siap.sharing.queries.dividing import carried_loss
 from siap.sharing.tests import given
 from siap.workshop.models import Product
 from siap.workshop.tests import given as given_workshop
@@ -90,6 +92,8 @@ def test_what_was_short_in_a_shared_month_costs_the_month_in_which_it_is_found(w
     assert figures(product) == [(0, 0, 39_000)]
     again = queries.working(group, given.OCTOBER, given.OCTOBER, apart_from=share)
     assert again.result.cost == share.cost  # worked out again, October is what was shared
+    terms = SharingTerms(carries_loss=True, base="profit")
+    assert carried_loss(group, terms, 202612) == -39_000  # and where November is not shared, December has it
     assert proved()
 
 

@@ -16,26 +16,38 @@ def issue_what_is_there(
     *,
     reference: str,
     on: date,
-    scanned: Lot | None = None,
+    scanned: Mapping[int, int] | None = None,
     elsewhere: Callable[[Iterable[int]], Mapping[int, int]] = lambda _lots: {},
 ) -> list[Issued]:
-    """Take pieces of a product from the lot that was scanned, then from usable lots, then from held and expired ones; fewer
-    when there are fewer. On-hand never goes below zero: what is missing the caller tells. What stands `elsewhere` stays there.
+    """Take pieces of a product from the lots that were scanned (pieces by lot id), then from usable lots, then from held and
+    expired ones; fewer when there are fewer. On-hand never goes below zero: what is missing the caller tells. What stands
+    `elsewhere` stays there.
 
     Part of the verb of another room, once a product and reference.
     """
     rows = Lot.objects.filter(product=product, on_hand__gt=0).select_for_update().order_by("pk")
 
     def rank(lot: Lot) -> tuple[bool, bool, date, int]:
-        return (scanned is None or lot.pk != scanned.pk, not lot.is_usable(on), lot.best_before or date.max, lot.pk)
+        return (lot.pk not in asked, not lot.is_usable(on), lot.best_before or date.max, lot.pk)
 
+    asked = scanned or {}
     lots = sorted(rows, key=rank)
     away = elsewhere([lot.pk for lot in lots])
-    parts, needed = [], quantity
+    there = {lot.pk: max(lot.on_hand - away.get(lot.pk, 0), 0) for lot in lots}
+    needed, quantities = quantity, {}
     for lot in lots:
-        for taken in rules.take([lot.offered], min(needed, lot.on_hand - away.get(lot.pk, 0))):
-            parts.append(queries.Part(lot, taken.quantity, taken.cost))
-            needed -= taken.quantity
+        quantities[lot.pk] = min(asked.get(lot.pk, 0), there[lot.pk], needed)
+        needed -= quantities[lot.pk]
+    for lot in lots:
+        more = min(needed, there[lot.pk] - quantities[lot.pk])
+        quantities[lot.pk] += more
+        needed -= more
+    parts = [
+        queries.Part(lot, taken.quantity, taken.cost)
+        for lot in lots
+        if quantities[lot.pk]
+        for taken in rules.take([lot.offered], quantities[lot.pk])
+    ]
     if not parts:
         return []
     moves = give(parts, reference=reference, on=on)
