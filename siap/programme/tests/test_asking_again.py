@@ -95,8 +95,8 @@ class TestChanges:
     def test_who_moves_on_before_an_answer_is_asked_about_where_he_is_and_nowhere_once_he_left(self, world):
         (sari,) = given.approved(world, world.sari)
         units = world.programme.units
-        for unit in (units["LPG"], units["RTP"]):
-            people.transfer_person(world.sari, unit, on=TODAY, by=world.budi)
+        for unit, by in ((units["LPG"], world.budi), (units["RTP"], world.joko)):
+            people.transfer_person(world.sari, unit, on=TODAY, by=by)
         waiting = Change.objects.get(settled_on=None)
         assert (waiting.unit, waiting.participation) == (units["RTP"], sari)
         assert Change.objects.exclude(settled_on=None).get().deed == "gone"
