@@ -45,6 +45,7 @@ SEEN = ("health", "discipline")
 """Changes that somebody writes down; the others are heard."""
 DEEDS: dict[str, Text] = {
     "kept": _("Tetap seperti semula"), "ended": _("Keikutsertaannya diakhiri"), "proposed": _("Diusulkan di UPT ini"),
+    "gone": _("Sudah tidak di sini"),
 }  # fmt: skip
 
 

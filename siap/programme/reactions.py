@@ -24,13 +24,13 @@ def end_after_transfer(fact: PersonTransferred) -> None:
 @reacts_to(PersonReleased)
 def end_after_release(fact: PersonReleased) -> None:
     """A client is taken in anew, by his Bapas."""
-    services.leave(fact.person, reason="release")
+    services.leave(fact.person, reason="release", on=fact.on)
 
 
 @reacts_to(PersonDied)
 def end_after_death(fact: PersonDied) -> None:
     """What he was approved for ends with him."""
-    services.leave(fact.person, reason="death")
+    services.leave(fact.person, reason="death", on=fact.on)
 
 
 @reacts_to(ConsentWithdrawn)

@@ -4,10 +4,21 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views import defaults
 
 from siap.core.services import LARGEST_DOCUMENT
 
 LARGEST_REQUEST = 2 * LARGEST_DOCUMENT  # bytes; what lies between is told by the form, in a sentence
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that is not read: what was too large is told so, with the limit; sending it again would not help."""
+    if isinstance(exception, RequestDataTooBig):
+        most = LARGEST_REQUEST // 1024**2
+        return HttpResponse(render_to_string("413.html", {"most": most}), status=413)
+    return defaults.bad_request(request, exception)
 
 
 class Quota(FileUploadHandler):

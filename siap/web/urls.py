@@ -75,3 +75,4 @@ urlpatterns = [
     path("kabar/", include("siap.stories.urls")),
     path("laporan/", include("siap.insight.urls")),
 ]
+handler400 = "siap.web.uploads.refused"

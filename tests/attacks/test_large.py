@@ -17,7 +17,9 @@ def receipt() -> SimpleUploadedFile:
 
 
 def test_a_stranger_cannot_fill_the_disk_before_the_sign_in(client: Client, receipt: SimpleUploadedFile) -> None:
-    assert client.post(reverse("web:sign-in"), {"document": receipt}).status_code in {400, 413}
+    answer = client.post(reverse("web:sign-in"), {"document": receipt})
+    assert answer.status_code == 413
+    assert "paling besar 20 MB" in answer.content.decode()
 
 
 def test_what_is_only_a_little_too_large_is_told_in_a_sentence(told, receipt: SimpleUploadedFile) -> None:

@@ -122,9 +122,14 @@ def passing(cohort: Cohort) -> list[Enrolment]:
 
 
 def unmarked(cohort: Cohort) -> QuerySet[Enrolment]:
-    """People of a class who are still in its unit and have no post-test mark."""
-    here = Placement.objects.filter(unit=cohort.unit, until_on=None)
-    return cohort.enrolments.filter(post_test=None, person__in=here.values("person"))
+    """People of a class who could still take its post-test and have no mark: officers who are in its unit, participants who
+    take part there. Leaving, also of one's own will, holds up nobody."""
+    here: QuerySet[Person]
+    if cohort.course.audience == Audience.OFFICERS:
+        here = Person.objects.filter(placements__unit=cohort.unit, placements__until_on=None)
+    else:
+        here = programme.participants(cohort.unit)
+    return cohort.enrolments.filter(post_test=None, person__in=here.values("pk"))
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,7 @@ def _from_sheet(content: bytes) -> Iterator[QuestionDraft]:
             continue
         choices = tuple(cells[letter.lower()] for letter in LETTERS if cells[letter.lower()])
         right = LETTERS.find(cells["benar"].upper()) if cells["benar"] else -1
-        lesson = int(cells["bab"]) if cells["bab"].isdigit() else 0
+        lesson = int(cells["bab"]) if cells["bab"].isdecimal() else 0
         yield QuestionDraft(cells["kode"], lesson, cells["soal"], choices, right, cells["penjelasan"], cells["gambar"])
 
 
@@ -203,7 +203,7 @@ def _read_item(root: Any) -> QuestionDraft:
     lesson = body.get("data-lesson", "0")
     return QuestionDraft(
         code,
-        int(lesson) if lesson.isdigit() else 0,
+        int(lesson) if lesson.isdecimal() else 0,
         _said(parts.get("qti-prompt")),
         tuple(_said(part) for part in choices),
         right,

@@ -7,11 +7,13 @@ import pytest
 from django.urls import reverse
 
 from siap.core import clock, proofs
-from siap.core.models import Knock
+from siap.core.models import Knock, ReadLog
 from siap.learning import services
 from siap.learning.tests import given
 from siap.learning.views.certificates import certificate_data
+from siap.people import services as people
 from siap.ui.pages import MOST_A_MINUTE
+from tests.world import TODAY
 
 
 def _page(name, *args):
@@ -145,3 +147,17 @@ def test_numbers_cannot_be_tried_one_after_the_other(world, client, certificate)
     with clock.fixed(clock.now() + timedelta(hours=2)):
         assert ask("203.0.113.9").status_code == 404
     assert Knock.objects.count() == 1  # nobody's mark is kept longer than needed
+
+
+def test_a_certificate_goes_along_with_its_holder_and_stays_his_old_units_to_take_back(world, client):
+    (paper,) = given.certified(world, world.sari)
+    client.force_login(world.joko)
+    pages = {
+        name: reverse(f"learning:{name}", args=[paper.uid]) for name in ("certificate", "certificate-pdf", "revoke")
+    }
+    assert {client.get(page).status_code for page in pages.values()} == {404}
+    people.transfer_person(world.sari, world.programme.units["LPG"], on=TODAY, by=world.budi)
+    assert {name: client.get(page).status_code for name, page in pages.items()} == {
+        "certificate": 200, "certificate-pdf": 200, "revoke": 404,
+    }  # fmt: skip
+    assert ReadLog.objects.filter(person=world.sari.pk, by=world.joko.pk, page="learning:certificate-pdf").exists()

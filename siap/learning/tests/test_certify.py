@@ -77,6 +77,12 @@ def test_whoever_left_the_unit_does_not_hold_up_the_others(world, cohort):
     assert {one.person for one in services.certify(cohort, by=world.budi)} == {world.sari, world.dewi}
 
 
+def test_whoever_stopped_by_his_own_will_does_not_hold_up_the_others(world, cohort):
+    _mark(world, cohort, sari=80, dewi=80)
+    people.withdraw_consent(world.tono, "joining", by=world.budi)
+    assert {one.person for one in services.certify(cohort, by=world.budi)} == {world.sari, world.dewi}
+
+
 def test_an_empty_class_is_not_certified(world):
     cohort = services.open_cohort(given.officer_course(), world.palu, by=world.budi)
     with pytest.raises(rules.NobodyEnrolled):

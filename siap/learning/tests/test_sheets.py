@@ -138,6 +138,16 @@ def test_an_attendance_sheet_photographed_upside_down_becomes_one_meeting(world,
     assert session.topic == "Mulai dari yang ada"
 
 
+def test_who_stands_on_a_sheet_without_a_photo_is_pointed_at(world, budi, printed, monkeypatch):
+    monkeypatch.setattr(sheets, "ROWS_A_PAGE", 2)
+    cohort = given.taught(world)
+    budi.get(_page("attendance-bubbles", cohort.uid))
+    page = budi.post(_page("read-photos", cohort.uid), {"photos": _upload(_photograph(printed[0]))})
+    last = cohort.enrolments.order_by("pk").last()
+    assert page.context["unseen"] == {last.person_id: 2}
+    assert "Lembar 2 belum difoto" in page.text
+
+
 @pytest.mark.parametrize(
     "photo",
     [b"", b"bukan foto", _photograph(Image.new("L", (800, 1100), 255))],

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from siap.core.services import note_reading
 from siap.learning import services
 from siap.learning.forms import BecauseForm
 from siap.learning.models import Audience, Certificate, Cohort
 from siap.people.access import Request, needs, open_to_all
+from siap.people.models import Person
 from siap.ui import codes, paper, words
 from siap.ui.pages import attempt, not_too_often, paginate, pdf, public_address, show
 
@@ -25,10 +27,19 @@ def _certificates(request: Request) -> QuerySet[Certificate]:
     )
 
 
+def _readable(request: Request) -> QuerySet[Certificate]:
+    """Those of the user's classes, and those of whoever is in his care now, wherever he learned."""
+    of_classes = Q(enrolment__cohort__in=Cohort.objects.visible_to(request.user))
+    of_people = Q(person__in=Person.objects.in_care_of(request.user).values("pk"))
+    return Certificate.objects.filter(of_classes | of_people).select_related(
+        "person", "course", "enrolment__cohort__unit"
+    )
+
+
 @needs("training.see")
 def certificates(request: Request) -> HttpResponse:
-    """Every certificate of the user's units, searched by number, member code or name."""
-    rows = _certificates(request)
+    """Every certificate of the user's units and people, searched by number, member code or name."""
+    rows = _readable(request)
     if q := request.GET.get("q", "").strip():
         known_by = Q(number__icontains=q) | Q(person__member_code__icontains=q) | Q(person__workshop_name__icontains=q)
         if request.user.can("people.see"):
@@ -49,8 +60,9 @@ def certificates(request: Request) -> HttpResponse:
 @needs("training.see")
 def certificate(request: Request, uid: UUID) -> HttpResponse:
     """One certificate, with what may be done about it."""
-    certificate = get_object_or_404(_certificates(request), uid=uid)
-    return show(request, "learning/certificate.html", certificate=certificate)
+    certificate = get_object_or_404(_readable(request), uid=uid)
+    is_ours = Cohort.objects.visible_to(request.user).filter(pk=certificate.enrolment.cohort_id).exists()
+    return show(request, "learning/certificate.html", certificate=certificate, is_ours=is_ours)
 
 
 @needs("training.write")
@@ -84,7 +96,8 @@ def reissue(request: Request, uid: UUID) -> HttpResponse:
 @needs("people.see")
 def certificate_pdf(request: Request, uid: UUID) -> HttpResponse:
     """The paper that a person carries into life: issuer, course and a code to check it; no unit, no custody."""
-    certificate = get_object_or_404(_certificates(request), uid=uid)
+    certificate = get_object_or_404(_readable(request), uid=uid)
+    note_reading(certificate.person_id, by=request.user, page="learning:certificate-pdf")
     check = public_address(request, reverse("learning:check", args=[certificate.uid]))
     content = paper.compile("learning/certificate", certificate_data(certificate, check))
     return pdf(content, f"{certificate.number.replace('/', '-')}.pdf")

@@ -170,11 +170,13 @@ def _read_attendance(request: Request, cohort: Cohort, found: list[tuple[str, sh
     people, states = _in_order(cohort), Attendance.State.values
     initial: dict[str, Any] = {}
     unclear: set[int] = set()
+    seen: set[int] = set()
     for name, one in found:
         token = one.token
         if not isinstance(token, sheets.AttendanceToken) or token.cohort != cohort.uid:
             raise sheets.SheetOfOthers(name=name)
         initial["uid"] = token.session
+        seen.add(token.page)
         page = people[token.page * sheets.ROWS_A_PAGE : (token.page + 1) * sheets.ROWS_A_PAGE]
         for enrolment, mark in zip(page, one.marks(sheets.attendance_rows(len(page))), strict=True):
             if mark == sheets.UNCLEAR:
@@ -182,7 +184,12 @@ def _read_attendance(request: Request, cohort: Cohort, found: list[tuple[str, sh
             elif mark is not None:
                 initial[f"a_{enrolment.person.uid.hex}"] = states[mark]
     form = session_form(request, cohort, initial=initial)
-    return show(request, "learning/hold_session.html", form, cohort=cohort, from_photo=True, unclear=unclear)
+    unseen = {one.person_id: place // sheets.ROWS_A_PAGE + 1 for place, one in enumerate(people)}
+    unseen = {person: number for person, number in unseen.items() if number - 1 not in seen}
+    return show(
+        request, "learning/hold_session.html", form, cohort=cohort, from_photo=True, unclear=unclear, unseen=unseen,
+        sheets_missing=sorted(set(unseen.values())),
+    )  # fmt: skip
 
 
 def _read_answers(request: Request, cohort: Cohort, found: list[tuple[str, sheets.Sheet]]) -> HttpResponse:

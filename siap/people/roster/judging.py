@@ -159,7 +159,7 @@ def read_day(cell: Cell) -> date | None:
         day, month, year = found.groups()
     else:
         raise _Unreadable
-    number = int(month) if month.isdigit() else _MONTHS.get(month, 0)
+    number = int(month) if month.isdecimal() else _MONTHS.get(month, 0)
     try:
         return date(int(year), number, int(day))
     except ValueError as error:
@@ -190,7 +190,7 @@ def _text(cell: Cell) -> str:
 def _count(cell: Cell) -> int | None:
     """Whole days; anything else is not taken."""
     text = re.sub(r"\s*hari$", "", _text(cell).lower())
-    return int(text) if text.isdigit() and int(text) < 20_000 else None
+    return int(text) if text.isdecimal() and int(text) < 20_000 else None
 
 
 def _letters(text: str) -> str:

@@ -188,7 +188,7 @@ def note_number(person: Person, kind: str, value: str, *, since: date | None = N
     since = since or clock.today()
     if since > clock.today():
         raise SinceInTheFuture
-    if kind == Identifier.Kind.NIK and not (value.isdigit() and len(value) == NIK_DIGITS):
+    if kind == Identifier.Kind.NIK and not (value.isdecimal() and len(value) == NIK_DIGITS):
         raise WrongNumber
     known = person.identifiers.filter(kind=kind, until_on=None, index=index_of(kind, value)).first()
     if known is not None:

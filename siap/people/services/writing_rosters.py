@@ -135,10 +135,7 @@ def _bring_up_to_date(unit: Unit, row: RosterRow) -> None:
     elif here.status == DETAINEE and told.status == CONVICT:
         convict(person, here, dates=_dates(told))
     elif here.status == told.status:
-        for name, value in _dates(told).items():
-            setattr(here, name, value)
-        here.save(update_fields=[*_dates(told), "status"])
-        record(SentenceNoted(person=person.pk, unit=unit.pk))
+        _note_dates(here, _dates(told))
     index = blind_index(register_key(told.number))
     if not person.identifiers.filter(kind=Identifier.Kind.REGISTER, index=index).exists():
         identify(person, Identifier.Kind.REGISTER, told.number, clock.today())
@@ -148,6 +145,17 @@ def _bring_up_to_date(unit: Unit, row: RosterRow) -> None:
             person=person,
             defaults={"noted_on": clock.today()} | {name: text for name, text in said.items() if text},
         )
+
+
+def _note_dates(here: Placement, dates: Mapping[str, Any]) -> None:
+    """Other days of a sentence than were known; a sheet that says the same, or only something else, asks nobody anything."""
+    other = {name: value for name, value in dates.items() if getattr(here, name) != value}
+    if not other:
+        return
+    for name, value in other.items():
+        setattr(here, name, value)
+    here.save(update_fields=list(other))
+    record(SentenceNoted(person=here.person_id, unit=here.unit_id))
 
 
 def convict(person: Person, here: Placement, *, dates: Mapping[str, Any]) -> Placement:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from siap.core.models import FactRecord
 from siap.people import queries, services
+from siap.people.facts import SentenceNoted
 from siap.people.models import Identifier, Person, Placement, Roster, RosterRow
 from siap.people.roster import columns, sheet
 from siap.people.roster.judging import read_day
@@ -70,6 +71,20 @@ def test_reading_the_same_sheet_again_makes_nobody_twice(world):
     assert verdicts(again) == {2: "same"}
     write(world, again)
     assert Person.objects.filter(name="Umi Contoh").count() == 1
+
+
+def test_a_sheet_that_corrects_only_the_school_says_nothing_of_the_sentence(world):
+    write(world, read(world, person()))
+    said = FactRecord.objects.filter(name=SentenceNoted.name)
+    write(world, read(world, person(school="S1")))
+    assert Person.objects.get(name="Umi Contoh").profile.education == "S1"
+    assert not said.exists()
+    write(world, read(world, person(school="S1", ends="01/06/2029")))
+    assert said.count() == 1
+
+
+def test_a_raised_digit_is_no_number_and_no_accident(world):
+    assert verdicts(read(world, person(ends="01/\u00b2/2029"))) == {2: "wrong"}
 
 
 def test_offence_religion_and_block_are_dropped_at_reading(world):

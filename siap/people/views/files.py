@@ -66,7 +66,7 @@ def person(request: Request, uid: UUID) -> HttpResponse:
     is_known = shown.forgotten_on is None
     return show(
         request, "people/person.html", person=shown, here=here, placements=placements,
-        milestones=_milestones(here), profile=getattr(shown, "profile", None),
+        milestones=_milestones(here) if in_hand else [], profile=getattr(shown, "profile", None),
         releases={**RELEASES, DEATH: _("Meninggal")}, left=next(iter(placements), None) if here is None else None,
         numbers=shown.identifiers.order_by("kind", "-from_on") if is_mine and request.user.can("identifier.see") else None,
         consents=_consents(shown), apart=apart,

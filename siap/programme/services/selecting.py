@@ -14,13 +14,14 @@ from siap.people import services as people
 from siap.people.models import Consent, Person, Placement, User
 from siap.people.rules import CONSENT_VERSION
 from siap.programme import queries
+from siap.programme.choosing import OF_ITSELF
 from siap.programme.facts import (
     ParticipantApproved,
     ParticipantAssessed,
     ParticipantProposed,
     ParticipationEnded,
 )
-from siap.programme.models import Appeal, Assessment, Participation, Vacancy
+from siap.programme.models import Appeal, Assessment, Change, Participation, Vacancy
 from siap.programme.services import changing
 from siap.programme.services.seating import check_vacancy
 from siap.ui import words
@@ -157,9 +158,10 @@ def assess(
 
 @verb
 def end_participation(
-    participation: Participation, *, reason: str = "other", because: str = "", by: User | None
+    participation: Participation, *, reason: str = "other", because: str = "", on: date | None = None, by: User | None
 ) -> Participation:
     """Somebody leaves the programme in this unit, for one of choosing.ENDS; "other" says which. Twice changes nothing.
+    `on` is the day when it happened, told later; today if it is left out, and never before he came in.
 
     Raises ReasonMissing.
     """
@@ -169,7 +171,7 @@ def end_participation(
     if reason == "other" and not because.strip():
         raise ReasonMissing
     participation.state, participation.ended_by, participation.because = State.ENDED, reason, because.strip()
-    participation.ended_on = clock.today()
+    participation.ended_on = max(on or clock.today(), participation.decided_on or participation.proposed_on)
     participation.save(update_fields=["state", "ended_by", "because", "ended_on"])
     changing.settle(participation.person_id, "ended", by=by, participation=participation)
     record(
@@ -181,17 +183,24 @@ def end_participation(
 
 
 @verb
-def leave(person: int, *, reason: str, by: User | None = None) -> None:
-    """End whatever participation the person (id) has; none is no mistake."""
+def leave(person: int, *, reason: str, on: date | None = None, by: User | None = None) -> None:
+    """End whatever participation the person (id) has; none is no mistake. Who is nowhere any more is asked about nowhere."""
     for participation in Participation.objects.filter(person=person, state__in=queries.OPEN):
-        end_participation(participation, reason=reason, by=by)
+        end_participation(participation, reason=reason, on=on, by=by)
+    if reason in OF_ITSELF:
+        changing.settle(person, "gone", by=by)
 
 
 @verb
 def move_on(person: int, *, to: int, on: date) -> None:
-    """A person (id) moved to another unit (id): what he took part in ends, and the new unit says whether it proposes him."""
-    for participation in Participation.objects.filter(person=person, state__in=queries.OPEN):
-        end_participation(participation, reason="transfer", by=None)
+    """A person (id) moved to another unit (id): what he took part in ends, and the new unit says whether it proposes him,
+    also when the unit between had not answered yet."""
+    asked = Change.objects.filter(participation__person=person, kind="transfer", settled_on=None)
+    unanswered = Participation.objects.filter(changes__in=asked)
+    moved = list(Participation.objects.filter(person=person, state__in=queries.OPEN)) or list(unanswered.distinct())
+    changing.settle(person, "gone", by=None, kind="transfer")
+    for participation in moved:
+        end_participation(participation, reason="transfer", on=on, by=None)
         changing.ask(participation, "transfer", unit=to, on=on)
 
 

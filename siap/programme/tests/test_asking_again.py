@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from siap.core import clock
 from siap.core.ids import new_uid
 from siap.people import services as people
 from siap.programme import queries, services
@@ -90,6 +91,25 @@ class TestChanges:
         services.propose(world.sari, by=world.joko)
         change.refresh_from_db()
         assert (change.deed, change.settled_by) == ("proposed", world.joko)
+
+    def test_who_moves_on_before_an_answer_is_asked_about_where_he_is_and_nowhere_once_he_left(self, world):
+        (sari,) = given.approved(world, world.sari)
+        units = world.programme.units
+        for unit, by in ((units["LPG"], world.budi), (units["RTP"], world.joko)):
+            people.transfer_person(world.sari, unit, on=TODAY, by=by)
+        waiting = Change.objects.get(settled_on=None)
+        assert (waiting.unit, waiting.participation) == (units["RTP"], sari)
+        assert Change.objects.exclude(settled_on=None).get().deed == "gone"
+        services.leave(world.sari.pk, reason="release", on=TODAY)
+        assert not Change.objects.filter(settled_on=None).exists()
+
+    def test_an_end_told_later_bears_the_day_on_which_it_happened(self, world):
+        with clock.fixed(clock.at(date(2026, 10, 20))):
+            given.approved(world, world.sari, world.dewi)
+        for person, day in ((world.sari, date(2026, 10, 30)), (world.dewi, date(2026, 10, 1))):
+            services.leave(person.pk, reason="release", on=day)
+        ended = dict(Participation.objects.values_list("person", "ended_on"))
+        assert ended == {world.sari.pk: date(2026, 10, 30), world.dewi.pk: date(2026, 10, 20)}
 
     def test_health_and_discipline_are_noted_once_without_a_word_more(self, world):
         (sari,) = given.approved(world, world.sari)

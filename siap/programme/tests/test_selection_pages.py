@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from siap.core.ids import new_uid
+from siap.core.models import ReadLog
+from siap.people.rules import CONSENT_TEXTS
 from siap.people.tests import given as people_given
-from siap.programme import queries
+from siap.programme import queries, services
 from siap.programme.models import Participation
 from siap.programme.tests import given
 from siap.programme.tests.given import DECREE
@@ -222,3 +224,19 @@ def test_joko_proposes_nobody_of_palu(world, client):
     assert client.post(url("propose"), TestPropose().form(world.sari)).context["form"].errors["person"]
     assert not Participation.objects.exists()
     assert list(client.get(url("selection"), {"person": world.sari.uid}).context["page"]) == []
+
+
+def test_every_page_that_shows_what_was_written_of_somebody_notes_the_reading(world, client):
+    (sari,) = given.assessed(world, world.sari)
+    vacancy = services.open_vacancy(new_uid(), world.palu, kind="group", title="Dapur", seats=2, by=world.budi)
+    Participation.objects.filter(pk=sari.pk).update(vacancy=vacancy)
+    services.note_change(sari, "health", by=world.budi)
+    client.force_login(world.head)
+    for page, args in (("participation", [sari.uid]), ("decide", []), ("vacancy", [vacancy.uid]), ("changes", [])):
+        client.get(reverse(f"programme:{page}", args=args))
+        assert ReadLog.objects.filter(person=world.sari.pk, by=world.head.pk, page=f"programme:{page}").exists(), page
+
+
+def test_the_statement_that_is_signed_stands_where_it_is_signed(world, client):
+    client.force_login(world.budi)
+    assert str(CONSENT_TEXTS["joining"]) in client.get(reverse("programme:propose")).text

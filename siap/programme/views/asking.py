@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from siap.core.services import note_readings
 from siap.people.access import Request, needs
 from siap.programme import queries, services
 from siap.programme.forms import AnswerForm, AppealForm, ChangeForm
@@ -62,8 +63,9 @@ def answer_appeal(request: Request, uid: UUID) -> HttpResponse:
 @needs("selection.see")
 def changes(request: Request) -> HttpResponse:
     """What changed and waits for a word."""
-    rows = queries.open_changes(request.user)
-    return show(request, "programme/changes.html", page=paginate(request, rows), open=queries.OPEN)
+    page = paginate(request, queries.open_changes(request.user))
+    note_readings({one.participation.person_id for one in page}, by=request.user, page="programme:changes")
+    return show(request, "programme/changes.html", page=page, open=queries.OPEN)
 
 
 @needs("change.settle")

@@ -30,6 +30,7 @@ def decree(request: Request, uid: UUID) -> HttpResponse:
     people = queries.decided_by(shown)
     refused = people.filter(state=Participation.State.REFUSED).count()
     page = paginate(request, people)
+    note_readings({one.person_id for one in page}, by=request.user, page="programme:decree")
     return show(
         request, "programme/decree.html", form, decree=shown, page=page, refused=refused,
         approved=page.paginator.count - refused, may_file=may_file,

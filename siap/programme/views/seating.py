@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from siap.core import clock
 from siap.core.errors import Refused
+from siap.core.services import note_readings
 from siap.people.access import Request, needs
 from siap.programme import queries, services
 from siap.programme.choosing import NAMES
@@ -53,6 +54,7 @@ def vacancy(request: Request, uid: UUID) -> HttpResponse:
     shown = _visible(request, uid)
     waiting = queries.waiting_for(shown)
     taken = shown.participations.filter(state=Participation.State.APPROVED).select_related("person")
+    note_readings({one.participation.person_id for one in waiting}, by=request.user, page="programme:vacancy")
     is_mine = shown.unit_id in request.user.unit_ids and shown.closed_on is None
     return show(
         request, "programme/vacancy.html", vacancy=shown, waiting=waiting, taken=taken.order_by("person__name"),

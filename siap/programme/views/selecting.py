@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from siap.core.services import note_reading, note_readings
 from siap.people import queries as whereabouts
 from siap.people import services as people_services
 from siap.people.access import Request, needs
 from siap.people.models import Person
+from siap.people.rules import CONSENT_TEXTS
 from siap.programme import queries, services
 from siap.programme.forms import AssessForm, ClientForm, DecideForm, EndForm, ProposeForm
 from siap.programme.models import Decree, Participation
@@ -66,7 +68,7 @@ def propose(request: Request) -> HttpResponse:
                 request, _("%(code)s sudah diusulkan. Langkah berikutnya: nilai.") % {"code": made.person.member_code}
             )
             return redirect("programme:participation", made.uid)
-    return show(request, "programme/propose.html", form, has_people=people.exists())
+    return show(request, "programme/propose.html", form, has_people=people.exists(), statement=CONSENT_TEXTS["joining"])
 
 
 def _apart(request: Request, person: Person) -> list[str]:
@@ -87,13 +89,16 @@ def accept_client(request: Request) -> HttpResponse:
         if made:
             messages.success(request, _("%(code)s sekarang ikut program.") % {"code": made.person.member_code})
             return redirect("programme:participation", made.uid)
-    return show(request, "programme/accept_client.html", form, has_people=people.exists())
+    return show(
+        request, "programme/accept_client.html", form, has_people=people.exists(), statement=CONSENT_TEXTS["joining"]
+    )
 
 
 @needs("selection.see")
 def participation(request: Request, uid: UUID) -> HttpResponse:
     """One person's way in, with its grounds."""
     shown = _visible(request, uid)
+    note_reading(shown.person_id, by=request.user, page="programme:participation")
     user, assessment = request.user, getattr(shown, "assessment", None)
     appeal = getattr(shown, "appeal", None)
     return show(
@@ -179,6 +184,7 @@ def decide(request: Request) -> HttpResponse:
             decree = queries.decree_of(decided[0])
             assert decree is not None  # the verb wrote it
             return redirect("programme:decree", decree.uid)
+    note_readings({one.person_id for one in waiting}, by=request.user, page="programme:decide")
     return show(request, "programme/decide.html", form, waiting=len(waiting))
 
 
