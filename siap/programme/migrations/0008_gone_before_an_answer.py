@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programme', '0006_a_selection_that_explains_itself'),
+        ('programme', '0007_a_ruling_is_a_paper'),
     ]
 
     operations = [
