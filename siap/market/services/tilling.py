@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from siap.core import clock
+from siap.core import clock, sql
 from siap.core.money import rupiah
 from siap.core.verbs import record, verb
 from siap.ledger import services as ledger
@@ -27,9 +27,9 @@ from siap.people.models import Unit, User
 def open_shift(uid: UUID, channel: Channel, opened_with: int, *, by: User) -> Shift:
     """Begin at a place with so much in the drawer (rupiah, counted). Sent twice, it is opened once.
 
-    Raises DrawerNegative, DrawerElsewhere.
+    Raises OfAnother, DrawerNegative, DrawerElsewhere.
     """
-    known: Shift | None = Shift.objects.filter(uid=uid).first()
+    known = sql.find(Shift, uid, channel_id=channel.pk, officer_id=by.pk)
     if known is not None:
         return known
     channel = Channel.objects.select_for_update(of=("self",)).select_related("unit", "seller").get(pk=channel.pk)
@@ -89,10 +89,10 @@ def close_shift(shift: Shift, counted: int, *, because: str = "", by: User) -> S
 def lend_change(uid: UUID, given_to: User, amount: int, *, unit: Unit, seller: Book, by: User) -> CashAdvance:
     """The treasurer puts change (rupiah) into an officer's hands. Sent twice, it is lent once.
 
-    Raises AmountWrong, OwnCash, BankShort.
+    Raises OfAnother, AmountWrong, OwnCash, BankShort.
     """
     taker = Book.objects.select_for_update().get(pk=seller.pk)
-    known: CashAdvance | None = CashAdvance.objects.filter(uid=uid).first()
+    known = sql.find(CashAdvance, uid, seller_id=taker.pk, given_to_id=given_to.pk)
     if known is not None:
         return known
     if amount <= 0:

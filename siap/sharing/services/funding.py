@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from siap.business.models import Business
-from siap.core import clock
+from siap.core import clock, sql
 from siap.core.errors import Refused
 from siap.core.money import rupiah
 from siap.core.verbs import record, verb
@@ -112,13 +112,16 @@ def _by_seller(owed: Mapping[str, int], treasurer: str, amount: int) -> list[tup
 def return_capital(uid: UUID, business: Business, amount: int, *, by: User) -> None:
     """Give capital that was kept for a group back into its cash (rupiah). The same `uid` again changes nothing.
 
-    Raises MoreThanKept, MoneyShort.
+    Raises OfAnother, MoreThanKept, MoneyShort.
     """
     if business.unit is None:
         raise rules.NotAGroup
     unit, reference = business.unit, f"capital:{uid}"
     purse.lock(unit.custody_book)
-    if book.entries_of(reference).exists():
+    done = book.entries_of(reference)
+    if done.exists():
+        if not done.filter(book__key=business.book).exists():
+            raise sql.OfAnother
         return
     kept = book.balance(chart.kept_capital(business.pk), book=unit.custody_book)
     if not 0 < amount <= kept:

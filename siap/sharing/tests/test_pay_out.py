@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from siap.business import services as business_services
-from siap.core import clock
+from siap.core import clock, sql
 from siap.core.ids import new_uid
 from siap.core.models import Waiting
 from siap.core.money import rupiah
@@ -17,7 +17,7 @@ from siap.programme import rules as terms
 from siap.programme import services as programme
 from siap.programme.models import SharingTerms
 from siap.sharing import queries, services
-from siap.sharing.models import Payout
+from siap.sharing.models import Payout, Slip
 from siap.sharing.services import payouts, purse
 from siap.sharing.tests import given
 
@@ -217,6 +217,17 @@ def test_only_what_came_by_waiting_terms_waits_for_the_state(world):
         paid(too_much, world)
     services.refuse_payout(too_much, because="Tunggu PNBP", by=world.head)
     paid(services.ask_withdrawal(new_uid(), world.sari, free, by=world.budi), world)
+
+
+def test_a_uid_that_is_another_person_s_changes_nothing(world):
+    """A form that was kept too long is not answered with what somebody else asked for."""
+    asked, slips = given.withdrawal(world), Slip.objects.order_by("pk")
+    objection = services.raise_objection(new_uid(), slips[0], "Kurang", by=world.budi)
+    with pytest.raises(sql.OfAnother):
+        services.ask_withdrawal(asked.uid, world.dewi, 1_000, by=world.budi)
+    with pytest.raises(sql.OfAnother):
+        services.raise_objection(objection.uid, slips[1], "Kurang", by=world.budi)
+    assert (Payout.objects.get(), slips[1].objections.count()) == (asked, 0)
 
 
 def shared(world, group, month):
