@@ -107,6 +107,10 @@ def database(url: str) -> dict[str, object]:
             "CONN_MAX_AGE": None,
         }
     at = urlsplit(url)
+    options: dict[str, object] = dict(parse_qsl(at.query))
+    # the same few statements all day: after three times PostgreSQL keeps their plans (a fifth of the time of an entry);
+    # `prepare_threshold=0`: never, for a pooler that lends a connection for one transaction only
+    options["prepare_threshold"] = int(str(options.get("prepare_threshold", 3))) or None
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": at.path.lstrip("/"),
@@ -114,8 +118,7 @@ def database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(at.password or ""),
         "HOST": at.hostname or "",
         "PORT": at.port or "",
-        # the same few statements all day: after three times PostgreSQL keeps their plans (a fifth of the time of an entry)
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3, **dict(parse_qsl(at.query))},
+        "OPTIONS": {"server_side_binding": True, **options},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }

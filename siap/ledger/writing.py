@@ -64,7 +64,7 @@ def open_accounts(cursor: CursorWrapper, places: Sequence[Place]) -> None:
     """Open accounts; one that somebody else opened meanwhile is left as it is."""
     rows = [(book, account.code, account.subject) for book, account in places]
     cursor.executemany(
-        f"INSERT INTO ledger_account (book_id, code, subject) VALUES ({gaps(3)}) ON CONFLICT DO NOTHING", rows
+        "INSERT INTO ledger_account (book_id, code, subject) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", rows
     )
 
 
@@ -90,9 +90,10 @@ def write(cursor: CursorWrapper, entry: Entry, lines: Sequence[Side]) -> None:
 
 _COLUMNS = "entry_id, book_id, account_id, booked_on, side, amount"
 _ENTRY = (
-    f"INSERT INTO ledger_entry (book_id, reference, happened_on, booked_on, memo, sealed, digest) VALUES ({gaps(7)})"
+    "INSERT INTO ledger_entry (book_id, reference, happened_on, booked_on, memo, sealed, digest) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s)"
 )
-_LINE = f"INSERT INTO ledger_line ({_COLUMNS}) VALUES ({gaps(6)})"
+_LINE = f"INSERT INTO ledger_line ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s)"  # nosec B608 (a constant)
 _ENTRY_WITH_LINES = (
     f"WITH entry AS ({_ENTRY} RETURNING id, book_id, booked_on) INSERT INTO ledger_line ({_COLUMNS}) "  # nosec B608 (constants)
     "SELECT entry.id, entry.book_id, line.account, entry.booked_on, line.side, line.amount FROM entry, "

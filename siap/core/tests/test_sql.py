@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from siap.core import sql
 from siap.core.models import FactRecord, Rate, Waiting
+from siap.settings import database
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 2, 4, tzinfo=UTC)
@@ -66,3 +67,10 @@ def test_a_uid_that_names_something_of_another_is_refused():
     assert sql.find(Waiting, UUID(int=10), room="market") is None
     with pytest.raises(sql.OfAnother, match="sudah tercatat"):
         sql.find(Waiting, row.uid, room="market")
+
+
+def test_a_pooler_may_have_no_plans_kept() -> None:
+    kept = database("postgresql://siap:secret@host/siap")["OPTIONS"]
+    none = database("postgresql://siap:secret@host/siap?prepare_threshold=0&sslmode=require")["OPTIONS"]
+    assert kept == {"server_side_binding": True, "prepare_threshold": 3}
+    assert none == {"server_side_binding": True, "prepare_threshold": None, "sslmode": "require"}
