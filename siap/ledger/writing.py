@@ -60,12 +60,18 @@ def accounts(cursor: CursorWrapper, wanted: set[Place]) -> dict[Place, int]:
     return {(book, Account(code, subject)): pk for book, code, subject, pk in rows}
 
 
+MANY = 1_000
+"""Accounts opened at once after which PostgreSQL must look at the table anew: its kept plans are for the small one."""
+
+
 def open_accounts(cursor: CursorWrapper, places: Sequence[Place]) -> None:
     """Open accounts; one that somebody else opened meanwhile is left as it is."""
     rows = [(book, account.code, account.subject) for book, account in places]
     cursor.executemany(
         "INSERT INTO ledger_account (book_id, code, subject) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", rows
     )
+    if len(rows) >= MANY and connection.vendor == "postgresql":
+        cursor.execute("ANALYZE ledger_account")
 
 
 def write(cursor: CursorWrapper, entry: Entry, lines: Sequence[Side]) -> None:

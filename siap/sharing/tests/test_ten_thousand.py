@@ -1,8 +1,5 @@
 """A group of ten thousand shares its month like any other."""
 
-import pytest
-from django.db import connection
-
 from siap.business.models import HoursSheet, Membership, WorkedTime
 from siap.core.ids import new_uid
 from siap.ledger import chart
@@ -33,9 +30,6 @@ def crowd(world, group, count):
     WorkedTime.objects.bulk_create([WorkedTime(sheet=sheet, person=one, minutes=60) for one in people], 500)
 
 
-@pytest.mark.skipif(
-    connection.vendor == "postgresql", reason="PostgreSQL seals an entry of 20,000 new accounts in minutes: a kept plan"
-)
 def test_ten_thousand_members_share_a_month(world):
     """Of 50,001 every rupiah is somebody's, and nobody's twice: on the slips, and in the books."""
     group = given.october(world)
