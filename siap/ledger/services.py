@@ -99,10 +99,11 @@ def _write(cursor: CursorWrapper, drafts: Sequence[Draft], books: dict[str, tupl
     """Entries, their lines, and then the seal."""
     entries = [_entry(draft, *books[draft.book]) for draft in drafts]
     accounts = _accounts(cursor, {(books[draft.book][0], line.account) for draft in drafts for line in draft.lines})
-    for draft, entry in zip(drafts, entries, strict=True):
-        writing.write(
-            cursor, entry, [(accounts[entry.book_id, account], side, amount) for account, side, amount in draft.lines]
-        )
+    lines = [
+        [(accounts[entry.book_id, account], side, amount) for account, side, amount in draft.lines]
+        for draft, entry in zip(drafts, entries, strict=True)
+    ]
+    writing.write(cursor, list(zip(entries, lines, strict=True)))
     writing.seal(cursor, entries)
     for entry in entries:
         seal(f"entry:{entry.digest}")

@@ -74,24 +74,26 @@ def open_accounts(cursor: CursorWrapper, places: Sequence[Place]) -> None:
         cursor.execute("ANALYZE ledger_account")
 
 
-def write(cursor: CursorWrapper, entry: Entry, lines: Sequence[Side]) -> None:
-    """Write an entry, unsealed, with its lines, and give it its id.
+def write(cursor: CursorWrapper, written: Sequence[tuple[Entry, Sequence[Side]]]) -> None:
+    """Write entries, unsealed, with their lines, and give them their ids.
 
     SQLite steps through one short statement faster than through one long one (84 µs against 150 for 14 lines); PostgreSQL
-    is far away: it takes the entry and all its lines at once, and reads three arrays faster than many parameters.
+    is far away: it takes an entry and all its lines at once, and reads three arrays faster than many parameters.
     """
-    values = (entry.book_id, entry.reference, entry.happened_on, entry.booked_on, entry.memo, False, entry.digest)
-    if connection.vendor == "sqlite":
-        cursor.execute(f"{_ENTRY} RETURNING id", values)
-        (entry.pk,) = cursor.fetchone()
-        day = entry.booked_on.isoformat()
-        cursor.executemany(
-            _LINE, [(entry.pk, entry.book_id, account, day, side, amount) for account, side, amount in lines]
-        )
-    else:
-        cursor.execute(_ENTRY_WITH_LINES, [*values, *map(list, zip(*lines, strict=True))])
-        (entry.pk,) = cursor.fetchone()
-    entry._state.adding = False
+    rows: list[tuple[Any, ...]] = []
+    for entry, lines in written:
+        values = (entry.book_id, entry.reference, entry.happened_on, entry.booked_on, entry.memo, False, entry.digest)
+        if connection.vendor == "sqlite":
+            cursor.execute(f"{_ENTRY} RETURNING id", values)
+            (entry.pk,) = cursor.fetchone()
+            day = entry.booked_on.isoformat()
+            rows += [(entry.pk, entry.book_id, account, day, side, amount) for account, side, amount in lines]
+        else:
+            cursor.execute(_ENTRY_WITH_LINES, [*values, *map(list, zip(*lines, strict=True))])
+            (entry.pk,) = cursor.fetchone()
+        entry._state.adding = False
+    if rows:
+        cursor.executemany(_LINE, rows)
 
 
 _COLUMNS = "entry_id, book_id, account_id, booked_on, side, amount"

@@ -287,9 +287,21 @@ def close_case(case: Case, *, because: str, by: User | None) -> Case:
 
 @verb
 def stop_following(person: Person, *, by: User | None = None) -> None:
-    """The person no longer agrees: a case that exists only by his consent ends. A supervised one goes on."""
-    for case in Case.objects.filter(person=person, closed_on=None).exclude(release_kind__in=SUPERVISED):
+    """The person no longer agrees: a case that exists only by his consent ends. A supervised one goes on while he is guided."""
+    cases = Case.objects.filter(person=person, closed_on=None)
+    if person.placements.filter(until_on=None).exists():
+        cases = cases.exclude(release_kind__in=SUPERVISED)
+    for case in cases:
         close_case(case, because=str(_("Persetujuan pendampingan ditarik.")), by=by)
+
+
+@verb
+def end_guidance(person: Person, *, by: User | None = None) -> None:
+    """His time of guidance is over: he is followed further only by his consent."""
+    if people.has_consent(person, Consent.Kind.FOLLOW_UP):
+        return
+    for case in Case.objects.filter(person=person, closed_on=None):
+        close_case(case, because=str(_("Bimbingan selesai, tanpa persetujuan didampingi lagi.")), by=by)
 
 
 @verb

@@ -146,6 +146,29 @@ def test_a_closed_case_takes_nothing_more(world):
     assert case.closed_because == "Masa bimbingan selesai"
 
 
+def end_of_guidance(world):
+    with clock.fixed(clock.at(date(2026, 12, 1))):
+        people.release_person(world.sari, "free", on=date(2026, 12, 1), by=world.hendra)
+
+
+def test_after_guidance_nobody_is_followed_without_his_consent(world):
+    case = given.case(world)
+    end_of_guidance(world)
+    case.refresh_from_db()
+    assert case.closed_because.startswith("Bimbingan selesai")
+
+
+def test_after_guidance_a_consent_keeps_the_case_until_it_is_withdrawn(world):
+    case = given.case(world)
+    people.give_consent(world.sari, "follow_up", text_version="1", by=world.hendra)
+    end_of_guidance(world)
+    case.refresh_from_db()
+    assert case.closed_on is None
+    people.withdraw_consent(world.sari, "follow_up", by=world.hendra)
+    case.refresh_from_db()
+    assert case.closed_on is not None
+
+
 def test_the_most_urgent_of_my_own_cases_comes_first(world):
     sari = given.case(world)
     with clock.fixed(clock.at(date(2026, 10, 1))):

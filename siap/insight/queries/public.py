@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Exists, Max, OuterRef, Subquery
 
 from siap.business.models import Business
 from siap.core import clock
@@ -19,6 +19,7 @@ from siap.market.models import Offer
 from siap.people.models import Unit
 from siap.programme.models import AgreementUnit
 from siap.sharing.models import Share, Slip
+from siap.workshop import queries as stock
 from siap.workshop.models import Lot, Product
 
 
@@ -152,20 +153,26 @@ class PublicProduct:
     lot: Lot | None
 
 
+LOOKED_AT = 24
+"""Products looked at for the front page: so many may lose a permit before it shows fewer than it could."""
+
+
 def products_on_show(count: int = 6) -> list[PublicProduct]:
-    """Products that are ready and on hand, those made last first."""
-    price = Offer.objects.filter(product=OuterRef("pk"), valid_from__lte=clock.today()).order_by("-valid_from")
-    newest = Lot.objects.filter(product=OuterRef("pk"), held_because="", on_hand__gt=0).order_by("-made_on", "-pk")
+    """Products that are ready, lack nothing and are on hand, those made last first."""
+    today = clock.today()
+    price = Offer.objects.filter(product=OuterRef("pk"), valid_from__lte=today).order_by("-valid_from")
+    newest = Lot.objects.filter(stock.usable_lots(today), product=OuterRef("pk")).order_by("-made_on", "-pk")
     ready = (
-        Product.objects.filter(stage__in=Product.FOR_SALE, lots__on_hand__gt=0, business__closed_on=None)
+        Product.objects.filter(Exists(newest), stage__in=Product.FOR_SALE, business__closed_on=None)
         .annotate(
             price=Subquery(price.values("price")[:1]),
             newest=Subquery(newest.values("pk")[:1]),
             last_made=Max("lots__made_on"),
         )
         .select_related("business")
-        .order_by("-last_made", "name")[:count]
+        .order_by("-last_made", "name")[:LOOKED_AT]
     )
-    products = list(ready)
+    missing = stock.missing_by_product(list(ready), today)
+    products = [one for one in ready if not missing[one.pk]][:count]
     lots = Lot.objects.in_bulk([one.newest for one in products if one.newest])
     return [PublicProduct(one, one.price, lots.get(one.newest)) for one in products]

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from siap.business.models import Business
 from siap.core import clock
 from siap.core.models import ChainHead
 from siap.market.models import (
@@ -44,7 +45,8 @@ class Card:
     name: str
     story: str
     brand: str
-    house: str
+    house: str  # the unit in which a group makes it; empty for an own business, whose owner leaves custody behind
+    is_venture: bool
     channel: UUID
     shop: str
     price: int
@@ -135,9 +137,11 @@ def _catalogue(_head: str, on: date, _over: int) -> Mapping[UUID, Card]:
 
 def _card(product: Product, offer: Offer, promotion: Promotion | None, **told: Any) -> Card:
     business, unit = product.business, product.business.unit
+    is_venture = business.kind == Business.Kind.VENTURE
     return Card(
         pk=product.pk, uid=product.uid, name=product.name, story=product.story, brand=business.name,
-        house=unit.name if unit else "", channel=offer.channel.uid, shop=offer.channel.name,
+        house=unit.name if unit and not is_venture else "", is_venture=is_venture,
+        channel=offer.channel.uid, shop=offer.channel.name,
         price=promotion.price if promotion else offer.price,
         usual=offer.price if promotion else 0, until=promotion.until_on if promotion else None,
         weight_gram=product.weight_gram, is_food=product.is_food, has_photo=product.photo_id is not None,

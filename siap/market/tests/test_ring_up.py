@@ -160,5 +160,5 @@ def test_a_sale_asks_the_database_little(world, onion, django_assert_max_num_que
     """Gate, price, seller, stock, both books, fact and chain; a savepoint of the test itself is among them."""
     channel, by = given.priced(world, onion), world.budi
     services.ring_up(new_uid(), channel, [(onion, 1)], method="cash", by=by)  # opens the accounts
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(29):
         services.ring_up(new_uid(), channel, [(onion, 1)], method="cash", by=by)

@@ -49,6 +49,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
         "shop/shelf.html",
         page=page,
         brands=brands,
+        are_groups=not any(card.is_venture for card in page.object_list),
         kind=kind,
         brand=brand,
         asked=asked,
@@ -106,7 +107,8 @@ def share_picture(request: HttpRequest, uid: UUID) -> HttpResponse:
     card = _card(uid)
     found = Product.objects.select_related("photo").get(pk=card.pk)
     taken = document_path(found.photo.sha256) if found.photo else None
-    return png(poster(card.brand, card.name, rupiah(card.price), card.house, taken), keep="public, max-age=3600")
+    says = rupiah(card.price)
+    return png(poster(card.brand, card.name, says, card.house or card.brand, taken), keep="public, max-age=3600")
 
 
 def _card(uid: UUID) -> Card:

@@ -249,3 +249,9 @@ def test_a_stranger_signs_in_first(world, client):
 def test_a_birth_date_at_the_edge_is_kept_as_typed(world, budi):
     form = TestRegister().form(world, born_on=date(2008, 11, 2).isoformat(), register_number="")
     assert budi.post(url("new"), form).status_code == 302
+
+
+def test_the_old_unit_reads_no_dates_of_a_sentence_that_goes_on_elsewhere(world, budi):
+    assert budi.get(url("person", world.sari.uid)).context["milestones"]
+    services.transfer_person(world.sari, world.programme.units["LPG"], on=TODAY, by=world.budi)
+    assert budi.get(url("person", world.sari.uid)).context["milestones"] == []

@@ -28,15 +28,24 @@ class SoldLine:
 def sold_lines(business: Business, since: date, until: date) -> tuple[SoldLine, ...]:
     """Verified sales of these days by product, then what earlier shares had counted and was taken back since."""
     came = market.verified_by_product(business, since, until)
-    back = _by_product(taken_back(business, until))
+    ((was_voided, was_supplied),) = sql.select(_RARE, business.pk, clock.at(until + timedelta(days=1), 0), business.pk)
+    back = _by_product(taken_back(business, until)) if was_voided else []
     return (
         *(SoldLine(*row) for row in came),
-        *supplied_later(business, since, until),
+        *(supplied_later(business, since, until) if was_supplied else ()),
         *(
             SoldLine(_("%(product)s (dibatalkan)") % {"product": product}, -quantity, -amount, -cost)
             for product, quantity, amount, cost in back
         ),
     )
+
+
+_VOIDED = """
+SELECT 1 FROM market_saleline l JOIN market_sale s ON s.id = l.sale_id WHERE l.business_id = %s AND s.voided_at < %s LIMIT 1"""
+_RARE = f"""
+SELECT EXISTS ({_VOIDED}), EXISTS (SELECT 1 FROM market_shortage h JOIN market_saleline l ON l.id = h.line_id
+WHERE h.cost > 0 AND l.business_id = %s)"""  # nosec B608 (constants)
+"""In SQL: nearly always there is neither, and a region's month asks a thousand times, twice for every share."""
 
 
 def counted_lines(share: Share) -> QuerySet[SaleLine]:
@@ -96,11 +105,6 @@ def taken_back(business: Business, until: date, share: Share | None = None) -> Q
         and not _was_given_back(earlier, voided_at)
     ]
     return SaleLine.objects.filter(pk__in=back)
-
-
-_VOIDED = """
-SELECT 1 FROM market_saleline l JOIN market_sale s ON s.id = l.sale_id WHERE l.business_id = %s AND s.voided_at < %s LIMIT 1"""
-"""In SQL: nearly always there is none, and a region's month asks a thousand times, twice for every share."""
 
 
 def _was_counted(shares: Sequence[Share], came_on: date | None, voided_at: datetime) -> bool:

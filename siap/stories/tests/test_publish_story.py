@@ -8,6 +8,7 @@ from siap.people import services as people
 from siap.stories import services
 from siap.stories.models import Story
 from siap.stories.tests import given
+from tests.world import TODAY
 
 
 def test_a_second_person_publishes(world):
@@ -85,3 +86,11 @@ def test_withdrawing_needs_a_reason_and_happens_once(world):
     assert FactRecord.objects.filter(name="stories.StoryWithdrawn").count() == 1
     with pytest.raises(services.NotADraft):
         services.publish_story(story, by=world.user("humas2"))
+
+
+def test_who_leaves_guidance_and_custody_is_asked_again_before_he_is_shown(world):
+    story = given.published(world, given.agreed(world, world.dewi))
+    people.release_person(world.dewi, "free", on=TODAY, by=world.budi)
+    story.refresh_from_db()
+    assert story.state == "withdrawn"
+    assert not Story.objects.public().exists()
