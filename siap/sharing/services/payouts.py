@@ -34,6 +34,13 @@ class AlreadyAsked(Refused):
     field = "amount"
 
 
+class ClosingPrepared(Refused):
+    """A part asked for while the whole is on its way: the whole could then not be paid."""
+
+    message = _("Seluruh titipannya, %(amount)s, sudah disiapkan untuk dibayar. Bayarkan yang itu.")
+    field = "amount"
+
+
 class OwnPayout(Refused):
     """Who asked for a payout does not approve it."""
 
@@ -110,7 +117,7 @@ class StateFirst(Refused):
 def ask_withdrawal(uid: UUID, person: Person, amount: int, *, by: User, unit: Unit | None = None) -> Payout:
     """Ask for money (rupiah) that a person may use now, from the unit that keeps it. The same `uid` changes nothing.
 
-    Raises OfAnother, AboveUsable, AlreadyAsked.
+    Raises OfAnother, AboveUsable, AlreadyAsked, ClosingPrepared.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     known = sql.find(Payout, uid, person_id=person.pk)
@@ -120,7 +127,9 @@ def ask_withdrawal(uid: UUID, person: Person, amount: int, *, by: User, unit: Un
     usable = queries.savings(person, unit=unit).usable if unit is not None else 0
     if unit is None or not 0 < amount <= usable:
         raise AboveUsable(usable=rupiah(usable))
-    waiting = _open(person, unit, Payout.Kind.WITHDRAWAL)
+    waiting, closing = open_payouts(person, unit)
+    if closing is not None:
+        raise ClosingPrepared(amount=rupiah(closing.amount))
     if waiting is not None:
         raise AlreadyAsked(amount=rupiah(waiting.amount))
     return _prepare(person, unit, Payout.Kind.WITHDRAWAL, amount, by=by, uid=uid)

@@ -52,6 +52,13 @@ class TestDeath:
         assert asked.state == Payout.State.REFUSED
         assert Payout.objects.get(person=world.sari, kind="closing").amount == 21_429
 
+    def test_no_part_is_asked_for_while_the_whole_is_on_its_way(self, world):
+        given.shared_month(world)
+        die(world, world.sari)
+        with pytest.raises(payouts.ClosingPrepared, match="Rp21.429"):
+            services.ask_withdrawal(new_uid(), world.sari, 1_000, by=world.budi)
+        assert Payout.objects.filter(person=world.sari).count() == 1
+
     def test_what_is_shared_afterwards_follows_to_the_heirs(self, world):
         share = given.prepared(world)
         die(world, world.sari)
