@@ -16,7 +16,7 @@ def take_stories_down(fact: ConsentWithdrawn) -> None:
 def ask_again_who_left(fact: PersonReleased) -> None:
     """What he agreed to inside or under guidance ends with it: who is free is asked again before he is shown."""
     if fact.bapas is None:
-        services.withdraw_stories_with(fact.person, by=None)
+        services.withdraw_lapsed_stories(fact.person, by=None)
 
 
 @reacts_to(PersonForgotten)

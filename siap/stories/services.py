@@ -205,6 +205,14 @@ def withdraw_stories_with(person: int, *, by: User | None) -> None:
 
 
 @verb
+def withdraw_lapsed_stories(person: int, *, by: User | None) -> None:
+    """Somebody's consent may have ended: public stories that show him without one are gone at once."""
+    for story in Story.objects.public().filter(people=person):
+        if queries.without_consent([Person.objects.get(pk=person)], with_picture=story.picture_id is not None):
+            withdraw_story(story, because="consent ended", by=by)
+
+
+@verb
 def forget_stories_with(person: int, *, by: User | None = None) -> None:
     """Somebody in them is forgotten: their words go, and their pictures are destroyed. That there were stories stays."""
     for story in Story.objects.filter(people=person).select_related("picture"):

@@ -15,7 +15,7 @@ from siap.aftercare.queries.cases import (
     taken_along,
     ventures_of,
 )
-from siap.aftercare.queries.lending import credit_figures, loan_rate, months_of
+from siap.aftercare.queries.lending import besides, credit_figures, loan_rate, months_of
 from siap.aftercare.queries.plans import (
     evidence_for,
     plan_of,
@@ -37,6 +37,7 @@ __all__ = [
     "evidence_for",
     "latest_follow_ups",
     "loan_rate",
+    "besides",
     "months_of",
     "plan_of",
     "plans_due",

@@ -3,6 +3,7 @@
 Everything comes from the business's own book and from certificates. Nothing here knows or says where its owner was.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -19,7 +20,9 @@ from siap.workshop.models import Permit
 
 INTEREST = "kur-interest-flat"
 """The rate's key: flat interest a year, as a fraction."""
-SOLD = (chart.revenue.code, chart.other_income.code)
+SOLD = (chart.revenue.code,)
+BESIDES = (chart.other_income.code,)
+"""Help, a gift, a loan: money that came in and that nobody bought anything for. It pays no instalment."""
 SPENT = (
     chart.cost_of_sales.code, chart.expense.code, chart.wages.code, chart.loss_of_goods.code,
     chart.stock_difference.code, chart.cash_difference.code, chart.depreciation.code, chart.other_expense.code,
@@ -44,6 +47,7 @@ def credit_figures(venture: Business, loan: rules.Loan, *, purpose: str, on: dat
         "since": venture.formed_on.isoformat(),
         "months": [[one.month, one.sold, one.spent] for one in months],
         "usual": [usual.sold, usual.spent],
+        "besides": besides(venture, months),
         "position": position,
         "certificates": _certificates(venture),
         "permits": _permits(venture, on),
@@ -71,6 +75,11 @@ def months_of(venture: Business, on: date) -> list[rules.Month]:
         months.append(rules.Month(month, sold.get(month, 0), spent.get(month, 0)))
         month = previous_month(month)
     return months[::-1]
+
+
+def besides(venture: Business, months: Sequence[rules.Month]) -> int:
+    """What else came in during these months (rupiah)."""
+    return sum(_monthly(BESIDES, venture, months[0].month, months[-1].month).values()) if months else 0
 
 
 def _monthly(codes: tuple[str, ...], venture: Business, since: int, until: int) -> dict[int, int]:

@@ -1,6 +1,6 @@
 """What a bank may read: figures from the business's own book, frozen, checked by whoever holds the paper, taken back at will."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -36,6 +36,22 @@ def test_it_tells_every_whole_month_also_one_without_business(issued):
     assert issued.figures["usual"] == [1_875_000, 1_025_001]
     assert issued.figures["position"]["money"] == 1_000_000 + 7_500_000 - 4_100_001
     assert issued.valid_until == TODAY + timedelta(days=90)
+
+
+def test_a_loan_and_help_from_the_family_are_no_sales(client, world):
+    case = given.case(world)
+    venture = given.venture(world, case, *MONTHS)
+    with clock.fixed(clock.at(date(2026, 10, 20))):
+        given.note(venture, "money_in", 5_000_000, date(2026, 10, 20), world)
+    figures = services.issue_credit_record(new_uid(), case, venture, ASKED, owner_asked=True, by=world.hendra).figures
+    assert (figures["usual"], figures["besides"]) == ([1_875_000, 1_025_001], 5_000_000)
+    assert figures["percent"] == 63
+    client.force_login(world.hendra)
+    page = client.get(reverse("aftercare:new-credit", args=[venture.uid])).content.decode()
+    assert "Uang masuk lain Rp5.000.000" in page
+    assert (
+        "Rp5.000.000 (bantuan, pinjaman, hibah) tidak dihitung" in credit_sheet(CreditRecord.objects.get(), "")["short"]
+    )
 
 
 def test_flat_interest_is_added_and_the_instalments_come_to_the_rupiah(issued):

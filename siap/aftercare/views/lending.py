@@ -54,6 +54,7 @@ def new(request: Request, uid: UUID) -> HttpResponse:
         venture=own,
         months=[(first_day(one.month), one) for one in months],
         usual=rules.ordinary(months),
+        besides=queries.besides(own, months),
         customary=rules.CUSTOMARY_MONTHS,
     )
 
@@ -96,6 +97,19 @@ def check(request: HttpRequest, uid: UUID) -> HttpResponse:
     return response
 
 
+def _to_know(months: int, besides: int) -> list[str]:
+    """What a reader must know of the months before he believes their average."""
+    says = []
+    if months < rules.CUSTOMARY_MONTHS:
+        gaps = {"least": rules.CUSTOMARY_MONTHS, "n": months}
+        says.append(_("Bank biasanya meminta usaha %(least)s bulan; catatan ini baru %(n)s bulan.") % gaps)
+    if besides:
+        says.append(
+            _("Uang masuk lain %(amount)s (bantuan, pinjaman, hibah) tidak dihitung.") % {"amount": rupiah(besides)}
+        )
+    return says
+
+
 class Told:
     """What a frozen record says, as pages and paper show it (rupiah)."""
 
@@ -103,6 +117,7 @@ class Told:
         figures = issued.figures
         self.months = [rules.Month(*row) for row in figures["months"]]
         self.usual = rules.Month(0, *figures["usual"])
+        self.besides: int = figures.get("besides", 0)  # what was issued before counted it among the sales
         self.loan_amount, self.loan_months, rate, self.interest, self.instalment = figures["loan"]
         self.rate = Fraction(rate)
         self.percent: int | None = figures["percent"]
@@ -176,10 +191,7 @@ def credit_sheet(found: CreditRecord, address: str) -> dict[str, Any]:
         "months_heads": [_("Bulan"), _("Terjual"), _("Keluar"), _("Tersisa")],
         "months": [[words.month(first_day(one.month)), one.sold, one.spent, one.result] for one in told.months],
         "months_total": [_("Rata-rata sebulan"), told.usual.sold, told.usual.spent, told.usual.result],
-        "short": ""
-        if months >= rules.CUSTOMARY_MONTHS
-        else _("Bank biasanya meminta usaha %(least)s bulan; catatan ini baru %(n)s bulan.")
-        % {"least": rules.CUSTOMARY_MONTHS, "n": months},
+        "short": " ".join(_to_know(months, told.besides)),
         "position_title": _("Yang dimiliki dan yang diutang"),
         "position": [
             [_("Uang"), told.position["money"]], [_("Piutang"), told.position["claims"]],

@@ -1,7 +1,10 @@
 """Writing, publishing and withdrawing a story."""
 
+from datetime import timedelta
+
 import pytest
 
+from siap.core import clock
 from siap.core.ids import new_uid
 from siap.core.models import FactRecord, Waiting
 from siap.people import services as people
@@ -89,8 +92,16 @@ def test_withdrawing_needs_a_reason_and_happens_once(world):
 
 
 def test_who_leaves_guidance_and_custody_is_asked_again_before_he_is_shown(world):
-    story = given.published(world, given.agreed(world, world.dewi))
+    with clock.fixed(clock.at(TODAY - timedelta(days=30))):
+        story = given.published(world, given.agreed(world, world.dewi))
     people.release_person(world.dewi, "free", on=TODAY, by=world.budi)
     story.refresh_from_db()
     assert story.state == "withdrawn"
     assert not Story.objects.public().exists()
+
+
+def test_what_he_agrees_to_on_the_day_he_leaves_goes_on(world):
+    story = given.published(world, given.agreed(world, world.dewi))
+    people.release_person(world.dewi, "free", on=TODAY, by=world.budi)
+    story.refresh_from_db()
+    assert story.state == "published"
