@@ -14,8 +14,7 @@ def expect_him_home(fact: PersonReleased) -> None:
     """The Bapas that takes over receives him; without one, what was prepared ends, and so does a guidance that is over."""
     person, units = Person.objects.get(pk=fact.person), Unit.objects.in_bulk([fact.unit, fact.bapas or fact.unit])
     if fact.bapas is None:
-        services.give_up_preparing(person)
-        services.end_guidance(person)
+        services.let_go(person)
     else:
         services.open_case(person, units[fact.bapas], released_from=units[fact.unit], kind=fact.kind, on=fact.on)
 

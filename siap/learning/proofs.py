@@ -1,10 +1,12 @@
 """What learning proves: no mark, meeting, answer or certificate without its verb; what was taken back stays so."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 
 from django.db.models import Count, Q, Value
 
+from siap.core.errors import Refused
 from siap.core.proofs import CHUNK, Evidence, Finding, backed_by_facts, proof
 from siap.core.text import _
 from siap.learning import rules
@@ -69,6 +71,14 @@ def tests_are_as_handed_in(evidence: Evidence) -> Finding:
     return Finding(count, f"{len(said) - count} tests are missing" if len(said) > count else "")
 
 
+def _profit(seed: int, weeks: Sequence[tuple[int, int, int]]) -> int | None:
+    """What a game comes to when it is played again; nothing where the rules refuse one of its weeks."""
+    try:
+        return warung.replay(seed, [warung.Choice(*week) for week in weeks]).profit
+    except Refused:
+        return None
+
+
 @proof("games", _("Setiap permainan dapat dimainkan ulang"), wants={"learning.GameFinished": _PLAYED})
 def games_can_be_played_again(evidence: Evidence) -> Finding:
     """Every finished game has the weeks and the profit that a verb said, and comes out the same when played again."""
@@ -76,7 +86,6 @@ def games_can_be_played_again(evidence: Evidence) -> Finding:
     for game in Game.objects.exclude(finished_at=None).order_by("pk").iterator(chunk_size=CHUNK):
         count += 1
         weeks = tuple(game.weeks.order_by("week").values_list("buy", "cook", "price"))
-        again = warung.replay(game.seed, [warung.Choice(*week) for week in weeks]).profit
-        if (game.pk, game.cohort_id, weeks, game.profit) not in said or again != game.profit:
+        if (game.pk, game.cohort_id, weeks, game.profit) not in said or _profit(game.seed, weeks) != game.profit:
             return Finding(count, f"game {game.pk}: not as it was played")
     return Finding(count, f"{len(said) - count} games are missing" if len(said) > count else "")

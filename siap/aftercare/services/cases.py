@@ -139,10 +139,13 @@ def open_case(person: Person, bapas: Unit, *, released_from: Unit, kind: str, on
 
 
 @verb
-def give_up_preparing(person: Person, *, by: User | None = None) -> None:
-    """The person left without a Bapas, or not alive: a case that was prepared for him ends."""
-    for case in Case.objects.filter(person=person, closed_on=None, released_on=None):
-        close_case(case, because=str(_("Keluar tanpa pendampingan Bapas.")), by=by)
+def let_go(person: Person, *, by: User | None = None) -> None:
+    """The person left without a Bapas: what was prepared for him ends, and after guidance he is followed by consent only."""
+    for case in Case.objects.filter(person=person, closed_on=None):
+        if case.released_on is None:
+            close_case(case, because=str(_("Keluar tanpa pendampingan Bapas.")), by=by)
+        elif not people.has_consent(person, Consent.Kind.FOLLOW_UP):
+            close_case(case, because=str(_("Bimbingan selesai, tanpa persetujuan didampingi lagi.")), by=by)
 
 
 def _check_consent(person: Person, kind: str) -> None:
@@ -293,15 +296,6 @@ def stop_following(person: Person, *, by: User | None = None) -> None:
         cases = cases.exclude(release_kind__in=SUPERVISED)
     for case in cases:
         close_case(case, because=str(_("Persetujuan pendampingan ditarik.")), by=by)
-
-
-@verb
-def end_guidance(person: Person, *, by: User | None = None) -> None:
-    """His time of guidance is over: he is followed further only by his consent."""
-    if people.has_consent(person, Consent.Kind.FOLLOW_UP):
-        return
-    for case in Case.objects.filter(person=person, closed_on=None):
-        close_case(case, because=str(_("Bimbingan selesai, tanpa persetujuan didampingi lagi.")), by=by)
 
 
 @verb

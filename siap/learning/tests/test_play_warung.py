@@ -134,6 +134,10 @@ def test_a_game_is_played_week_by_week_and_counts(world, cohort):
     assert not next(finding for proof, finding in proofs.run() if proof.key == "games").offender
     GameWeek.objects.filter(game=game, week=3).update(price=5_000)
     assert "game" in next(finding for proof, finding in proofs.run() if proof.key == "games").offender
+    GameWeek.objects.filter(game=game, week=3).update(
+        buy=9_999
+    )  # more than there is cash for: no such week can be played
+    assert "game" in next(finding for proof, finding in proofs.run() if proof.key == "games").offender
 
 
 def test_a_week_sent_twice_is_played_once_and_weeks_keep_their_order(world, cohort):
