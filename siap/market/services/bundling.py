@@ -21,6 +21,7 @@ from siap.market.rules import (
     PriceWrong,
     Together,
 )
+from siap.market.services.offering import refuse_closed_gate
 from siap.people.models import User
 from siap.workshop import queries as stock
 from siap.workshop.models import Product
@@ -40,7 +41,8 @@ def bundle(
     below_cost_because: str = "",
 ) -> Bundle:
     """Sell pieces of several products together at a price (rupiah) from a day to a day, both included. The same `uid` again
-    changes nothing. Raises BundleWrong, BundleDaysWrong, PriceWrong, NoPrice, SellersDiffer, BundlePriceWrong, BelowCost."""
+    changes nothing. Raises BundleWrong, BundleDaysWrong, PriceWrong, NoPrice, SellersDiffer, BundlePriceWrong, NotReady,
+    MissingForSale, BelowCost."""
     known: Bundle | None = Bundle.objects.filter(uid=uid).first()
     if known is not None:
         return known
@@ -54,6 +56,8 @@ def bundle(
     if not 0 < price <= MOST_A_PIECE:
         raise PriceWrong
     _refuse_dear(channel, wanted, price, from_on)
+    for product in wanted:
+        refuse_closed_gate(product, from_on)
     because = _reason(name, wanted, price, below_cost_because.strip()[:200])
     made = Bundle.objects.create(
         uid=uid, channel=channel, name=name.strip()[:80], price=price, from_on=from_on, until_on=until_on,

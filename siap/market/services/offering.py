@@ -85,7 +85,7 @@ def set_price(
     offer = Offer.objects.filter(channel=channel, product=product, valid_from=valid_from).first()
     if offer is not None and offer.price == price and offer.below_cost_because in (because, ""):
         return offer
-    _refuse_closed_gate(product, max(valid_from, clock.today()))
+    refuse_closed_gate(product, max(valid_from, clock.today()))
     if valid_from < clock.today() and _is_sold_since(channel, product, valid_from):
         raise PriceBackdated(product=product.name)
     told = {"price": price, "below_cost_because": reason_for(product, price, because)}
@@ -137,7 +137,7 @@ def promote(
     usual = queries.usual_prices(channel, from_on).get(product.pk)
     if usual is None or price >= usual:
         raise PromotionWrong(usual=rupiah(usual or 0))
-    _refuse_closed_gate(product, from_on)
+    refuse_closed_gate(product, from_on)
     because = reason_for(product, price, below_cost_because)
     promotion: Promotion = Promotion.objects.create(
         uid=uid, channel=channel, product=product, price=price, from_on=from_on, until_on=until_on,
@@ -168,7 +168,8 @@ def end_promotion(promotion: Promotion, *, by: User) -> Promotion:
     return promotion
 
 
-def _refuse_closed_gate(product: Product, on: date) -> None:
+def refuse_closed_gate(product: Product, on: date) -> None:
+    """Nothing is offered that may not be sold on a day. Raises NotReady, MissingForSale."""
     if not product.is_for_sale:
         raise NotReady(product=product.name, stage=product.get_stage_display())
     if missing := stock.missing_for_sale(product, on):

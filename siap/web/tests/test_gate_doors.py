@@ -85,6 +85,11 @@ def test_no_door_opens(client, world, onion, says):
     with pytest.raises(rules.MissingForSale):
         services.promote(new_uid(), bazaar, onion, 39_000, from_on=TODAY, until_on=TODAY, by=world.budi)
     with pytest.raises(rules.MissingForSale):
+        services.bundle(
+            new_uid(), bazaar, "Dua stoples", [(onion, 2)], 2 * given.PRICE - 1_000, from_on=TODAY, until_on=TODAY,
+            by=world.budi,
+        )  # fmt: skip
+    with pytest.raises(rules.MissingForSale):
         services.bring_goods(new_uid(), kiosk, [(onion, 1)], by=world.budi)
     assert queries.goods_to_upload(given.marketplace(world), {}) == []
     assert not any(kind.objects.exists() for kind in (Sale, Order, Promotion))
